@@ -1,0 +1,141 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join, relative, sep } from 'node:path';
+import { suggestName } from '#problems/nearest-name.ts';
+import type { Problem } from '#problems/problem.ts';
+import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
+import { articleAddress } from './address.ts';
+import { frontMatterSchema, type Article, type FrontMatter } from './article-schema.ts';
+import { readCategories, type Category } from './categories.server.ts';
+import { compileArticle } from './compile-article.build.ts';
+import type { ArticleOutline } from './outline.ts';
+
+/** An article as the checks see it: what is published, and where each part was written. */
+export interface SourceArticle {
+  readonly article: Article;
+  readonly outline: ArticleOutline;
+  /** Path relative to the repository. */
+  readonly file: string;
+  /** Line of a front-matter field. */
+  readonly lineOf: LineFinder;
+}
+
+export interface ArticleSources {
+  readonly articles: readonly SourceArticle[];
+  readonly categories: readonly Category[];
+  /** Files that could not be read as articles at all. */
+  readonly problems: readonly Problem[];
+}
+
+interface Header {
+  readonly file: string;
+  readonly source: string;
+  readonly category: string;
+  readonly slug: string;
+  readonly frontMatter: FrontMatter;
+  readonly lineOf: LineFinder;
+}
+
+const fence = /^---\r?\n([\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/;
+const slugForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/**
+ * Reads and compiles every `articles/<category>/<slug>.mdx` below a content folder. A mistake in one
+ * file does not hide those in the others: all come back together.
+ */
+export function readArticles(contentFolder: string): ArticleSources {
+  const { categories, problems: categoryProblems } = readCategories(contentFolder);
+  const problems: Problem[] = [...categoryProblems];
+  const headers: Header[] = [];
+  for (const path of articlePaths(join(contentFolder, 'articles'))) {
+    const header = readHeader(path, contentFolder, categories);
+    if (Array.isArray(header)) problems.push(...header);
+    else headers.push(header);
+  }
+
+  const addresses = new Map(
+    headers.map(({ frontMatter, category, slug }) => [frontMatter.id, articleAddress(category, slug)]),
+  );
+  const articles: SourceArticle[] = [];
+  for (const { file, source, category, slug, frontMatter, lineOf } of headers) {
+    const compiled = compileArticle({ file, source, addressOf: (id) => addresses.get(id) });
+    if ('problem' in compiled) {
+      problems.push(compiled.problem);
+      continue;
+    }
+    const { code, headings, outline } = compiled;
+    const body = source.replace(fence, '');
+    const article: Article = {
+      ...frontMatter,
+      category,
+      slug,
+      url: articleAddress(category, slug),
+      contentVersion: contentVersionOf(frontMatter.title, body),
+      headings: [...headings],
+      text: outline.texts.map(({ value }) => value).join(' '),
+      code,
+    };
+    articles.push({ article, outline, file, lineOf });
+  }
+  return { articles, categories, problems };
+}
+
+function articlePaths(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.mdx'))
+    .sort()
+    .map((path) => join(folder, path));
+}
+
+function readHeader(path: string, contentFolder: string, categories: readonly Category[]): Header | Problem[] {
+  const file = relative(process.cwd(), path);
+  const parts = relative(join(contentFolder, 'articles'), path).split(sep);
+  const [category = '', fileName = ''] = parts;
+  const slug = fileName.replace(/\.mdx$/, '');
+  if (parts.length !== 2) {
+    return [
+      {
+        file,
+        message: 'An article stands in the folder of its category.',
+        remedy: 'Move it to articles/<category>/<slug>.mdx.',
+      },
+    ];
+  }
+  const problems: Problem[] = [];
+  if (!slugForm.test(slug)) {
+    problems.push({
+      file,
+      message: `The file name "${slug}" cannot be an address.`,
+      remedy: 'Use small letters, digits and single hyphens.',
+    });
+  }
+  const slugs = categories.map(({ slug: known }) => known);
+  if (!slugs.includes(category)) {
+    problems.push({
+      file,
+      message: `The category "${category}" is not in categories.yaml.`,
+      remedy: `${suggestName(category, slugs)} To use a new category, add it to categories.yaml.`,
+    });
+  }
+  const source = readFileSync(path, 'utf8');
+  const frontMatterText = fence.exec(source)?.[1];
+  if (frontMatterText === undefined) {
+    problems.push({
+      file,
+      line: 1,
+      message: 'The article has no front matter.',
+      remedy: 'Begin the file with a line ---, the fields (id, title, …), and another line ---.',
+    });
+    return problems;
+  }
+  const parsed = parseYaml({ text: frontMatterText, file, linesBefore: 1 }, frontMatterSchema);
+  if (!parsed.ok) return [...problems, ...parsed.problems];
+  if (problems.length > 0) return problems;
+  return { file, source, category, slug, frontMatter: parsed.value, lineOf: parsed.lineOf };
+}
+
+function contentVersionOf(title: string, body: string): string {
+  const words = `${title}\n${body}`.replace(/\s+/g, ' ').trim();
+  return createHash('sha256').update(words).digest('hex').slice(0, 12);
+}

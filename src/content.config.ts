@@ -1,0 +1,14 @@
+import { defineCollection } from 'astro:content';
+import { articleLoader } from '#articles/article-loader.build.ts';
+import { checkContent } from '#checks/check-content.ts';
+import { contentFolder } from '#site/places.server.ts';
+import { site } from '#site/site.build.ts';
+
+export const collections = {
+  articles: defineCollection({
+    loader: articleLoader({
+      contentFolder,
+      check: (sources) => checkContent({ ...sources, site }),
+    }),
+  }),
+};
