@@ -1,0 +1,29 @@
+import mdx from '@astrojs/mdx';
+import sitemap from '@astrojs/sitemap';
+import { defineConfig } from 'astro/config';
+import { indexForSearch } from '#search/index-site.build.ts';
+import { loadSite } from '#site/load-site.server.ts';
+import { contentFolder, distFolder } from '#site/places.server.ts';
+import { watchSettings } from '#site/watch-settings.build.ts';
+import { layerOrder } from '#styles/layer-order.build.ts';
+
+const site = loadSite(contentFolder);
+
+export default defineConfig({
+  site: site.helpCentre.url,
+  outDir: distFolder,
+  trailingSlash: 'ignore',
+  prerenderConflictBehavior: 'error',
+  scopedStyleStrategy: 'where',
+  build: {
+    // Inline styles and scripts would need a hash a page in the security policy.
+    inlineStylesheets: 'never',
+    concurrency: 4,
+  },
+  vite: {
+    plugins: [layerOrder()],
+    build: { assetsInlineLimit: 0, cssCodeSplit: false },
+  },
+  devToolbar: { enabled: false },
+  integrations: [mdx(), sitemap(), watchSettings(), indexForSearch()],
+});

@@ -1,0 +1,57 @@
+import { getCollection } from 'astro:content';
+import { ContentProblemsError } from '#problems/problem.ts';
+import { contentFolder } from '#site/places.server.ts';
+import { categoryAddress } from './address.ts';
+import type { Article } from './article-schema.ts';
+import { readCategories, type Category } from './categories.server.ts';
+import { relatedArticles } from './related-articles.ts';
+
+export interface CategoryWithArticles extends Category {
+  readonly address: string;
+  readonly articles: readonly Article[];
+}
+
+interface Library {
+  /** Every published article, staff articles included, by category order and then by id. */
+  readonly articles: readonly Article[];
+  /** Categories that have an article for customers, in their order. */
+  readonly categories: readonly CategoryWithArticles[];
+  readonly relatedTo: (article: Article) => readonly Article[];
+}
+
+let built: Promise<Library> | undefined;
+
+/** All articles, read from the collection once a build; afresh for each request while developing. */
+export function library(): Promise<Library> {
+  if (import.meta.env.DEV) return buildLibrary();
+  built ??= buildLibrary();
+  return built;
+}
+
+async function buildLibrary(): Promise<Library> {
+  const { categories, problems } = readCategories(contentFolder);
+  if (problems.length > 0) throw new ContentProblemsError(problems);
+  const order = new Map(categories.map(({ slug }, index) => [slug, index]));
+  const entries = await getCollection('articles', ({ data }) => import.meta.env.DEV || !data.draft);
+  const articles = entries
+    .map(({ data }) => data)
+    .sort(
+      (a, b) => (order.get(a.category) ?? 0) - (order.get(b.category) ?? 0) || a.id - b.id,
+    );
+  const byId = new Map(articles.map((article) => [article.id, article]));
+  const related = relatedArticles(articles);
+  return {
+    articles,
+    categories: categories
+      .map((category) => ({
+        ...category,
+        address: categoryAddress(category.slug),
+        articles: articles.filter(
+          (article) => article.category === category.slug && article.audience === 'customer',
+        ),
+      }))
+      .filter(({ articles: own }) => own.length > 0),
+    relatedTo: (article) =>
+      (related.get(article.id) ?? []).flatMap((id) => byId.get(id) ?? []),
+  };
+}

@@ -1,0 +1,22 @@
+import type { APIRoute } from 'astro';
+import { library } from '#articles/articles.build.ts';
+
+/** Every article for customers, for staff tools and for the server's votes. */
+export const GET = (async () => {
+  const { articles } = await library();
+  return Response.json({
+    version: 1,
+    articles: articles
+      .filter(({ audience }) => audience === 'customer')
+      .map(({ id, title, description, url, category, updated, contentVersion, importedVotes }) => ({
+        id,
+        title,
+        description,
+        url,
+        category,
+        updated,
+        contentVersion,
+        votes: importedVotes ?? { helpful: 0, total: 0 },
+      })),
+  });
+}) satisfies APIRoute;

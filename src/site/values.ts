@@ -1,0 +1,72 @@
+import type { MailServer, Security, Site } from './site-schema.ts';
+
+export type MailService = 'imap' | 'pop' | 'smtp';
+export type PortName = MailService | 'smtpFallback';
+export type LimitName = keyof Site['limits'];
+export type OptionalFeature = 'webmail' | 'pop';
+
+/** A host name cut at the customer's domain: `mail.{domain}` is `['mail.', '']`, a fixed name one part. */
+export function splitAtDomain(pattern: string): readonly string[] {
+  return pattern.split('{domain}');
+}
+
+/**
+ * The server of a mail service.
+ * @throws {Error} for POP3 on a host that has switched it off; articles ask `<When pop>` first.
+ */
+export function mailServer(site: Site, service: MailService): MailServer {
+  const server = site.mail[service];
+  if (!server) {
+    throw new Error('POP3 is switched off in site.yaml: put what is about it inside <When pop>.');
+  }
+  return server;
+}
+
+/** Port and encryption belong together: each port name has one of each. */
+export function portAndSecurity(site: Site, name: PortName): Pick<MailServer, 'port' | 'security'> {
+  if (name !== 'smtpFallback') return mailServer(site, name);
+  return site.mail.smtp.fallback ?? site.mail.smtp;
+}
+
+/** What most mail programs call an encryption; RFC 8314 section 3 names the two. */
+export function securityLabel(security: Security): string {
+  return security === 'tls' ? 'SSL/TLS' : 'STARTTLS';
+}
+
+const limitUnits: Record<LimitName, readonly [one: string, many: string]> = {
+  smtpConnectionsPerIp: ['connection', 'connections'],
+  deliveryRetryDays: ['day', 'days'],
+  delayWarningHours: ['hour', 'hours'],
+};
+
+/** A limit with its unit, as it stands in a sentence: "25 connections". */
+export function limitPhrase(site: Site, name: LimitName): string {
+  const value = site.limits[name];
+  const [one, many] = limitUnits[name];
+  return `${value} ${value === 1 ? one : many}`;
+}
+
+/** What the customer types as user name, as it stands in a sentence. */
+export function usernamePhrase(site: Site): string {
+  return site.mail.username === 'full-address'
+    ? 'your full e-mail address'
+    : 'the part of your e-mail address before the @';
+}
+
+/** Whether the host offers something that articles mention only on condition. */
+export function offers(site: Site, feature: OptionalFeature): boolean {
+  return feature === 'webmail' ? site.webmail !== null : site.mail.pop !== null;
+}
+
+/** The one name of a set that was written as a bare attribute: `<Port imap />` gives `imap`. */
+export function chosen<Name extends string>(
+  props: Partial<Record<Name, boolean | undefined>>,
+  names: readonly Name[],
+): Name {
+  const found = names.filter((name) => props[name]);
+  const [only] = found;
+  if (only === undefined || found.length > 1) {
+    throw new Error(`Exactly one of these words has to be written: ${names.join(', ')}.`);
+  }
+  return only;
+}
