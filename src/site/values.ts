@@ -10,20 +10,16 @@ export function splitAtDomain(pattern: string): readonly string[] {
   return pattern.split('{domain}');
 }
 
-/**
- * The server of a mail service.
- * @throws {Error} for POP3 on a host that has switched it off; articles ask `<When pop>` first.
- */
-export function mailServer(site: Site, service: MailService): MailServer {
-  const server = site.mail[service];
-  if (!server) {
-    throw new Error('POP3 is switched off in site.yaml: put what is about it inside <When pop>.');
-  }
-  return server;
+/** The server of a mail service; null for POP3 on a host that has switched it off. */
+export function mailServer(site: Site, service: MailService): MailServer | null {
+  return site.mail[service];
 }
 
-/** Port and encryption belong together: each port name has one of each. */
-export function portAndSecurity(site: Site, name: PortName): Pick<MailServer, 'port' | 'security'> {
+/** Port and encryption belong together: each port name has one of each, or null where it is off. */
+export function portAndSecurity(
+  site: Site,
+  name: PortName,
+): Pick<MailServer, 'port' | 'security'> | null {
   if (name !== 'smtpFallback') return mailServer(site, name);
   return site.mail.smtp.fallback ?? site.mail.smtp;
 }
