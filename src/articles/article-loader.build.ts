@@ -1,7 +1,6 @@
 import { sep } from 'node:path';
 import type { Loader } from 'astro/loaders';
 import { ContentProblemsError, formatProblems, type Problem } from '#problems/problem.ts';
-import { articleSchema } from './article-schema.ts';
 import { readArticles, type ArticleSources } from './read-articles.build.ts';
 
 interface ArticleLoaderOptions {
@@ -14,8 +13,7 @@ interface ArticleLoaderOptions {
 export function articleLoader({ contentFolder, check }: ArticleLoaderOptions): Loader {
   return {
     name: 'articles',
-    schema: articleSchema,
-    load: async ({ store, watcher, logger }) => {
+    load: ({ store, watcher, logger }) => {
       const load = (): readonly Problem[] => {
         const sources = readArticles(contentFolder);
         const problems = [...sources.problems, ...check(sources)];
@@ -39,6 +37,7 @@ export function articleLoader({ contentFolder, check }: ArticleLoaderOptions): L
       };
       watcher?.add(contentFolder);
       watcher?.on('change', reload).on('add', reload).on('unlink', reload);
+      return Promise.resolve();
     },
   };
 }

@@ -35,9 +35,7 @@ async function buildLibrary(): Promise<Library> {
   const entries = await getCollection('articles', ({ data }) => import.meta.env.DEV || !data.draft);
   const articles = entries
     .map(({ data }) => data)
-    .sort(
-      (a, b) => (order.get(a.category) ?? 0) - (order.get(b.category) ?? 0) || a.id - b.id,
-    );
+    .sort((a, b) => (order.get(a.category) ?? 0) - (order.get(b.category) ?? 0) || a.id - b.id);
   const byId = new Map(articles.map((article) => [article.id, article]));
   const related = relatedArticles(articles);
   return {
@@ -51,7 +49,6 @@ async function buildLibrary(): Promise<Library> {
         ),
       }))
       .filter(({ articles: own }) => own.length > 0),
-    relatedTo: (article) =>
-      (related.get(article.id) ?? []).flatMap((id) => byId.get(id) ?? []),
+    relatedTo: (article) => (related.get(article.id) ?? []).flatMap((id) => byId.get(id) ?? []),
   };
 }

@@ -80,7 +80,12 @@ export function compileArticle(article: ArticleSource): CompiledArticle | { prob
               context.wrapNode(node, {
                 type: 'element',
                 tagName: 'div',
-                properties: { className: ['table-scroll'], tabIndex: 0, role: 'group', ariaLabel: 'Table' },
+                properties: {
+                  className: ['table-scroll'],
+                  tabIndex: 0,
+                  role: 'group',
+                  ariaLabel: 'Table',
+                },
                 children: [],
               });
             },

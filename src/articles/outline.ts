@@ -1,4 +1,5 @@
 import type { MdastNode } from 'satteri';
+import { z } from 'zod';
 
 /** A place in an article's file; the first line is 1. */
 export interface Place {
@@ -11,7 +12,7 @@ export interface ArticleOutline {
   readonly headings: readonly (Place & { depth: number; text: string })[];
   readonly links: readonly (Place & { url: string; text: string })[];
   readonly images: readonly (Place & { url: string; alt: string })[];
-  readonly components: readonly (Place & { name: string; attributes: readonly ComponentAttribute[] })[];
+  readonly components: readonly OutlineComponent[];
   /** `{…}` in the text, and attributes whose value is code. */
   readonly expressions: readonly (Place & { code: string })[];
   /** `import` and `export` lines. */
@@ -19,6 +20,13 @@ export interface ArticleOutline {
   readonly texts: readonly OutlineText[];
   /** Name of the first block: a component's name, or the kind of Markdown block. */
   readonly firstBlock: string | undefined;
+}
+
+export interface OutlineComponent extends Place {
+  readonly name: string;
+  readonly attributes: readonly ComponentAttribute[];
+  /** The components around it, outermost first. */
+  readonly within: readonly OutlineComponent[];
 }
 
 export interface ComponentAttribute {
@@ -34,38 +42,49 @@ export interface OutlineText extends Place {
   readonly within: readonly string[];
 }
 
+/** The same lists while they are being filled. */
+type Growing<T> = { [K in keyof T]: T[K] extends readonly (infer Item)[] ? Item[] : T[K] };
+
+/** An attribute without a value or with fixed text; anything else is code. */
+const literalAttribute = z
+  .object({
+    type: z.literal('mdxJsxAttribute'),
+    name: z.string(),
+    value: z.string().nullish(),
+  })
+  .transform(({ name, value }): ComponentAttribute => ({ name, value: value ?? null }));
+
 interface TreeNode {
   readonly type: string;
-  readonly children?: readonly TreeNode[];
-  readonly position?: { readonly start: { readonly line: number; readonly column: number } };
-  readonly name?: string | null;
-  readonly value?: string | null;
-  readonly depth?: number;
-  readonly url?: string;
-  readonly alt?: string | null;
-  readonly attributes?: readonly {
-    readonly type: string;
-    readonly name?: string;
-    readonly value?: unknown;
-  }[];
+  readonly children?: readonly TreeNode[] | undefined;
+  readonly position?:
+    { readonly start: { readonly line: number; readonly column: number } } | undefined;
+  readonly name?: string | null | undefined;
+  readonly value?: string | null | undefined;
+  readonly depth?: number | undefined;
+  readonly url?: string | undefined;
+  readonly alt?: string | null | undefined;
+  /** On components only; Markdown's own nodes have another form of it. */
+  readonly attributes?: unknown;
 }
 
 /** Reads the outline off a parsed article. */
 export function outlineOf(root: Readonly<MdastNode>): ArticleOutline {
-  const outline = {
-    headings: [] as ArticleOutline['headings'][number][],
-    links: [] as ArticleOutline['links'][number][],
-    images: [] as ArticleOutline['images'][number][],
-    components: [] as ArticleOutline['components'][number][],
-    expressions: [] as ArticleOutline['expressions'][number][],
-    moduleLines: [] as ArticleOutline['moduleLines'][number][],
-    texts: [] as OutlineText[],
+  const outline: Growing<Omit<ArticleOutline, 'firstBlock'>> = {
+    headings: [],
+    links: [],
+    images: [],
+    components: [],
+    expressions: [],
+    moduleLines: [],
+    texts: [],
   };
 
-  const visit = (node: TreeNode, within: readonly string[]): void => {
+  const visit = (node: TreeNode, around: readonly OutlineComponent[]): void => {
+    const within = around.map(({ name }) => name);
     const { line = 1, column = 1 } = node.position?.start ?? {};
     const place = { line, column };
-    let inner = within;
+    let inner = around;
     switch (node.type) {
       case 'heading':
         outline.headings.push({ ...place, depth: node.depth ?? 1, text: textOf(node) });
@@ -96,16 +115,14 @@ export function outlineOf(root: Readonly<MdastNode>): ArticleOutline {
       case 'mdxJsxTextElement': {
         const name = node.name ?? '';
         const attributes: ComponentAttribute[] = [];
-        for (const attribute of node.attributes ?? []) {
-          if (attribute.type === 'mdxJsxAttribute' && !isObject(attribute.value)) {
-            const value = typeof attribute.value === 'string' ? attribute.value : null;
-            attributes.push({ name: attribute.name ?? '', value });
-          } else {
-            outline.expressions.push({ ...place, code: attribute.name ?? '…' });
-          }
+        for (const attribute of Array.isArray(node.attributes) ? node.attributes : []) {
+          const written = literalAttribute.safeParse(attribute);
+          if (written.success) attributes.push(written.data);
+          else outline.expressions.push({ ...place, code: `an attribute of <${name}>` });
         }
-        outline.components.push({ ...place, name, attributes });
-        inner = [...within, name];
+        const component = { ...place, name, attributes, within: around };
+        outline.components.push(component);
+        inner = [...around, component];
         break;
       }
     }
@@ -121,8 +138,4 @@ export function outlineOf(root: Readonly<MdastNode>): ArticleOutline {
 function textOf(node: TreeNode): string {
   if (node.value !== undefined && node.value !== null) return node.value;
   return (node.children ?? []).map(textOf).join('');
-}
-
-function isObject(value: unknown): boolean {
-  return typeof value === 'object' && value !== null;
 }

@@ -54,7 +54,10 @@ export function readArticles(contentFolder: string): ArticleSources {
   }
 
   const addresses = new Map(
-    headers.map(({ frontMatter, category, slug }) => [frontMatter.id, articleAddress(category, slug)]),
+    headers.map(({ frontMatter, category, slug }) => [
+      frontMatter.id,
+      articleAddress(category, slug),
+    ]),
   );
   const articles: SourceArticle[] = [];
   for (const { file, source, category, slug, frontMatter, lineOf } of headers) {
@@ -88,7 +91,11 @@ function articlePaths(folder: string): string[] {
     .map((path) => join(folder, path));
 }
 
-function readHeader(path: string, contentFolder: string, categories: readonly Category[]): Header | Problem[] {
+function readHeader(
+  path: string,
+  contentFolder: string,
+  categories: readonly Category[],
+): Header | Problem[] {
   const file = relative(process.cwd(), path);
   const parts = relative(join(contentFolder, 'articles'), path).split(sep);
   const [category = '', fileName = ''] = parts;

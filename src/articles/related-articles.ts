@@ -37,7 +37,11 @@ export function relatedArticles(articles: readonly ComparableArticle[]): Map<num
   for (const article of articles) {
     const isOffered = (id: number): boolean => {
       const other = byId.get(id);
-      return other !== undefined && id !== article.id && (other.audience === 'customer' || article.audience === 'staff');
+      return (
+        other !== undefined &&
+        id !== article.id &&
+        (other.audience === 'customer' || article.audience === 'staff')
+      );
     };
     const chosen = [...new Set(article.related)].filter(isOffered).slice(0, listLength.most);
     const likeness = new Map<number, number>();
@@ -64,7 +68,8 @@ export function relatedArticles(articles: readonly ComparableArticle[]): Map<num
         .filter(({ id }) => isOffered(id) && !chosen.includes(id))
         .sort(
           (a, b) =>
-            Number(b.category === article.category) - Number(a.category === article.category) || a.id - b.id,
+            Number(b.category === article.category) - Number(a.category === article.category) ||
+            a.id - b.id,
         );
       chosen.push(...rest.slice(0, listLength.least - chosen.length).map(({ id }) => id));
     }
@@ -79,7 +84,8 @@ function wordVectors(articles: readonly ComparableArticle[]): Map<number, Vector
   const counted = articles.map((article) => ({ id: article.id, counts: weightedCounts(article) }));
   const documentFrequency = new Map<string, number>();
   for (const { counts } of counted) {
-    for (const word of counts.keys()) documentFrequency.set(word, (documentFrequency.get(word) ?? 0) + 1);
+    for (const word of counts.keys())
+      documentFrequency.set(word, (documentFrequency.get(word) ?? 0) + 1);
   }
   const vectors = new Map<number, Vector>();
   for (const { id, counts } of counted) {

@@ -14,7 +14,8 @@ export function serverSettings({ mail }: Site): readonly ServerSettings[] {
   const settings: ServerSettings[] = [
     { protocol: 'IMAP', direction: 'incoming', ...mail.imap, fallback: null },
   ];
-  if (mail.pop) settings.push({ protocol: 'POP3', direction: 'incoming', ...mail.pop, fallback: null });
+  if (mail.pop)
+    settings.push({ protocol: 'POP3', direction: 'incoming', ...mail.pop, fallback: null });
   settings.push({ protocol: 'SMTP', direction: 'outgoing', ...smtp, fallback });
   return settings;
 }

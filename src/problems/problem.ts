@@ -28,7 +28,9 @@ export class ContentProblemsError extends Error {
 export function formatProblems(problems: readonly Problem[]): string {
   const sorted = [...problems].sort(
     (a, b) =>
-      a.file.localeCompare(b.file) || (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0),
+      a.file.localeCompare(b.file) ||
+      (a.line ?? 0) - (b.line ?? 0) ||
+      (a.column ?? 0) - (b.column ?? 0),
   );
   const heading = problems.length === 1 ? '1 problem found.' : `${problems.length} problems found.`;
   const lines = sorted.map((problem) => {

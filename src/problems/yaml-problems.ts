@@ -28,7 +28,10 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): ParsedYa
   const counter = new LineCounter();
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   if (document.errors.length > 0) {
-    return { ok: false, problems: document.errors.map((error) => syntaxProblem(error, counter, source)) };
+    return {
+      ok: false,
+      problems: document.errors.map((error) => syntaxProblem(error, counter, source)),
+    };
   }
   const lineOf: LineFinder = (path) => linesBefore + lineAt(document, counter, path);
   const input: unknown = document.toJS();
@@ -37,7 +40,9 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): ParsedYa
   const jsonSchema = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' });
   return {
     ok: false,
-    problems: result.error.issues.flatMap((issue) => describeIssue(issue, input, jsonSchema, file, lineOf)),
+    problems: result.error.issues.flatMap((issue) =>
+      describeIssue(issue, input, jsonSchema, file, lineOf),
+    ),
   };
 }
 
@@ -64,7 +69,8 @@ function lineAt(document: Document, counter: LineCounter, path: readonly Propert
     if (isMap(parent)) {
       // The key, not the value: a wrong key has to be shown where it is written.
       const pair = parent.items.find((item) => isScalar(item.key) && item.key.value === key);
-      if (pair && isScalar(pair.key) && pair.key.range) return counter.linePos(pair.key.range[0]).line;
+      if (pair && isScalar(pair.key) && pair.key.range)
+        return counter.linePos(pair.key.range[0]).line;
     }
     const node: unknown = document.getIn(path.slice(0, length), true);
     if (isScalar(node) && node.range) return counter.linePos(node.range[0]).line;
@@ -137,7 +143,7 @@ function wanted(issue: z.core.$ZodIssue, found?: unknown): string {
 function knownKeys(schema: JsonSchema, path: readonly PropertyKey[]): readonly string[] {
   let current: JsonSchema | undefined = schema;
   for (const key of path) current = current && child(current, key);
-  return Object.keys(current ? objectSchema(current)?.properties ?? {} : {});
+  return Object.keys(current ? (objectSchema(current)?.properties ?? {}) : {});
 }
 
 function objectSchema(schema: JsonSchema): JsonSchema | undefined {

@@ -14,7 +14,11 @@ export interface PagefindPage {
   /** Words around the matches: text in which only `<mark>` is markup. */
   readonly excerpt: string;
   readonly meta: Readonly<Record<string, string>>;
-  readonly sub_results: readonly { readonly title: string; readonly url: string; readonly excerpt: string }[];
+  readonly sub_results: readonly {
+    readonly title: string;
+    readonly url: string;
+    readonly excerpt: string;
+  }[];
 }
 
 let loading: Promise<Pagefind> | undefined;
@@ -34,7 +38,9 @@ export function loadPagefind(): Promise<Pagefind> {
 async function load(): Promise<Pagefind> {
   // Pagefind is written into the built site after bundling, so the bundler must not look for it.
   const address = '/pagefind/pagefind.js';
-  const pagefind: Pagefind = await import(/* @vite-ignore */ address);
+  const module: unknown = await import(/* @vite-ignore */ address);
+  if (!isPagefind(module)) throw new Error('The search index is not the one this page expects.');
+  const pagefind = module;
   await pagefind.options({
     excerptLength: 24,
     // Titles and what customers call a thing say more than a word in passing.
@@ -42,4 +48,8 @@ async function load(): Promise<Pagefind> {
   });
   await pagefind.init();
   return pagefind;
+}
+
+function isPagefind(module: unknown): module is Pagefind {
+  return typeof module === 'object' && module !== null && 'search' in module && 'init' in module;
 }

@@ -63,7 +63,11 @@ class KbSearch extends HTMLElement {
       if (turn !== this.#latest) return;
       const rows = pages.map(resultRow);
       if (rows.length > 0) this.#show('found', resultSentence(query, results.length), rows);
-      else this.#show('nothing', `${resultSentence(query, 0)} Try fewer words, or choose a topic below.`);
+      else
+        this.#show(
+          'nothing',
+          `${resultSentence(query, 0)} Try fewer words, or choose a topic below.`,
+        );
     } catch {
       if (turn !== this.#latest) return;
       this.#show('failed', 'Search cannot be loaded just now. Here are all topics and articles.');

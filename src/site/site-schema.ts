@@ -1,9 +1,15 @@
 import { z } from 'zod';
 
 const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
-const webAddress = z.url({ protocol: /^https?$/, error: 'a web address that begins with https://' });
+const webAddress = z.url({
+  protocol: /^https?$/,
+  error: 'a web address that begins with https://',
+});
 const positive = z.int({ error: 'a whole number' }).positive('a whole number above 0');
-const port = z.int({ error: 'a port number' }).min(1, 'a port from 1 to 65535').max(65535, 'a port from 1 to 65535');
+const port = z
+  .int({ error: 'a port number' })
+  .min(1, 'a port from 1 to 65535')
+  .max(65535, 'a port from 1 to 65535');
 
 /** A host name, in which `{domain}` stands for the customer's own domain. RFC 1123 section 2.1. */
 const hostPattern = z
@@ -54,7 +60,10 @@ export const siteSchema = z.strictObject({
       /** May hold `{domain}`. */
       url: z
         .string({ error: 'a web address' })
-        .regex(/^https:\/\/[^\s"<>]+$/, 'a web address that begins with https:// and may hold {domain}'),
+        .regex(
+          /^https:\/\/[^\s"<>]+$/,
+          'a web address that begins with https:// and may hold {domain}',
+        ),
     })
     .nullable(),
   mail: z.strictObject({

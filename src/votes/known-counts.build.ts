@@ -22,7 +22,10 @@ const path = join(contentFolder, 'votes.json');
 const exported = existsSync(path) ? readExportedVotes() : {};
 
 /** Votes known at build: those brought along from an earlier system and those last exported. */
-export function knownCounts({ id, importedVotes }: Pick<Article, 'id' | 'importedVotes'>): KnownCounts {
+export function knownCounts({
+  id,
+  importedVotes,
+}: Pick<Article, 'id' | 'importedVotes'>): KnownCounts {
   const own = exported[String(id)];
   return {
     helpful: (importedVotes?.helpful ?? 0) + (own?.helpful ?? 0),

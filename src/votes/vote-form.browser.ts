@@ -1,4 +1,9 @@
-import { fetchHelpfulCount, sendVote, sendWaitingVotes, type SendOutcome } from './send-vote.browser.ts';
+import {
+  fetchHelpfulCount,
+  sendVote,
+  sendWaitingVotes,
+  type SendOutcome,
+} from './send-vote.browser.ts';
 import { usefulSentence } from './useful-sentence.ts';
 import {
   keepVote,
@@ -35,9 +40,13 @@ class KbVote extends HTMLElement {
 
   connectedCallback(): void {
     const { signal } = this.#listeners;
-    this.querySelector('form')?.addEventListener('submit', (event) => this.#submit(event), { signal });
+    this.querySelector('form')?.addEventListener('submit', (event) => this.#submit(event), {
+      signal,
+    });
     // A second tab on the same article shows the same answer.
-    window.addEventListener('storage', () => this.#showAnswer(rememberedAnswer(this.#articleId)), { signal });
+    window.addEventListener('storage', () => this.#showAnswer(rememberedAnswer(this.#articleId)), {
+      signal,
+    });
     window.addEventListener('online', () => void this.#sendWaiting(), { signal });
     const remembered = rememberedAnswer(this.#articleId);
     this.#showAnswer(remembered);
@@ -55,7 +64,8 @@ class KbVote extends HTMLElement {
 
   #submit(event: SubmitEvent): void {
     event.preventDefault();
-    if (this.dataset['state'] === 'sending' || !(event.submitter instanceof HTMLButtonElement)) return;
+    if (this.dataset['state'] === 'sending' || !(event.submitter instanceof HTMLButtonElement))
+      return;
     const helpful = { yes: true, no: false, withdraw: null }[event.submitter.value] ?? null;
     void this.#cast(helpful);
   }
@@ -82,7 +92,11 @@ class KbVote extends HTMLElement {
     this.#settle(vote, outcome, before);
   }
 
-  #settle(vote: OutgoingVote, outcome: Exclude<SendOutcome, { kind: 'unreachable' }>, before: Answer): void {
+  #settle(
+    vote: OutgoingVote,
+    outcome: Exclude<SendOutcome, { kind: 'unreachable' }>,
+    before: Answer,
+  ): void {
     if (outcome.kind === 'refused') {
       rememberAnswer(this.#articleId, before);
       this.#showAnswer(before);
@@ -136,7 +150,11 @@ class KbVote extends HTMLElement {
           this.querySelector<HTMLButtonElement>('button[value="yes"]')?.focus();
         }
         button.hidden = answer === null;
-      } else button.setAttribute('aria-pressed', String(button.value === (answer ? 'yes' : 'no') && answer !== null));
+      } else
+        button.setAttribute(
+          'aria-pressed',
+          String(button.value === (answer ? 'yes' : 'no') && answer !== null),
+        );
     }
   }
 

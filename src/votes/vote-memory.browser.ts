@@ -41,7 +41,10 @@ export function waitingVotes(): readonly OutgoingVote[] {
 
 /** Keeps a vote for later; a newer answer about the same article takes the place of an older one. */
 export function keepVote(vote: OutgoingVote): boolean {
-  return writeWaiting([...waitingVotes().filter(({ articleId }) => articleId !== vote.articleId), vote]);
+  return writeWaiting([
+    ...waitingVotes().filter(({ articleId }) => articleId !== vote.articleId),
+    vote,
+  ]);
 }
 
 /** Removes a vote that was sent or refused; a newer one about the same article stays. */

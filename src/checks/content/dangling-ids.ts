@@ -1,0 +1,88 @@
+import type { SourceArticle } from '#articles/read-articles.build.ts';
+import type { Problem } from '#problems/problem.ts';
+import type { ContentRule } from '../check-content.ts';
+
+/** Every article that another one names, in `related` or in a link, has to be there for readers. */
+export const danglingIds: ContentRule = ({ articles }) => {
+  const byId = new Map(articles.map((source) => [source.article.id, source]));
+  return articles.flatMap((source) => [
+    ...danglingRelated(source, byId),
+    ...danglingLinks(source, byId),
+  ]);
+};
+
+type ArticlesById = ReadonlyMap<number, SourceArticle>;
+
+function danglingRelated(
+  { article, file, lineOf }: SourceArticle,
+  byId: ArticlesById,
+): readonly Problem[] {
+  return article.related.flatMap((id, index): Problem[] => {
+    const place = { file, line: lineOf(['related', index]) };
+    if (id === article.id) {
+      const message = `The list "related" names the article itself, ${id}.`;
+      return [{ ...place, message, remedy: 'Remove this id from the list.' }];
+    }
+    if (article.related.indexOf(id) < index) {
+      const message = `The list "related" names article ${id} twice.`;
+      return [{ ...place, message, remedy: 'Remove one of the two.' }];
+    }
+    const what = `The list "related" names article ${id}`;
+    return missing(what, id, article.draft, byId).map((problem) => ({ ...place, ...problem }));
+  });
+}
+
+function danglingLinks(
+  { article, outline, file }: SourceArticle,
+  byId: ArticlesById,
+): readonly Problem[] {
+  return outline.links.flatMap(({ url, text, line, column }): Problem[] => {
+    if (!url.startsWith('article:')) return [];
+    const digits = /^article:(\d+)(?:#.*)?$/.exec(url)?.[1];
+    if (digits === undefined) {
+      const message = `The link "${text}" leads to "${url}", which names no article.`;
+      const remedy = 'Write the id of an article, as in article:102 or article:102#heading.';
+      return [{ file, line, column, message, remedy }];
+    }
+    const what = `The link "${text}" leads to article ${digits}`;
+    return missing(what, Number(digits), article.draft, byId).map((problem) => ({
+      file,
+      line,
+      column,
+      ...problem,
+    }));
+  });
+}
+
+function missing(
+  what: string,
+  id: number,
+  isFromDraft: boolean,
+  byId: ArticlesById,
+): readonly Pick<Problem, 'message' | 'remedy'>[] {
+  const target = byId.get(id)?.article;
+  if (!target) {
+    return [
+      { message: `${what}, which does not exist.`, remedy: `${nearestArticles(id, byId)} Name one that exists.` },
+    ];
+  }
+  // Two drafts may name each other; what is published must not lead to what is not.
+  if (target.draft && !isFromDraft) {
+    return [
+      {
+        message: `${what}, which is a draft and is not published.`,
+        remedy: `Publish "${target.title}" together with this article, or do not name it yet.`,
+      },
+    ];
+  }
+  return [];
+}
+
+function nearestArticles(id: number, byId: ArticlesById): string {
+  const near = [...byId.values()]
+    .map(({ article }) => article)
+    .sort((a, b) => Math.abs(a.id - id) - Math.abs(b.id - id) || a.id - b.id)
+    .slice(0, 3)
+    .map((article) => `${article.id} "${article.title}"`);
+  return `The nearest ids are ${near.join(', ')}.`;
+}

@@ -1,0 +1,50 @@
+import { categoryAddress, permalink } from '#articles/address.ts';
+import type { Problem } from '#problems/problem.ts';
+import type { ContentRule } from '../check-content.ts';
+
+const ownPages = ['/', '/404', '/search', '/voted'];
+const ownFolders = ['/api/', '/pagefind/', '/_astro/'];
+
+/** One address answers with one page: articles, categories, aliases and the site's own pages. */
+export const duplicateAddresses: ContentRule = ({ articles, categories }) => {
+  const ownerOf = new Map<string, string>(ownPages.map((page) => [page, 'the site itself']));
+  for (const { slug, title } of categories) {
+    ownerOf.set(plainForm(categoryAddress(slug)), `the category "${title}"`);
+  }
+  for (const { article } of articles) {
+    ownerOf.set(plainForm(permalink(article.id)), `article ${article.id}, for ever`);
+  }
+  const problems: Problem[] = [];
+  for (const { article, file } of articles) {
+    const owner = ownerOf.get(plainForm(article.url));
+    if (owner !== undefined) {
+      const message = `The address ${article.url} already belongs to ${owner}.`;
+      problems.push({ file, message, remedy: 'Give this file another name.' });
+    } else {
+      ownerOf.set(plainForm(article.url), `article ${article.id} in ${file}`);
+    }
+  }
+  for (const { article, file, lineOf } of articles) {
+    article.aliases.forEach((alias, index) => {
+      const owner = ownFolders.some((folder) => alias.startsWith(folder))
+        ? 'the site itself'
+        : ownerOf.get(plainForm(alias));
+      if (owner === undefined) {
+        ownerOf.set(plainForm(alias), `article ${article.id} in ${file}`);
+        return;
+      }
+      problems.push({
+        file,
+        line: lineOf(['aliases', index]),
+        message: `The alias "${alias}" already belongs to ${owner}.`,
+        remedy: 'Remove it here, or at its other place: an address can lead to one page only.',
+      });
+    });
+  }
+  return problems;
+};
+
+/** `/old` and `/old/` are built as the same page. */
+function plainForm(address: string): string {
+  return address.length > 1 && !address.includes('?') ? address.replace(/\/$/, '') : address;
+}

@@ -1,0 +1,23 @@
+import type { Problem } from '#problems/problem.ts';
+import type { ContentRule } from '../check-content.ts';
+
+/** An id belongs to one article for ever: permanent links and votes hang on it. */
+export const duplicateIds: ContentRule = ({ articles }) => {
+  const firstFileOf = new Map<number, string>();
+  const free = Math.max(0, ...articles.map(({ article }) => article.id)) + 1;
+  return articles.flatMap(({ article: { id }, file, lineOf }): Problem[] => {
+    const first = firstFileOf.get(id);
+    if (first === undefined) {
+      firstFileOf.set(id, file);
+      return [];
+    }
+    return [
+      {
+        file,
+        line: lineOf(['id']),
+        message: `The id ${id} already belongs to ${first}.`,
+        remedy: `Give the newer of the two articles an id of its own; ${free} is free.`,
+      },
+    ];
+  });
+};

@@ -1,0 +1,21 @@
+import type { ContentRule } from '../check-content.ts';
+
+/** Code in braces would run, or fail without a line, when the page is built. Comments do neither. */
+export const noExpressions: ContentRule = ({ articles }) =>
+  articles.flatMap(({ outline, file }) =>
+    outline.expressions
+      .filter(({ code }) => !/^\s*\/\*(?:(?!\*\/)[\s\S])*\*\/\s*$/.test(code))
+      .map(({ code, line, column }) => ({
+        file,
+        line,
+        column,
+        message: `The braces around "${shorten(code)}" are read as code.`,
+        remedy:
+          'Write \\{ where you mean the character itself; in a component write a bare word, as in <Port imap />.',
+      })),
+  );
+
+function shorten(code: string): string {
+  const oneLine = code.trim().replace(/\s+/g, ' ');
+  return oneLine.length > 40 ? `${oneLine.slice(0, 39)}…` : oneLine;
+}

@@ -1,0 +1,116 @@
+/**
+ * Runs every test of the project, fast ones first, and ends with one line: `N passed, N failed`.
+ * `npm test -- unit e2e` runs only the named steps.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { z } from 'zod';
+import { findOrInstallChromium } from './setup/chromium.ts';
+import { testSites } from './setup/sites.ts';
+
+interface Outcome {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+interface Step {
+  readonly name: string;
+  readonly run: () => Outcome;
+}
+
+const results = 'test-results';
+mkdirSync(results, { recursive: true });
+
+/** Runs a command with its output on the screen; true when it ended well. */
+function command(
+  program: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): boolean {
+  const { status } = spawnSync(program, args, {
+    stdio: 'inherit',
+    env: { ...process.env, ASTRO_TELEMETRY_DISABLED: '1', ...environment },
+  });
+  return status === 0;
+}
+
+const one = (ok: boolean): Outcome => ({ passed: Number(ok), failed: Number(!ok), skipped: 0 });
+
+const vitestReport = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  numPendingTests: z.int(),
+  numFailedTestSuites: z.int(),
+});
+
+function vitest(project: string): Outcome {
+  const report = `${results}/vitest-${project}.json`;
+  rmSync(report, { force: true });
+  const ok = command('vitest', [
+    'run',
+    '--project',
+    project,
+    '--reporter=default',
+    '--reporter=json',
+    `--outputFile.json=${report}`,
+  ]);
+  if (!existsSync(report)) return one(false);
+  const counts = vitestReport.parse(JSON.parse(readFileSync(report, 'utf8')));
+  // A file that cannot be loaded fails without a failed test in it.
+  const failed = Math.max(counts.numFailedTests, Number(!ok));
+  return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests };
+}
+
+const playwrightReport = z.object({
+  stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
+});
+
+function playwright(): Outcome {
+  const chromium = findOrInstallChromium();
+  if (chromium === undefined) return one(false);
+  const report = `${results}/playwright.json`;
+  rmSync(report, { force: true });
+  const ok = command('playwright', ['test', '--reporter=list,json'], {
+    KB_TEST_CHROMIUM: chromium,
+    PLAYWRIGHT_JSON_OUTPUT_NAME: report,
+  });
+  if (!existsSync(report)) return one(false);
+  const { stats } = playwrightReport.parse(JSON.parse(readFileSync(report, 'utf8')));
+  return {
+    passed: stats.expected,
+    failed: Math.max(stats.unexpected + stats.flaky, Number(!ok)),
+    skipped: stats.skipped,
+  };
+}
+
+const steps: readonly Step[] = [
+  { name: 'format', run: () => one(command('prettier', ['--check', '--log-level=warn', '.'])) },
+  { name: 'unit', run: () => vitest('unit') },
+  { name: 'types', run: () => one(command('npm', ['run', '--silent', 'types'])) },
+  { name: 'lint', run: () => one(command('npm', ['run', '--silent', 'lint'])) },
+  ...testSites.map(({ name, content, dist }) => ({
+    name: `build ${name}`,
+    run: () => one(command('astro', ['build'], { KB_CONTENT: content, KB_DIST: dist })),
+  })),
+  { name: 'build', run: () => vitest('build') },
+  { name: 'e2e', run: playwright },
+];
+
+const wanted = process.argv.slice(2);
+const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
+const failedSteps: string[] = [];
+for (const { name, run } of steps) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  console.log(`\n── ${name} ──`);
+  const outcome = run();
+  total.passed += outcome.passed;
+  total.failed += outcome.failed;
+  total.skipped += outcome.skipped;
+  if (outcome.failed > 0) failedSteps.push(name);
+}
+
+console.log(failedSteps.length > 0 ? `\nFailed in: ${failedSteps.join(', ')}` : '');
+const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
+console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);
+process.exitCode = total.failed > 0 ? 1 : 0;
