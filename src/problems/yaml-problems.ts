@@ -127,15 +127,16 @@ function describeIssue(
 
 function wanted(issue: z.core.$ZodIssue, found?: unknown): string {
   switch (issue.code) {
-    case 'invalid_type':
-      return `${issue.expected}.`;
     case 'invalid_value': {
       const values = issue.values.map(String);
       const near = typeof found === 'string' ? nearestName(found, values) : undefined;
       return `one of ${values.join(', ')}.${near ? ` Did you mean "${near}"?` : ''}`;
     }
     default:
-      // Schemas say in their own words what they want; Zod's sentence is the fallback.
+      // Schemas say in their own words what they want; Zod's own sentence only speaks of types.
+      if (issue.code === 'invalid_type' && issue.message.startsWith('Invalid input')) {
+        return `${issue.expected}.`;
+      }
       return issue.message.replace(/\.?$/, '.');
   }
 }

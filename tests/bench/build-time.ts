@@ -1,0 +1,114 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  categoryOf,
+  madeUpArticles,
+  writeContent,
+  type MadeUpArticle,
+} from './made-up-articles.ts';
+import { median, printTable } from './report.ts';
+
+const work = resolve('test-results/bench');
+const rounds = 3;
+const articleCount = Number(process.env['BENCH_ARTICLES'] ?? 1000);
+const starlightVersion = '0.42.4';
+
+/**
+ * Builds the same articles with this product and with Starlight (one-line sidebar), Pagefind
+ * included on both sides, in turn, and prints both times and their ratio.
+ */
+export function measureBuilds(): void {
+  const articles = madeUpArticles(articleCount);
+  const content = join(work, 'kb-content');
+  writeContent(content, articles);
+  const starlight = prepareStarlight(articles);
+  const ours: number[] = [];
+  const theirs: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    ours.push(secondsFor(resolve('.'), { KB_CONTENT: content, KB_DIST: join(work, 'kb-dist') }));
+    if (starlight !== undefined) theirs.push(secondsFor(starlight, {}));
+  }
+  const show = (values: readonly number[]): string =>
+    values.length === 0
+      ? 'not installed'
+      : `${median(values).toFixed(1)} s (${values.map((value) => value.toFixed(1)).join(', ')})`;
+  const rows = [
+    ['', `median of ${rounds} builds`],
+    ['this product, checks and compression included', show(ours)],
+    [`Starlight ${starlightVersion}, one-line sidebar`, show(theirs)],
+  ];
+  if (theirs.length > 0) rows.push(['ratio', (median(ours) / median(theirs)).toFixed(2)]);
+  printTable(`Build of ${articleCount} MDX articles`, rows);
+}
+
+function secondsFor(folder: string, environment: NodeJS.ProcessEnv): number {
+  // A cold build on both sides: nothing kept from the round before.
+  rmSync(join(folder, 'node_modules/.astro'), { recursive: true, force: true });
+  rmSync(join(folder, '.astro'), { recursive: true, force: true });
+  const startedAt = performance.now();
+  const { status, stdout, stderr } = spawnSync('astro', ['build'], {
+    cwd: folder,
+    env: { ...process.env, ...environment, ASTRO_TELEMETRY_DISABLED: '1' },
+    encoding: 'utf8',
+    maxBuffer: 256 * 1024 * 1024,
+  });
+  if (status !== 0) throw new Error(`The build in ${folder} failed:\n${stdout}\n${stderr}`);
+  return (performance.now() - startedAt) / 1000;
+}
+
+/** A Starlight project with the same articles; undefined where it cannot be installed. */
+function prepareStarlight(articles: readonly MadeUpArticle[]): string | undefined {
+  const folder = join(work, 'starlight');
+  mkdirSync(join(folder, 'src/components'), { recursive: true });
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({
+      name: 'starlight-beside',
+      private: true,
+      type: 'module',
+      dependencies: { '@astrojs/starlight': starlightVersion, astro: '7.3.5' },
+    }),
+  );
+  writeFileSync(
+    join(folder, 'astro.config.mjs'),
+    `import starlight from '@astrojs/starlight';
+export default { site: 'https://example.com', integrations: [starlight({ title: 'Beside', sidebar: [{ label: 'Home', link: '/' }] })] };
+`,
+  );
+  writeFileSync(
+    join(folder, 'src/content.config.ts'),
+    `import { defineCollection } from 'astro:content';
+import { docsLoader } from '@astrojs/starlight/loaders';
+import { docsSchema } from '@astrojs/starlight/schema';
+export const collections = { docs: defineCollection({ loader: docsLoader(), schema: docsSchema() }) };
+`,
+  );
+  writeFileSync(
+    join(folder, 'src/components/Answer.astro'),
+    '<div class="answer"><slot /></div>\n',
+  );
+  const docs = join(folder, 'src/content/docs');
+  rmSync(docs, { recursive: true, force: true });
+  for (const article of articles) {
+    const category = join(docs, categoryOf(article));
+    mkdirSync(category, { recursive: true });
+    // The same text; Starlight wants an import for a component, our articles do without.
+    const text = `---\ntitle: ${article.title}\ndescription: ${article.description}\n---\n\nimport Answer from '../../../components/Answer.astro';\n\n${article.body}\n`;
+    writeFileSync(join(category, `${article.slug}.mdx`), text);
+  }
+  writeFileSync(join(docs, 'index.mdx'), '---\ntitle: Home\n---\n\nThe front page.\n');
+  if (!existsSync(join(folder, 'node_modules/@astrojs/starlight'))) {
+    console.log('Installing Starlight for the comparison …');
+    const { status } = spawnSync(
+      'npm',
+      ['install', '--no-audit', '--no-fund', '--loglevel=error'],
+      {
+        cwd: folder,
+        stdio: 'inherit',
+      },
+    );
+    if (status !== 0) return undefined;
+  }
+  return folder;
+}

@@ -1,0 +1,66 @@
+import { test as base, type Page } from '@playwright/test';
+import { startSite, type RunningSite } from '../setup/running-site.ts';
+
+/**
+ * `site`: the made-up site, one server a worker. `ownSite`: one for this test alone, for tests that
+ * vote or stop the server. `realSite`: the product's own content.
+ */
+export const test = base.extend<
+  { ownSite: RunningSite },
+  { site: RunningSite; realSite: RunningSite }
+>({
+  site: [
+    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
+    async ({}, use) => {
+      const running = await startSite('fixture');
+      await use(running);
+      await running.remove();
+    },
+    { scope: 'worker' },
+  ],
+  realSite: [
+    // eslint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => {
+      const running = await startSite('real');
+      await use(running);
+      await running.remove();
+    },
+    { scope: 'worker' },
+  ],
+  // eslint-disable-next-line no-empty-pattern -- as above
+  ownSite: async ({}, use) => {
+    const running = await startSite('fixture');
+    await use(running);
+    await running.remove();
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** One address of each template of the made-up site. */
+export const templates = {
+  home: '/',
+  category: '/mail/',
+  article: '/mail/blue-mailbox/',
+  'short article': '/web/red-website/',
+  'search page': '/search/',
+  'search results': '/search/?q=mailbox',
+  'page not found': '/no-such-page/',
+} as const;
+
+/** The addresses of everything a page asks for from now on. */
+export function watchRequests(page: Page): readonly string[] {
+  const requested: string[] = [];
+  page.on('request', (request) => requested.push(request.url()));
+  return requested;
+}
+
+/** Errors in the console and scripts that threw, from now on. */
+export function watchErrors(page: Page): readonly string[] {
+  const errors: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') errors.push(message.text());
+  });
+  page.on('pageerror', (error) => errors.push(error.message));
+  return errors;
+}

@@ -1,0 +1,142 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './site.ts';
+
+const article = '/mail/blue-mailbox/';
+
+const yes = (page: Page) => page.getByRole('button', { name: 'Yes', exact: true });
+const no = (page: Page) => page.getByRole('button', { name: 'No', exact: true });
+const withdraw = (page: Page) => page.getByRole('button', { name: 'Withdraw my answer' });
+const state = (page: Page) => page.locator('kb-vote');
+
+test('a vote is added to those brought along, changed and withdrawn', async ({ page, ownSite }) => {
+  await page.goto(ownSite.address + article);
+  await expect(page.getByText('3 people found this useful')).toBeVisible();
+  await expect(withdraw(page)).toBeHidden();
+
+  await yes(page).click();
+  await expect(page.getByText('Thank you. We are glad it helped.')).toBeVisible();
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+  await expect(yes(page)).toHaveAttribute('aria-pressed', 'true');
+
+  await no(page).click();
+  await expect(page.getByText('Thank you for telling us.')).toBeVisible();
+  await expect(page.getByText('3 people found this useful')).toBeVisible();
+
+  await withdraw(page).click();
+  await expect(page.getByText('Your answer has been withdrawn.')).toBeVisible();
+  await expect(withdraw(page)).toBeHidden();
+  await expect(yes(page)).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('a reload and a second tab show the same answer', async ({ page, context, ownSite }) => {
+  await page.goto(ownSite.address + article);
+  const second = await context.newPage();
+  await second.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('Thank you.')).toBeVisible();
+  await expect(yes(second)).toHaveAttribute('aria-pressed', 'true');
+  await page.reload();
+  await expect(yes(page)).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+});
+
+test('another visitor sees the new count, and their own vote counts too', async ({
+  browser,
+  page,
+  ownSite,
+}) => {
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+  const other = await (await browser.newContext()).newPage();
+  // The counts may be kept for half a minute on the way: ask with the vote.
+  await other.goto(ownSite.address + article);
+  await yes(other).click();
+  await expect(other.getByText('5 people found this useful')).toBeVisible();
+  await other.context().close();
+});
+
+test('nobody is thanked before the server has the vote', async ({ page, ownSite }) => {
+  let release = (): void => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/api/articles/1/vote', async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(state(page)).toHaveAttribute('data-state', 'sending');
+  await expect(page.getByText('Saving your answer…')).toBeVisible();
+  await expect(page.getByText('Thank you')).toHaveCount(0);
+  release();
+  await expect(page.getByText('Thank you.')).toBeVisible();
+});
+
+test('a vote cast while the server is down is kept, sent later and counted once', async ({
+  page,
+  ownSite,
+}) => {
+  await page.goto(ownSite.address + article);
+  await ownSite.stop();
+  await yes(page).click();
+  await expect(page.getByText('Your answer is kept on this device')).toBeVisible();
+  await expect(page.getByText('Thank you')).toHaveCount(0);
+  await expect(yes(page)).toHaveAttribute('aria-pressed', 'true');
+
+  await ownSite.startAgain();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(page.getByText('Thank you.')).toBeVisible();
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+});
+
+test('a kept vote is sent by the next page that is opened', async ({ page, ownSite }) => {
+  await page.goto(ownSite.address + article);
+  await ownSite.stop();
+  await yes(page).click();
+  await expect(page.getByText('kept on this device')).toBeVisible();
+  await ownSite.startAgain();
+  const sent = page.waitForResponse((response) => response.url().endsWith('/api/articles/1/vote'));
+  await page.goto(`${ownSite.address}/web/red-website/`);
+  expect((await sent).status()).toBe(200);
+  await page.goto(ownSite.address + article);
+  await expect(state(page)).toHaveAttribute('data-state', 'asking');
+  await expect(yes(page)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a vote that the server refuses is told in the words of the server', async ({
+  page,
+  ownSite,
+}) => {
+  await page.route('**/api/articles/1/vote', (route) =>
+    route.fulfill({
+      status: 429,
+      json: { error: { code: 'too_many_votes', message: 'Too many votes from your network.' } },
+    }),
+  );
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('Too many votes from your network.')).toBeVisible();
+  await expect(state(page)).toHaveAttribute('data-state', 'failed');
+  await expect(yes(page)).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('voting, changing and withdrawing work by keyboard, and the focus is never lost', async ({
+  page,
+  ownSite,
+}) => {
+  await page.goto(ownSite.address + article);
+  await yes(page).focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Thank you.')).toBeVisible();
+  await expect(yes(page)).toBeFocused();
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Thank you for telling us.')).toBeVisible();
+  await page.keyboard.press('Tab');
+  await expect(withdraw(page)).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Your answer has been withdrawn.')).toBeVisible();
+  await expect(yes(page)).toBeFocused();
+});

@@ -1,0 +1,51 @@
+import { expect, test } from './site.ts';
+
+test.use({ javaScriptEnabled: false });
+
+test('an article reads well', async ({ page, site }) => {
+  await page.goto(`${site.address}/mail/blue-mailbox/`);
+  await expect(page.getByText('The mailbox is blue')).toBeVisible();
+  await expect(page.getByText('3 people found this useful')).toBeVisible();
+});
+
+test('a vote is thanked for on a page that leads back to the article', async ({
+  page,
+  ownSite,
+}) => {
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'Yes', exact: true }).click();
+  await expect(page).toHaveURL(`${ownSite.address}/voted/1/?answer=yes`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Thank you/);
+  await page.reload();
+  await page.getByRole('link', { name: 'Back to “Blue mailbox”' }).click();
+  await expect(page).toHaveURL(`${ownSite.address}/mail/blue-mailbox/`);
+  const counts = await page.request.get(`${ownSite.address}/api/articles/1/votes`);
+  expect(await counts.json()).toMatchObject({ counts: { helpful: 4, total: 5 } });
+});
+
+test('an answer is changed and withdrawn', async ({ page, ownSite }) => {
+  const counts = async (): Promise<unknown> =>
+    (await page.request.get(`${ownSite.address}/api/articles/1/votes`)).json();
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'Yes', exact: true }).click();
+  await page.getByRole('button', { name: 'No, it did not help' }).click();
+  await expect(page).toHaveURL(/answer=no$/);
+  expect(await counts()).toMatchObject({ counts: { helpful: 3, total: 5 } });
+  await page.getByRole('button', { name: 'Withdraw my answer' }).click();
+  await expect(page).toHaveURL(/answer=withdrawn$/);
+  expect(await counts()).toMatchObject({ counts: { helpful: 3, total: 4 } });
+});
+
+test('the search page offers all topics and articles', async ({ page, site }) => {
+  await page.goto(site.address);
+  await page.getByRole('searchbox').fill('green');
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${site.address}/search/?q=green`);
+  await expect(page.getByText('Search needs JavaScript.')).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Green mailbox' })).toBeVisible();
+});
+
+test('a permanent link works as a file', async ({ page, site }) => {
+  await page.goto(`${site.address}/a/1/index.html`);
+  await expect(page).toHaveURL(`${site.address}/mail/blue-mailbox/`);
+});

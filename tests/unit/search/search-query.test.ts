@@ -1,0 +1,23 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { normaliseQuery, resultSentence } from '#search/search-query.ts';
+
+test('pasted line breaks and blanks become single blanks', () => {
+  expect(normaliseQuery('  550 5.1.1\r\n\tUser   unknown ')).toBe('550 5.1.1 User unknown');
+});
+
+test('whatever is typed becomes one line of bounded length', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 2000 }), (typed) => {
+      const query = normaliseQuery(typed);
+      expect(query.length).toBeLessThanOrEqual(500);
+      expect(query).not.toMatch(/[\r\n\t]/);
+    }),
+  );
+});
+
+test('the number of results is said in a sentence', () => {
+  expect(resultSentence('pop', 0)).toBe('Nothing found for “pop”.');
+  expect(resultSentence('pop', 1)).toBe('1 article found for “pop”');
+  expect(resultSentence('pop', 12)).toBe('12 articles found for “pop”');
+});

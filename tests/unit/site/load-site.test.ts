@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { loadSite } from '#site/load-site.server.ts';
+import { asNamed, contentFolder } from '../../setup/content-folder.ts';
+
+const correct = readFileSync('content/site.yaml', 'utf8');
+
+function failure(text: string): { message: string; file: string } {
+  const folder = contentFolder({ 'site.yaml': text });
+  try {
+    loadSite(folder);
+  } catch (error) {
+    return { message: String(error), file: asNamed(folder, 'site.yaml') };
+  }
+  throw new Error('These settings were accepted.');
+}
+
+test('the settings of the product are correct', () => {
+  expect(loadSite('content').limits.smtpConnectionsPerIp).toBe(25);
+});
+
+test('each mistake is told with file, line, field, what was found and what is wanted', () => {
+  const { message, file } = failure(
+    correct
+      .replace('smtpConnectionsPerIp: 25', 'smtpConectionsPerIp: 25')
+      .replace('port: 993', 'port: "993"')
+      .replace('username: full-address', 'username: full-adress')
+      .replace('host: mail.{domain}', 'host: "Mail Server"'),
+  );
+  const line = (text: string): number =>
+    correct.split('\n').findIndex((candidate) => candidate.includes(text)) + 1;
+  expect(message).toContain('5 problems found.');
+  expect(message).toContain(
+    `${file}:${line('smtpConnectionsPerIp')}\n    The field "limits.smtpConectionsPerIp" is not known here.\n    Did you mean "smtpConnectionsPerIp"?`,
+  );
+  expect(message).toContain('The field "limits.smtpConnectionsPerIp" is missing.');
+  expect(message).toContain(
+    `${file}:${line('port: 993')}\n    The field "mail.imap.port" is "993", which does not fit.\n    Wanted: a port number.`,
+  );
+  expect(message).toContain(
+    'Wanted: one of full-address, local-part. Did you mean "full-address"?',
+  );
+  expect(message).toContain('The field "mail.imap.host" is "Mail Server", which does not fit.');
+});
+
+test('a missing file says which and what to do', () => {
+  expect(() => loadSite('tests/no-such-folder')).toThrow(
+    /no-such-folder\/site\.yaml[\s\S]*start from the one in content/,
+  );
+});
+
+test.each(['mail.{domain}', '{domain}', 'imap.example.com', 'a-b.{domain}'])(
+  '%s is a host pattern',
+  (host) => {
+    expect(
+      loadSite(
+        contentFolder({ 'site.yaml': correct.replace('host: mail.{domain}', `host: "${host}"`) }),
+      ).mail.imap.host,
+    ).toBe(host);
+  },
+);
+
+test.each([
+  'Mail.example.com',
+  'mail..example.com',
+  '-mail.example.com',
+  'mail.{customer}',
+  'mail.example.com.',
+  'a b',
+  '<b>',
+])('%s is not a host pattern', (host) => {
+  expect(failure(correct.replace('host: mail.{domain}', `host: "${host}"`)).message).toContain(
+    'mail.imap.host',
+  );
+});
