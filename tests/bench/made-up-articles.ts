@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
 const words = (
   'mail server port password outlook imap pop smtp connect message folder phone account domain error ' +
@@ -83,4 +84,17 @@ export function writeContent(folder: string, articles: readonly MadeUpArticle[])
 /** The folder of an article: a hundred to each. */
 export function categoryOf({ id }: MadeUpArticle): string {
   return `group-${Math.ceil(id / 100)}`;
+}
+
+/** Builds a site of made-up articles and returns the folder of its files. */
+export function buildMadeUpSite(articleCount: number): string {
+  const content = resolve(`test-results/bench/content-${articleCount}`);
+  const dist = resolve(`test-results/bench/dist-${articleCount}`);
+  writeContent(content, madeUpArticles(articleCount));
+  const { status } = spawnSync('astro', ['build'], {
+    env: { ...process.env, KB_CONTENT: content, KB_DIST: dist, ASTRO_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (status !== 0) throw new Error('The made-up site could not be built.');
+  return dist;
 }

@@ -17,8 +17,12 @@ export interface RunningSite {
 }
 
 /** Serves a test site on a free port. */
-export async function startSite(name: TestSite['name']): Promise<RunningSite> {
-  const { dist } = testSite(name);
+export function startSite(name: TestSite['name']): Promise<RunningSite> {
+  return serveFolder(testSite(name).dist);
+}
+
+/** Serves a built site on a free port. */
+export async function serveFolder(dist: string): Promise<RunningSite> {
   const data = mkdtempSync(join(tmpdir(), 'hosting-kb-test-'));
   let server = await start(dist, data, 0);
   const { port } = server;
