@@ -1,7 +1,9 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { checkBuiltSite } from '#checks/check-built-site.build.ts';
 import { indexForSearch } from '#search/index-site.build.ts';
+import { compressSite } from '#server/compress-site.build.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder, distFolder } from '#site/places.server.ts';
 import { watchSettings } from '#site/watch-settings.build.ts';
@@ -25,5 +27,13 @@ export default defineConfig({
     build: { assetsInlineLimit: 0, cssCodeSplit: false },
   },
   devToolbar: { enabled: false },
-  integrations: [mdx(), sitemap(), watchSettings(), indexForSearch()],
+  integrations: [
+    mdx(),
+    sitemap(),
+    watchSettings(),
+    // In this order at the end of a build.
+    checkBuiltSite(),
+    indexForSearch(),
+    compressSite(),
+  ],
 });

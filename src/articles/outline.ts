@@ -92,7 +92,12 @@ export function outlineOf(root: Readonly<MdastNode>): ArticleOutline {
       case 'link':
         outline.links.push({ ...place, url: node.url ?? '', text: textOf(node) });
         break;
+      case 'definition':
+        // The address of a link or picture written as [words][name].
+        outline.links.push({ ...place, url: node.url ?? '', text: '' });
+        break;
       case 'image':
+      case 'imageReference':
         outline.images.push({ ...place, url: node.url ?? '', alt: node.alt ?? '' });
         break;
       case 'text':

@@ -9,6 +9,8 @@ export type ComparableArticle = Pick<
 const listLength = { least: 3, most: 5 };
 /** Words that weigh most in an article; the rest hardly changes the order and costs time. */
 const wordsCompared = 40;
+/** A word found in more articles than this tells little; keeps the cost per article constant. */
+const articlesPerWord = 200;
 /** Titles and customers' phrases say more about the subject than a word in passing. */
 const weight = { title: 4, keyword: 3, text: 1 };
 const sameCategoryBonus = 1.15;
@@ -23,15 +25,7 @@ const worthShowing = 0.08;
  */
 export function relatedArticles(articles: readonly ComparableArticle[]): Map<number, number[]> {
   const vectors = wordVectors(articles);
-  const postings = new Map<string, { id: number; value: number }[]>();
-  for (const [id, vector] of vectors) {
-    for (const [word, value] of vector) {
-      const list = postings.get(word);
-      if (list) list.push({ id, value });
-      else postings.set(word, [{ id, value }]);
-    }
-  }
-
+  const postings = postingsOf(vectors);
   const byId = new Map(articles.map((article) => [article.id, article]));
   const related = new Map<number, number[]>();
   for (const article of articles) {
@@ -79,6 +73,25 @@ export function relatedArticles(articles: readonly ComparableArticle[]): Map<num
 }
 
 type Vector = ReadonlyMap<string, number>;
+type Posting = { readonly id: number; readonly value: number };
+
+/** For each word the articles in which it weighs most. */
+function postingsOf(vectors: ReadonlyMap<number, Vector>): Map<string, Posting[]> {
+  const postings = new Map<string, Posting[]>();
+  for (const [id, vector] of vectors) {
+    for (const [word, value] of vector) {
+      const list = postings.get(word);
+      if (list) list.push({ id, value });
+      else postings.set(word, [{ id, value }]);
+    }
+  }
+  for (const [word, list] of postings) {
+    if (list.length <= articlesPerWord) continue;
+    const heaviest = list.sort((a, b) => b.value - a.value || a.id - b.id);
+    postings.set(word, heaviest.slice(0, articlesPerWord));
+  }
+  return postings;
+}
 
 function wordVectors(articles: readonly ComparableArticle[]): Map<number, Vector> {
   const counted = articles.map((article) => ({ id: article.id, counts: weightedCounts(article) }));

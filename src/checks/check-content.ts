@@ -1,6 +1,22 @@
 import type { ArticleSources } from '#articles/read-articles.build.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { Site } from '#site/site-schema.ts';
+import { answerFirst } from './content/answer-first.ts';
+import { codesInText } from './content/codes-in-text.ts';
+import { danglingIds } from './content/dangling-ids.ts';
+import { dates } from './content/dates.ts';
+import { duplicateAddresses } from './content/duplicate-addresses.ts';
+import { duplicateIds } from './content/duplicate-ids.ts';
+import { emptyArticle } from './content/empty-article.ts';
+import { headingOrder } from './content/heading-order.ts';
+import { imageAlt } from './content/image-alt.ts';
+import { knownComponents } from './content/known-components.ts';
+import { linkScheme } from './content/link-scheme.ts';
+import { literalSettings } from './content/literal-settings.ts';
+import { noExpressions } from './content/no-expressions.ts';
+import { noModuleLines } from './content/no-module-lines.ts';
+import { onCondition } from './content/on-condition.ts';
+import { unusedCategories } from './content/unused-categories.ts';
 
 /** Everything that the content rules judge together. */
 export interface ContentUnderCheck extends Pick<ArticleSources, 'articles' | 'categories'> {
@@ -10,7 +26,24 @@ export interface ContentUnderCheck extends Pick<ArticleSources, 'articles' | 'ca
 /** One rule about content: what it finds is a problem that ends the build. */
 export type ContentRule = (content: ContentUnderCheck) => readonly Problem[];
 
-const rules: readonly ContentRule[] = [];
+const rules: readonly ContentRule[] = [
+  answerFirst,
+  codesInText,
+  danglingIds,
+  dates,
+  duplicateAddresses,
+  duplicateIds,
+  emptyArticle,
+  headingOrder,
+  imageAlt,
+  knownComponents,
+  linkScheme,
+  literalSettings,
+  noExpressions,
+  noModuleLines,
+  onCondition,
+  unusedCategories,
+];
 
 /** Runs every content rule. */
 export function checkContent(content: ContentUnderCheck): readonly Problem[] {

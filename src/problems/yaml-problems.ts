@@ -34,7 +34,14 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): ParsedYa
     };
   }
   const lineOf: LineFinder = (path) => linesBefore + lineAt(document, counter, path);
-  const input: unknown = document.toJS();
+  let input: unknown;
+  try {
+    input = document.toJS();
+  } catch (error) {
+    // A reference (`*name`) without its anchor, or one that unfolds into far too much.
+    const message = error instanceof Error ? error.message : String(error);
+    return { ok: false, problems: [syntaxProblem({ message, pos: [0, 0] }, counter, source)] };
+  }
   const result = schema.safeParse(input);
   if (result.success) return { ok: true, value: result.data, lineOf };
   const jsonSchema = z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' });

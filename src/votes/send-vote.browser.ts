@@ -33,10 +33,18 @@ export async function sendVote(vote: OutgoingVote): Promise<SendOutcome> {
   return { kind: 'refused', message };
 }
 
-/** The number of people who found an article useful, as the server knows it now. */
-export async function fetchHelpfulCount(articleId: string): Promise<number | undefined> {
+/**
+ * The number of people who found an article useful. `fresh` asks the server itself: somebody who
+ * has just voted must not be shown a count from before.
+ */
+export async function fetchHelpfulCount(
+  articleId: string,
+  { fresh }: { readonly fresh: boolean },
+): Promise<number | undefined> {
   try {
-    const response = await fetch(`/api/articles/${articleId}/votes`);
+    const response = await fetch(`/api/articles/${articleId}/votes`, {
+      cache: fresh ? 'no-cache' : 'default',
+    });
     const body: unknown = response.ok ? await response.json() : undefined;
     return numberIn(body, 'counts', 'helpful');
   } catch {

@@ -126,7 +126,8 @@ class KbVote extends HTMLElement {
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      void fetchHelpfulCount(this.#articleId).then((count) => {
+      const fresh = rememberedAnswer(this.#articleId) !== null;
+      void fetchHelpfulCount(this.#articleId, { fresh }).then((count) => {
         if (count !== undefined) this.#showCount(count);
       });
     });

@@ -12,6 +12,7 @@ export const answerFirst: ContentRule = ({ articles }) =>
         message: answer
           ? 'The article does not begin with its <Answer>.'
           : 'The article has no <Answer> at its beginning.',
-        remedy: 'Begin the text with <Answer>, two or three sentences that answer the title, and </Answer>.',
+        remedy:
+          'Begin the text with <Answer>, two or three sentences that answer the title, and </Answer>.',
       };
     });

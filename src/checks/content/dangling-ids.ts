@@ -63,7 +63,10 @@ function missing(
   const target = byId.get(id)?.article;
   if (!target) {
     return [
-      { message: `${what}, which does not exist.`, remedy: `${nearestArticles(id, byId)} Name one that exists.` },
+      {
+        message: `${what}, which does not exist.`,
+        remedy: `${nearestArticles(id, byId)} Name one that exists.`,
+      },
     ];
   }
   // Two drafts may name each other; what is published must not lead to what is not.

@@ -22,7 +22,10 @@ const insteadOfTag: ReadonlyMap<string, string> = new Map([
   ['ol', 'Begin each line of the list with 1., 2., 3.'],
   ['table', 'Write a Markdown table with | between the cells.'],
   ['aside', 'Write <Note>…</Note> or <Warning>…</Warning>.'],
-  ...[2, 3, 4].map((level): [string, string] => [`h${level}`, `Begin the line with ${'#'.repeat(level)}.`]),
+  ...[2, 3, 4].map((level): [string, string] => [
+    `h${level}`,
+    `Begin the line with ${'#'.repeat(level)}.`,
+  ]),
 ]);
 
 /** Articles are written with the words of the vocabulary; anything else breaks only when a page is built. */
@@ -45,7 +48,9 @@ function wrongUses(component: OutlineComponent): readonly Finding[] {
   const form = forms.get(name);
   if (form) return [...wrongAttributes(component, form), ...wrongChoice(component, form)];
   if (name === '') {
-    return [{ message: 'The tags <> and </> have no meaning in an article.', remedy: 'Remove both.' }];
+    return [
+      { message: 'The tags <> and </> have no meaning in an article.', remedy: 'Remove both.' },
+    ];
   }
   if (/^[a-z]/.test(name)) {
     const near = nearestName(name, [...forms.keys()]);

@@ -30,7 +30,8 @@ export const linkScheme: ContentRule = ({ articles }) => {
 };
 
 function remedyFor(url: string): string {
-  if (/^http:\/\//i.test(url)) return `Write https://${url.slice('http://'.length)}, if that page exists.`;
+  if (/^http:\/\//i.test(url))
+    return `Write https://${url.slice('http://'.length)}, if that page exists.`;
   if (url.startsWith('//')) return `Write https:${url}.`;
   if (/^[a-z][a-z0-9+.-]*:/i.test(url)) return 'Use https:, mailto:, tel: or article: with an id.';
   return 'Write article: and an id for an article, a path that begins with / for another page of this site, or a full https:// address.';

@@ -9,7 +9,7 @@ export const noExpressions: ContentRule = ({ articles }) =>
         file,
         line,
         column,
-        message: `The braces around "${shorten(code)}" are read as code.`,
+        message: `Code in braces cannot stand in an article: ${shorten(code)}.`,
         remedy:
           'Write \\{ where you mean the character itself; in a component write a bare word, as in <Port imap />.',
       })),

@@ -8,7 +8,10 @@ export const unusedCategories: ContentRule = ({ articles, categories }) => {
       .map(({ article }) => article.category),
   );
   // The list of categories stands beside the folder of the articles.
-  const file = (articles[0]?.file ?? '').replace(/(?:articles[\\/][^\\/]+[\\/][^\\/]+)?$/, 'categories.yaml');
+  const file = (articles[0]?.file ?? '').replace(
+    /(?:articles[\\/][^\\/]+[\\/][^\\/]+)?$/,
+    'categories.yaml',
+  );
   return categories
     .filter(({ slug }) => !used.has(slug))
     .map(({ slug, title }) => ({

@@ -102,7 +102,11 @@ test.each([
     { 'articles/one.mdx': articleText() },
     'folder of its category',
   ],
-  ['bad categories', { 'categories.yaml': '- {slug: Mail, title: A, description: A}\n' }, '"0.slug" is "Mail"'],
+  [
+    'bad categories',
+    { 'categories.yaml': '- {slug: Mail, title: A, description: A}\n' },
+    '"0.slug" is "Mail"',
+  ],
   [
     'a category twice',
     {

@@ -1,0 +1,33 @@
+import type { Problem } from '#problems/problem.ts';
+import { isIndexable, isRedirect, type BuiltSite } from '../built-site.ts';
+import { SiteAddresses } from '../site-addresses.ts';
+import type { UrlLock } from '../url-lock.ts';
+
+/** Addresses that people may keep: pages for search engines, permanent links, and redirects. */
+export function publishedAddresses(dist: BuiltSite): readonly string[] {
+  const canonical = dist.pages.filter(isIndexable).map(({ address }) => address);
+  const permanent = dist.pages
+    .filter((page) => isRedirect(page) && /^\/a\/\d+\/$/.test(page.address))
+    .map(({ address }) => address);
+  return [...new Set([...canonical, ...permanent, ...dist.redirects.keys()])].sort();
+}
+
+/** Reports each address of the lock that the built site no longer answers. */
+export function lostAddresses(dist: BuiltSite, lock: UrlLock, file: string): readonly Problem[] {
+  const addresses = new SiteAddresses(dist);
+  return lock.entries
+    .filter(({ address }) => {
+      const [path = '', query] = address.split('?');
+      const known = query === undefined ? { path } : { path, query: `?${query}` };
+      const { kind } = addresses.answer(known);
+      return (
+        kind === 'nothing' || kind === 'needs-slash' || (query !== undefined && kind === 'file')
+      );
+    })
+    .map(({ address, line }) => ({
+      file,
+      line,
+      message: `The published address ${address} is no longer answered.`,
+      remedy: `Add "${address}" to the aliases of the article that took its place.`,
+    }));
+}

@@ -1,0 +1,83 @@
+import type { SourceArticle } from '#articles/read-articles.build.ts';
+import type { Problem } from '#problems/problem.ts';
+import type { ContentRule } from '../check-content.ts';
+import { settingPatterns, type SettingPattern } from './setting-patterns.ts';
+
+/**
+ * What site.yaml says is printed by components: typed out, it would stay behind when the host
+ * changes the setting. Inside <Mistake> stands what readers must not use, in its own right.
+ */
+export const literalSettings: ContentRule = ({ articles, site }) => {
+  const patterns = settingPatterns(site);
+  return articles.flatMap((source) => literalsIn(source, patterns));
+};
+
+interface WrittenText {
+  readonly value: string;
+  readonly line: number;
+  readonly where: 'text' | 'code-block' | 'front matter' | 'link';
+}
+
+function literalsIn(
+  { article, outline, file, lineOf }: SourceArticle,
+  patterns: readonly SettingPattern[],
+): readonly Problem[] {
+  const texts: WrittenText[] = [
+    { value: article.title, line: lineOf(['title']), where: 'front matter' },
+    { value: article.description, line: lineOf(['description']), where: 'front matter' },
+    ...outline.texts
+      .filter(({ within }) => !within.includes('Mistake'))
+      .map(({ value, line, kind }): WrittenText => {
+        // The lines of a code block stand below its fence.
+        if (kind === 'code-block') return { value, line: line + 1, where: 'code-block' };
+        return { value, line, where: 'text' };
+      }),
+    ...outline.links
+      .filter((link) => !isBareAddress(link))
+      .map(({ url, line }): WrittenText => ({ value: url, line, where: 'link' })),
+  ];
+  return texts.flatMap((text) => literalsOf(text, patterns).map((found) => ({ file, ...found })));
+}
+
+/** An address written without words of its own is judged as text already. */
+function isBareAddress({ url, text }: { readonly url: string; readonly text: string }): boolean {
+  return ['', 'http://', 'https://', 'mailto:'].some((scheme) => url === scheme + text);
+}
+
+function literalsOf(
+  { value, line, where }: WrittenText,
+  patterns: readonly SettingPattern[],
+): readonly Omit<Problem, 'file'>[] {
+  const lowerCase = value.toLowerCase();
+  const taken: { from: number; to: number }[] = [];
+  const found: { from: number; problem: Omit<Problem, 'file'> }[] = [];
+  for (const { pattern, hint, what, remedy, isName } of patterns) {
+    if (!lowerCase.includes(hint)) continue;
+    if (!isName && (where === 'code-block' || where === 'link')) continue;
+    for (const { 0: written, index } of value.matchAll(pattern)) {
+      const to = index + written.length;
+      if (taken.some((other) => index < other.to && other.from < to)) continue;
+      taken.push({ from: index, to });
+      const problem = {
+        line: where === 'front matter' ? line : line + value.slice(0, index).split('\n').length - 1,
+        message: `${what} "${written}" is a setting and is typed out here.`,
+        remedy: remedyFor(where, remedy),
+      };
+      found.push({ from: index, problem });
+    }
+  }
+  return found.sort((a, b) => a.from - b.from).map(({ problem }) => problem);
+}
+
+function remedyFor(where: WrittenText['where'], remedy: string): string {
+  switch (where) {
+    case 'front matter':
+      return 'Front matter cannot hold components: word it without the value.';
+    case 'code-block':
+      return `A code block cannot hold components: leave it out there. Outside of the block: ${remedy}`;
+    case 'link':
+      return `${remedy} It is a link of its own.`;
+    case 'text':
+      return remedy;
+  }
+}

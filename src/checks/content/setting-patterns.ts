@@ -1,0 +1,196 @@
+import type { Site } from '#site/site-schema.ts';
+
+/** How one setting looks when somebody types it, and what to write in its place. */
+export interface SettingPattern {
+  readonly pattern: RegExp;
+  /** In small letters, a piece of every match: most texts lack it, and the search for it is fast. */
+  readonly hint: string;
+  /** What the match is, as the subject of a sentence: "The port number". */
+  readonly what: string;
+  /** Components to use, with the sentence around them. */
+  readonly remedy: string;
+  /** A name is wrong wherever it stands; a number may be part of a server's words or of a link elsewhere. */
+  readonly isName: boolean;
+}
+
+const wellKnownPorts = [25, 110, 143, 465, 587, 993, 995, 2525];
+/** Numbers with one of these behind them are amounts or days, not ports. */
+const notAPort =
+  '(?:[KMGT]i?B|bytes?|%|percent|seconds?|minutes?|hours?|days?|weeks?|months?|years?|people|users?|messages?|January|February|March|April|May|June|July|August|September|October|November|December)';
+
+/**
+ * The patterns of everything in site.yaml that articles must not type out. More telling ones come
+ * first: where two match the same place, the first one speaks.
+ */
+export function settingPatterns(site: Site): readonly SettingPattern[] {
+  return [
+    ...webAddresses(site),
+    ...hostNames(site),
+    ...contactDetails(site),
+    brandName(site),
+    ...limits(site),
+    ...ports(site),
+  ];
+}
+
+function webAddresses(site: Site): SettingPattern[] {
+  const { brand, contact, panel, webmail, helpCentre } = site;
+  const places = [
+    { url: webmail?.url, what: 'The webmail address', remedy: 'Write <Webmail />.' },
+    { url: contact.url, what: 'The contact address', remedy: 'Write <Contact />.' },
+    { url: panel.url, what: 'The address of the control panel', remedy: 'Write <Panel />.' },
+    {
+      url: helpCentre.url,
+      what: 'The address of this help centre',
+      remedy: 'Link to the article by its id, as in [words](article:102).',
+    },
+    {
+      url: brand.url,
+      what: "The address of the company's website",
+      remedy: 'Write <Contact /> or <Panel />, or name the company with <Brand />.',
+    },
+  ];
+  const known = places.flatMap((place) =>
+    place.url === undefined ? [] : [{ ...place, url: place.url }],
+  );
+  const whole = known.map(({ url, ...rest }) => ({
+    ...rest,
+    pattern: new RegExp(`${filled(url.replace(/\/$/, ''))}(?![\\p{L}\\p{N}-])`, 'giu'),
+    hint: longestPart(hostOf(url)),
+    isName: true,
+  }));
+  // Any other page of the same web servers is an address of the company too.
+  const byHost = known.map(({ url, ...rest }) => ({
+    ...rest,
+    pattern: new RegExp(`https?://${filled(hostOf(url))}(?![\\p{L}\\p{N}.-])`, 'giu'),
+    hint: longestPart(hostOf(url)),
+    isName: true,
+  }));
+  return [...whole, ...byHost.reverse()];
+}
+
+function hostNames({ mail, webmail, brand, contact, panel, helpCentre }: Site): SettingPattern[] {
+  const services = [
+    { host: mail.imap.host, component: '<Host imap />' },
+    { host: mail.smtp.host, component: '<Host smtp />' },
+    { host: mail.pop?.host, component: '<Host pop />' },
+    { host: webmail && hostOf(webmail.url), component: '<Webmail />' },
+    { host: hostOf(contact.url), component: '<Contact />' },
+    { host: hostOf(panel.url), component: '<Panel />' },
+    { host: hostOf(brand.url), component: '<Brand />' },
+    { host: hostOf(helpCentre.url), component: 'a link such as [words](article:102)' },
+  ];
+  const componentsOf = new Map<string, string[]>();
+  for (const { host, component } of services) {
+    // A pattern of nothing but the customer's domain would match every domain there is.
+    if (!host || host === '{domain}') continue;
+    componentsOf.set(host, [...(componentsOf.get(host) ?? []), component]);
+  }
+  return [...componentsOf].map(([host, components]) => ({
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}.@-])${filled(host)}(?![\\p{L}\\p{N}-])`, 'giu'),
+    hint: longestPart(host),
+    what: 'The host name',
+    remedy: `Write ${either(components)}.`,
+    isName: true,
+  }));
+}
+
+function contactDetails({ contact }: Site): SettingPattern[] {
+  return [contact.email, contact.phone].flatMap((detail) =>
+    detail === undefined
+      ? []
+      : [{ ...literal(detail), what: 'The contact', remedy: 'Write <Contact />.' }],
+  );
+}
+
+function brandName({ brand }: Site): SettingPattern {
+  return { ...literal(brand.name), what: 'The brand name', remedy: 'Write <Brand />.' };
+}
+
+function limits({ limits: values }: Site): SettingPattern[] {
+  const period = (value: number, unit: string): RegExp =>
+    new RegExp(`(?<![\\p{L}\\p{N}.,-])${value}[\\s-]+${unit}s?\\b`, 'giu');
+  const inWords = 'If another period is meant, say it in words.';
+  return [
+    {
+      pattern:
+        /(?<![\p{L}\p{N}.,-])\d+\s+(?:(?:SMTP|open|parallel|simultaneous|concurrent)\s+)?connections?\b/giu,
+      hint: 'connection',
+      what: 'The limit',
+      remedy: 'Write <Limit smtpConnectionsPerIp />; if another number is meant, say it in words.',
+      isName: false,
+    },
+    {
+      pattern: period(values.deliveryRetryDays, 'day'),
+      hint: 'day',
+      what: 'The limit',
+      remedy: `Write <Limit deliveryRetryDays />. ${inWords}`,
+      isName: false,
+    },
+    {
+      pattern: period(values.delayWarningHours, 'hour'),
+      hint: 'hour',
+      what: 'The limit',
+      remedy: `Write <Limit delayWarningHours />. ${inWords}`,
+      isName: false,
+    },
+  ];
+}
+
+function ports({ mail }: Site): SettingPattern[] {
+  const named = [
+    { port: mail.imap.port, component: '<Port imap />' },
+    { port: mail.pop?.port, component: '<Port pop />' },
+    { port: mail.smtp.port, component: '<Port smtp />' },
+    { port: mail.smtp.fallback?.port, component: '<Port smtpFallback />' },
+  ].flatMap(({ port, component }) => (port === undefined ? [] : [{ port, component }]));
+  const numbers = new Set([...wellKnownPorts, ...named.map(({ port }) => port)]);
+  return [...numbers].map((number) => {
+    const components = named
+      .filter(({ port }) => port === number)
+      .map(({ component }) => component);
+    const usable = components.length > 0 ? components : named.map(({ component }) => component);
+    return {
+      pattern: new RegExp(
+        // Not a part of a longer number, a version or an enhanced status code such as 4.7.25.
+        `(?<![\\p{L}\\p{N}_#$€£]|[\\p{N}][.,-])${number}(?![\\p{L}\\p{N}_%]|[.,-]\\p{N}|[\\s-]+${notAPort}(?![\\p{L}]))`,
+        'giu',
+      ),
+      hint: String(number),
+      what: 'The port number',
+      remedy: `Write ${either(usable)}; a port to warn of goes into <Mistake>${number}</Mistake>.`,
+      isName: false,
+    };
+  });
+}
+
+function literal(text: string): Pick<SettingPattern, 'pattern' | 'hint' | 'isName'> {
+  const pattern = new RegExp(`(?<![\\p{L}\\p{N}])${RegExp.escape(text)}(?![\\p{L}\\p{N}])`, 'gu');
+  return { pattern, hint: text.toLowerCase(), isName: true };
+}
+
+/** A host pattern with any domain, or the words that stand for one, in the place of {domain}. */
+function filled(hostPattern: string): string {
+  return hostPattern
+    .split('{domain}')
+    .map((part) => RegExp.escape(part))
+    .join('(?:\\{domain\\}|your-?domain|(?:[\\p{L}\\p{N}-]+\\.)+\\p{L}{2,})');
+}
+
+/** The longest piece of a host pattern that is the same for every domain. */
+function longestPart(hostPattern: string): string {
+  return hostPattern
+    .split('{domain}')
+    .reduce((longest, part) => (part.length > longest.length ? part : longest), '')
+    .toLowerCase();
+}
+
+function hostOf(url: string): string {
+  return url.replace(/^https?:\/\//, '').replace(/[/:?#].*$/, '');
+}
+
+function either(names: readonly string[]): string {
+  const unique = [...new Set(names)];
+  const last = unique.pop() ?? '';
+  return unique.length > 0 ? `${unique.join(', ')} or ${last}` : last;
+}

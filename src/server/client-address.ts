@@ -1,0 +1,89 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+import { isIPv4, isIPv6, type BlockList } from 'node:net';
+
+/** The parts of a request of `node:http` that tell where it comes from. */
+export interface AddressedRequest {
+  readonly socket: { readonly remoteAddress?: string | undefined };
+  readonly headers: IncomingHttpHeaders;
+}
+
+const dayMs = 24 * 60 * 60 * 1000;
+const unknownAddress = 'unknown';
+
+/**
+ * The address of the visitor: that of the connection or, when it comes from one of our own proxies,
+ * the rightmost in X-Forwarded-For that is not one of them. What stands further left may be made up.
+ * Only for deriving a key at once; it is never stored or logged.
+ */
+export function clientAddress(request: AddressedRequest, trustedProxies: BlockList): string {
+  const header = request.headers['x-forwarded-for'];
+  const forwarded = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',');
+  let address = plainAddress(request.socket.remoteAddress ?? '') ?? unknownAddress;
+  while (isTrusted(address, trustedProxies)) {
+    const before = plainAddress(forwarded.pop() ?? '');
+    if (before === undefined) break;
+    address = before;
+  }
+  return address;
+}
+
+/** Names the network of an address without giving it away: an IPv4 address or an IPv6 /64. */
+export type NetworkKeys = (address: string) => string;
+
+/**
+ * Keys with a random salt that is only in memory and changes daily, by a clock that nobody can set.
+ * @param elapsedMs a clock that only runs forward, in milliseconds.
+ */
+export function createNetworkKeys(elapsedMs: () => number = () => performance.now()): NetworkKeys {
+  let salt = randomBytes(32);
+  let saltSince = elapsedMs();
+  return (address) => {
+    if (elapsedMs() - saltSince >= dayMs) {
+      salt = randomBytes(32);
+      saltSince = elapsedMs();
+    }
+    return createHmac('sha256', salt).update(networkOf(address)).digest('base64url');
+  };
+}
+
+/** An IPv4 address as it is; of an IPv6 address the /64, which one customer usually has whole. */
+export function networkOf(address: string): string {
+  const groups = isIPv6(address) ? ipv6Groups(address) : undefined;
+  return groups ? `${groups.slice(0, 4).join(':')}::/64` : address;
+}
+
+/** Takes away port, brackets, zone and the IPv6 dress of an IPv4 address; undefined: no address. */
+function plainAddress(text: string): string | undefined {
+  const trimmed = text.trim();
+  const bracketed = /^\[([^\]]+)\](?::\d+)?$/.exec(trimmed)?.[1];
+  const withPort = /^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(trimmed)?.[1];
+  const address = (bracketed ?? withPort ?? trimmed).replace(/%.*$/, '');
+  if (isIPv4(address)) return address;
+  return isIPv6(address) ? (mappedIpv4(address) ?? address) : undefined;
+}
+
+/** RFC 4291, section 2.5.5.2: ::ffff:0:0/96 stands for IPv4, however it is written. */
+function mappedIpv4(address: string): string | undefined {
+  const groups = ipv6Groups(address);
+  if (groups.slice(0, 5).some((group) => group !== '0') || groups[5] !== 'ffff') return undefined;
+  const bytes = groups.slice(6).flatMap((group) => {
+    const value = Number.parseInt(group, 16);
+    return [value >> 8, value & 0xff];
+  });
+  return bytes.join('.');
+}
+
+function ipv6Groups(address: string): string[] {
+  // The URL parser brings every spelling of an address into one (RFC 5952).
+  const canonical = new URL(`http://[${address}]/`).hostname.slice(1, -1);
+  const [head = '', tail] = canonical.split('::');
+  const front = head === '' ? [] : head.split(':');
+  const back = tail === undefined || tail === '' ? [] : tail.split(':');
+  return [...front, ...Array<string>(8 - front.length - back.length).fill('0'), ...back];
+}
+
+function isTrusted(address: string, trusted: BlockList): boolean {
+  if (address === unknownAddress) return false;
+  return trusted.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
+}

@@ -1,0 +1,154 @@
+import { BlockList, isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { suggestName } from '#problems/nearest-name.ts';
+
+export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+export type LogLevel = (typeof logLevels)[number];
+
+/** What an operator may choose, checked. */
+export interface Settings {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** Origins that visitors' browsers know the site by; empty: localhost at the actual port. */
+  readonly publicOrigins: readonly string[];
+  readonly distFolder: string;
+  readonly dataFolder: string;
+  /** Absent: made once and kept in the data folder. */
+  readonly secret: string | undefined;
+  readonly trustedProxies: BlockList;
+  readonly logLevel: LogLevel;
+}
+
+/** Lists every mistake in the environment at once. */
+export class EnvironmentError extends Error {
+  override readonly name = 'EnvironmentError';
+
+  constructor(problems: readonly string[]) {
+    const heading =
+      problems.length === 1
+        ? 'The environment has 1 problem.'
+        : `The environment has ${problems.length} problems.`;
+    super([heading, ...problems.map((problem) => `  ${problem}`)].join('\n'));
+  }
+}
+
+const shortestSecret = 32;
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+const schema = z.object({
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/)
+    .transform(Number)
+    .refine((port) => port <= 65_535)
+    .default(4321),
+  HOST: z.string().default('127.0.0.1'),
+  PUBLIC_ORIGIN: list
+    .refine((origins) => origins.every((origin) => originOf(origin) !== undefined))
+    .transform((origins) => origins.flatMap((origin) => originOf(origin) ?? []))
+    .default([]),
+  KB_DIST: z.string().default('dist'),
+  KB_DATA: z.string().default('data'),
+  KB_SECRET: z.string().min(shortestSecret).optional(),
+  TRUSTED_PROXIES: list
+    .refine((parts) => parts.every(isNetwork))
+    .default([])
+    .transform(toBlockList),
+  LOG_LEVEL: z.enum(logLevels).default('info'),
+});
+
+type Name = keyof z.output<typeof schema>;
+
+const remedies: Readonly<Record<Name, string>> = {
+  PORT: 'It must be a whole number from 0 to 65535, such as PORT=4400.',
+  HOST: 'It must be an address of this machine, such as HOST=0.0.0.0 for all of them.',
+  PUBLIC_ORIGIN:
+    'It must be the address of the site without a path, such as PUBLIC_ORIGIN=https://help.example.com (several: with commas).',
+  KB_DIST: 'It must be the folder of the built site.',
+  KB_DATA: 'It must be the folder to keep votes in.',
+  KB_SECRET: `It must have at least ${shortestSecret} characters; leave it out to have one made.`,
+  TRUSTED_PROXIES:
+    'It must be addresses or networks of your own proxies, such as TRUSTED_PROXIES=127.0.0.1,10.0.0.0/8.',
+  LOG_LEVEL: `It must be one of ${logLevels.join(', ')}.`,
+};
+
+const namesOfOthers = ['KB_CONTENT'];
+
+/**
+ * Reads the server's settings from environment variables. An empty variable counts as absent.
+ * @throws {EnvironmentError} with all mistakes, each with its remedy.
+ */
+export function readSettings(environment: NodeJS.ProcessEnv): Settings {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const result = schema.safeParse(given);
+  const problems = [
+    ...unknownNames(given),
+    ...(result.success ? [] : mistakes(result.error, given)),
+  ];
+  if (!result.success || problems.length > 0) throw new EnvironmentError(problems);
+  const values = result.data;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    publicOrigins: values.PUBLIC_ORIGIN,
+    distFolder: resolve(values.KB_DIST),
+    dataFolder: resolve(values.KB_DATA),
+    secret: values.KB_SECRET,
+    trustedProxies: values.TRUSTED_PROXIES,
+    logLevel: values.LOG_LEVEL,
+  };
+}
+
+function unknownNames(given: NodeJS.ProcessEnv): string[] {
+  const known = [
+    ...Object.keys(remedies).filter((name) => name.startsWith('KB_')),
+    ...namesOfOthers,
+  ];
+  return Object.keys(given)
+    .filter((name) => name.startsWith('KB_') && !name.startsWith('KB_TEST_'))
+    .filter((name) => !known.includes(name))
+    .map((name) => `"${name}" is not known. ${suggestName(name, known)}`);
+}
+
+function mistakes(error: z.ZodError, given: NodeJS.ProcessEnv): string[] {
+  const names = new Set(error.issues.map(({ path }) => String(path[0])));
+  return [...names].map((name) => {
+    // A secret must not come to be read in a log.
+    const found = name === 'KB_SECRET' ? 'too short' : `"${given[name] ?? ''}"`;
+    const remedy = Object.entries(remedies).find(([known]) => known === name)?.[1] ?? '';
+    return `${name} is ${found}. ${remedy}`;
+  });
+}
+
+function originOf(text: string): string | undefined {
+  const url = URL.parse(text);
+  const isBare = url?.pathname === '/' && url.search === '' && url.hash === '' && !url.username;
+  return isBare && ['http:', 'https:'].includes(url.protocol) ? url.origin : undefined;
+}
+
+function isNetwork(text: string): boolean {
+  const [address = '', prefix, ...rest] = text.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  const longest = family === 4 ? 32 : 128;
+  return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= longest);
+}
+
+function toBlockList(networks: readonly string[]): BlockList {
+  const trusted = new BlockList();
+  for (const network of networks) {
+    const [address = '', prefix] = network.split('/');
+    const family = isIP(address) === 4 ? 'ipv4' : 'ipv6';
+    if (prefix === undefined) trusted.addAddress(address, family);
+    else trusted.addSubnet(address, Number(prefix), family);
+  }
+  return trusted;
+}

@@ -1,0 +1,136 @@
+import { randomBytes } from 'node:crypto';
+import { Hono, type Context } from 'hono';
+import { createVoteApi, type VoteApiDependencies } from '#votes/vote-api.server.ts';
+import { renderVotedPage, renderPlainPage } from '#votes/voted-page.server.ts';
+import type { LiveEnvironment } from './live-environment.ts';
+import type { Log } from './log.ts';
+import {
+  isPublicError,
+  RequestRefusedError,
+  unexpectedError,
+  type PublicError,
+} from './public-error.ts';
+import { isForm, readBody } from './request-body.ts';
+import { isSameOrigin } from './same-origin.ts';
+
+export interface LiveDependencies extends VoteApiDependencies {
+  /** Origins whose pages may post to us. */
+  readonly allowedOrigins: readonly string[];
+  /** True once the server is ending: load balancers are told to send visitors elsewhere. */
+  readonly isDraining: () => boolean;
+  readonly log: Log;
+}
+
+type LiveContext = Context<LiveEnvironment>;
+type ToldError = Pick<PublicError, 'status' | 'code' | 'message' | 'retryAfterSeconds'>;
+
+const sameWarningEveryMs = 60_000;
+
+/**
+ * The routes that answer differently from moment to moment: Request in, Response out, no port. To
+ * add one, mount the app of its room here.
+ */
+export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironment> {
+  const { allowedOrigins, isDraining, log, store, votedTemplate } = dependencies;
+  const app = new Hono<LiveEnvironment>();
+  const warnSometimes = throttledWarning(log);
+
+  app.use(async (c, next) => {
+    c.set('requestId', randomBytes(9).toString('base64url'));
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
+      requireSameOrigin(c);
+      c.set('body', await readBody(c.req.raw));
+    }
+    await next();
+  });
+
+  function requireSameOrigin(c: LiveContext): void {
+    if (isSameOrigin(c.req.raw.headers, allowedOrigins)) return;
+    const origin = c.req.header('origin');
+    if (origin !== undefined) {
+      warnSometimes({ origin, allowedOrigins }, 'Refused a post from an origin not allowed');
+    }
+    throw new RequestRefusedError(
+      403,
+      'cross_origin',
+      'This can only be sent from a page of this site.',
+    );
+  }
+
+  app.get('/api/health', async (c) => {
+    c.header('Cache-Control', 'no-store');
+    if (isDraining()) return c.json({ status: 'draining' }, 503);
+    const { ok } = await store.status();
+    return c.json({ status: ok ? 'ok' : 'degraded', votes: ok ? 'ok' : 'unavailable' });
+  });
+
+  app.route('/', createVoteApi(dependencies));
+
+  const getOnly = ['/api/health', '/api/articles/:id/votes', '/voted/:id/'];
+  for (const path of getOnly) {
+    app.post(path, (c) => {
+      c.header('Allow', 'GET, HEAD, OPTIONS');
+      return tell(c, {
+        status: 405,
+        code: 'method_not_allowed',
+        message: 'This address can only be read.',
+      });
+    });
+  }
+
+  app.notFound((c) =>
+    tell(c, { status: 404, code: 'unknown_address', message: 'There is nothing at this address.' }),
+  );
+
+  app.onError((error, c) => {
+    const told: ToldError = isPublicError(error) ? error : unexpectedError;
+    if (told.status >= 500) report(c, told.status, error);
+    return tell(c, told);
+  });
+
+  function report(c: LiveContext, status: number, error: Error): void {
+    const request = { requestId: c.get('requestId'), method: c.req.method, path: c.req.path };
+    // With the votes away every visitor would write the same line.
+    if (isPublicError(error)) warnSometimes({ ...request, status, ...reasonOf(error) }, error.code);
+    else log.error({ ...request, status, err: error }, 'A request failed');
+  }
+
+  async function tell(c: LiveContext, error: ToldError): Promise<Response> {
+    const { status, code, message, retryAfterSeconds } = error;
+    c.status(status);
+    c.header('Cache-Control', 'no-store');
+    if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds));
+    if (!wantsPage(c)) {
+      return c.json({ error: { code, message, requestId: c.get('requestId') } });
+    }
+    const heading = status === 404 ? 'Not found' : 'Your answer was not saved';
+    const article = c.get('article');
+    if (!article) return c.html(renderPlainPage({ heading, message }));
+    return c.html(renderVotedPage(await votedTemplate(), { article, heading, message }));
+  }
+
+  return app;
+}
+
+/** True for visitors who would look at the answer itself, with no script to read it for them. */
+function wantsPage(c: LiveContext): boolean {
+  if (isForm(c.req.raw.headers)) return true;
+  const accepted = c.req.header('accept') ?? '';
+  return accepted.includes('text/html');
+}
+
+function reasonOf(error: Error): { reason?: string } {
+  return error.cause instanceof Error ? { reason: error.cause.message } : {};
+}
+
+/** Writes each kind of warning at most once a minute. */
+function throttledWarning(log: Log): (details: object, message: string) => void {
+  const lastWrittenMs = new Map<string, number>();
+  return (details, message) => {
+    const now = performance.now();
+    const last = lastWrittenMs.get(message);
+    if (last !== undefined && now - last < sameWarningEveryMs) return;
+    lastWrittenMs.set(message, now);
+    log.warn(details, message);
+  };
+}

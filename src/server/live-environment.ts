@@ -1,0 +1,18 @@
+import type { KnownArticle } from './known-articles.ts';
+import type { RequestBody } from './request-body.ts';
+
+/** What each request to the live routes carries, apart from the request itself. */
+export interface LiveEnvironment {
+  Bindings: {
+    /** Keyed hash of the visitor's network, for limits. */
+    networkKey: string;
+  };
+  Variables: {
+    /** Names the request in an error's answer and in the log. */
+    requestId: string;
+    /** Of a POST: read, parsed and within its limit, to be checked against a schema. */
+    body: RequestBody;
+    /** Set as soon as it is known which article a request is about: error pages lead back to it. */
+    article: KnownArticle | undefined;
+  };
+}

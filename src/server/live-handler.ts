@@ -1,0 +1,47 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { BlockList } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { clientAddress, createNetworkKeys } from './client-address.ts';
+import { createLiveApp, type LiveDependencies } from './live-app.ts';
+
+/** Handles a request, or calls `next` and leaves it to others. */
+export type ConnectHandler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: () => void,
+) => void;
+
+/** Path prefixes of the live routes; everything else is files. */
+const livePrefixes = ['/api/', '/voted/'];
+
+/** True for a path (with or without query) that the live app answers. */
+export function isLivePath(path: string): boolean {
+  return livePrefixes.some((prefix) => path.startsWith(prefix));
+}
+
+/**
+ * The live app for a server of `node:http`, or for any that takes Connect handlers. In front of it
+ * somebody must have refused methods such as TRACE, which no Request object can be made of.
+ */
+export function createLiveHandler(
+  dependencies: LiveDependencies,
+  trustedProxies: BlockList,
+): ConnectHandler {
+  const app = createLiveApp(dependencies);
+  const networkKeyOf = createNetworkKeys();
+  const answer = getRequestListener(
+    (request, { incoming }) =>
+      app.fetch(request, { networkKey: networkKeyOf(clientAddress(incoming, trustedProxies)) }),
+    { overrideGlobalObjects: false },
+  );
+  return (request, response, next) => {
+    if (!isLivePath(request.url ?? '')) {
+      next();
+      return;
+    }
+    answer(request, response).catch((error: unknown) => {
+      dependencies.log.error({ err: error }, 'An answer could not be written');
+      response.destroy();
+    });
+  };
+}

@@ -1,0 +1,76 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { ownPathSchema } from './known-articles.ts';
+
+const fileSchema = z.object({
+  version: z.literal(1),
+  redirects: z.record(ownPathSchema, ownPathSchema),
+});
+
+interface QueryRedirect {
+  readonly wanted: readonly (readonly [name: string, value: string])[];
+  readonly to: string;
+}
+
+/** Where a moved page is now, or undefined. Takes a decoded path and the raw query. */
+export type FindRedirect = (path: string, query: string) => string | undefined;
+
+/**
+ * Reads where old addresses lead, as the build wrote it.
+ * @throws {Error} when the file is there but is not such a list.
+ */
+export function readRedirects(distFolder: string): FindRedirect {
+  const path = join(distFolder, 'redirects.json');
+  if (!existsSync(path)) return () => undefined;
+  try {
+    return createRedirects(fileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).redirects);
+  } catch (cause) {
+    throw new Error(`"${path}" is not a list of redirects. Build the site again.`, { cause });
+  }
+}
+
+/**
+ * Keys are a path, or a path with a query. Of a query the named fields must be there; others, such
+ * as a language or a campaign, may be too. Case, and a slash at the end, make no difference to paths.
+ */
+export function createRedirects(redirects: Readonly<Record<string, string>>): FindRedirect {
+  const byPath = new Map<string, string>();
+  const byQuery = new Map<string, QueryRedirect[]>();
+  for (const [from, to] of Object.entries(redirects)) {
+    const { pathname, searchParams } = new URL(from, 'http://site.invalid');
+    const path = pathKey(decode(pathname));
+    if (searchParams.size === 0) byPath.set(path, to);
+    else byQuery.set(path, [...(byQuery.get(path) ?? []), { wanted: [...searchParams], to }]);
+  }
+  // The most particular first: `?action=show&id=3` before `?id=3`.
+  for (const list of byQuery.values()) list.sort((a, b) => b.wanted.length - a.wanted.length);
+
+  return (path, query) => {
+    const key = pathKey(path);
+    const candidates = byQuery.get(key);
+    if (candidates) {
+      const given = new URLSearchParams(query);
+      const match = candidates.find(({ wanted }) =>
+        wanted.every(([name, value]) => given.get(name) === value),
+      );
+      if (match) return match.to;
+    }
+    const to = byPath.get(key);
+    // A page that moved only in case or slash is found where it is, not sent round in a ring.
+    return to === path ? undefined : to;
+  };
+}
+
+function pathKey(path: string): string {
+  const trimmed = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
+  return trimmed.toLowerCase();
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

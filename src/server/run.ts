@@ -1,0 +1,69 @@
+import { VoteStoreInUseError } from '#votes/vote-store.ts';
+import { EnvironmentError, readSettings, type Settings } from './environment.ts';
+import { NoSiteError, startServer, type RunningServer } from './serve.ts';
+
+/**
+ * A terminal and npm both pass on one Ctrl+C: what follows so soon is the same press, not an order to
+ * hurry.
+ */
+const samePressMs = 250;
+
+/** The settings of the process; mistakes are listed on the standard error, and it ends. */
+export function readSettingsOrExit(environment: NodeJS.ProcessEnv): Settings {
+  try {
+    return readSettings(environment);
+  } catch (error) {
+    if (!(error instanceof EnvironmentError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+/** Serves until SIGTERM or SIGINT, then lets visitors finish; a second signal ends it at once. */
+export async function runUntilStopped(settings: Settings): Promise<void> {
+  const server = await startOrExit(settings);
+  let stoppingSince: number | undefined;
+  const stop = (): void => {
+    const now = performance.now();
+    if (stoppingSince === undefined) {
+      stoppingSince = now;
+      void server.drain().then(() => process.exit(0));
+    } else if (now - stoppingSince > samePressMs) {
+      void server.close().finally(() => process.exit(1));
+    }
+  };
+  // Before the address is told: whoever waits for that line may send the signal at once.
+  process.on('SIGTERM', stop).on('SIGINT', stop);
+  console.log(`Hosting KB is at ${server.url}`);
+}
+
+async function startOrExit(settings: Settings): Promise<RunningServer> {
+  try {
+    return await startServer(settings);
+  } catch (error) {
+    const sentence = explain(error, settings);
+    if (sentence === undefined) throw error;
+    console.error(sentence);
+    process.exit(1);
+  }
+}
+
+function explain(error: unknown, { port, host }: Settings): string | undefined {
+  if (error instanceof NoSiteError || error instanceof VoteStoreInUseError) return error.message;
+  if (!(error instanceof Error) || !('code' in error)) return undefined;
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return `Port ${port} is used by another program. Stop that one, or choose another port: PORT=${nextPort(port)} npm start`;
+    case 'EACCES':
+      return `Port ${port} may not be used without more rights. Choose one above 1023: PORT=4400 npm start`;
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return `"${host}" is not an address of this machine. Choose another one: HOST=127.0.0.1 npm start`;
+    default:
+      return undefined;
+  }
+}
+
+function nextPort(port: number): number {
+  return port === 4400 ? 4401 : 4400;
+}

@@ -1,0 +1,35 @@
+import { headerContentSecurityPolicy } from './content-security-policy.ts';
+
+const twoYearsInSeconds = 2 * 365 * 24 * 60 * 60;
+
+const everywhere: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': headerContentSecurityPolicy,
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Permissions-Policy':
+    'accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+};
+
+export interface SecurityHeaders {
+  /** Names and values for the answer to a request for a path, whatever its status. */
+  readonly forPath: (path: string) => Readonly<Record<string, string>>;
+}
+
+/** Chooses the headers once, by whether visitors reach the site over https. */
+export function createSecurityHeaders(publicOrigins: readonly string[]): SecurityHeaders {
+  const isHttps = publicOrigins.some((origin) => origin.startsWith('https:'));
+  const usual = {
+    ...everywhere,
+    ...(isHttps ? { 'Strict-Transport-Security': `max-age=${twoYearsInSeconds}` } : {}),
+  };
+  // The list of articles is public and made for other sites' tools too.
+  const readableByAll = {
+    ...usual,
+    'Access-Control-Allow-Origin': '*',
+    'Cross-Origin-Resource-Policy': 'cross-origin',
+  };
+  return { forPath: (path) => (path === '/articles.json' ? readableByAll : usual) };
+}

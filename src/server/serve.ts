@@ -1,0 +1,179 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { RequestListener, Server } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createVoteLimit } from '#votes/vote-limit.server.ts';
+import { createVisitorCookies } from '#votes/voter.server.ts';
+import { readSettings, type Settings } from './environment.ts';
+import { connectionLimits, createHttpServer, type ConnectionLimits } from './http-server.ts';
+import { readKnownArticles } from './known-articles.ts';
+import { createLiveHandler } from './live-handler.ts';
+import { createLog, type Log } from './log.ts';
+import { openVotes, type Votes } from './open-votes.ts';
+import { readRedirects } from './redirects.ts';
+import { createSecurityHeaders } from './security-headers.ts';
+import { listSiteFiles, siteFile } from './site-files.ts';
+import { createSiteHandler } from './site-handler.ts';
+import { createFileSender } from './static-files.ts';
+
+/** What can be set from code only, as tests do. */
+export interface ServerOptions extends Partial<Settings> {
+  readonly log?: Log;
+  readonly limits?: ConnectionLimits;
+}
+
+export interface RunningServer {
+  /** Where a browser on this machine finds it; ends with a slash. */
+  readonly url: string;
+  readonly port: number;
+  /** Ends without losing a request: says so in health, goes on for a moment, then lets all finish. */
+  drain(): Promise<void>;
+  /** Ends at once. Votes that were accepted are written all the same. */
+  close(): Promise<void>;
+}
+
+/** There is nothing to serve. */
+export class NoSiteError extends Error {
+  override readonly name = 'NoSiteError';
+}
+
+/** For balancers to see that health is 503, and for what is on the wire to arrive. */
+const drainNoticeMs = 400;
+const drainLimitMs = 8_000;
+const drainLookMs = 50;
+
+/**
+ * Serves a built site with its votes. What is not given is as with an empty environment.
+ * @throws {NoSiteError} when there is no built site.
+ * @throws {VoteStoreInUseError} when another server uses the data folder.
+ * @throws {Error} of `node:net` when the port cannot be had (EADDRINUSE and the like).
+ */
+export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
+  const settings: Settings = { ...readSettings({}), ...options };
+  const { distFolder, dataFolder, publicOrigins, trustedProxies } = settings;
+  const log = options.log ?? createLog(settings.logLevel);
+  if (!existsSync(join(distFolder, 'index.html'))) {
+    throw new NoSiteError(
+      `There is no built site in "${distFolder}". Build it with "npm run build", or use "npm start", which does both.`,
+    );
+  }
+  const articles = readKnownArticles(distFolder);
+  const findRedirect = readRedirects(distFolder);
+  const files = listSiteFiles(distFolder);
+  const securityHeaders = createSecurityHeaders(publicOrigins);
+
+  // The port comes first: without it there is no point in touching the votes, and its number is
+  // part of the default origins. Requests that are quicker than the rest wait for it.
+  const handler = Promise.withResolvers<RequestListener>();
+  const server = createHttpServer({
+    handler: (request, response) => void handler.promise.then((run) => run(request, response)),
+    securityHeaders,
+    limits: options.limits ?? connectionLimits,
+  });
+  const port = await listen(server, settings);
+  let votes: Votes;
+  try {
+    votes = await openVotes(dataFolder, settings.secret, log);
+  } catch (error) {
+    await stopListening(server);
+    throw error;
+  }
+
+  let isDraining = false;
+  const allowedOrigins = publicOrigins.length > 0 ? publicOrigins : localOrigins(port);
+  const live = createLiveHandler(
+    {
+      articles,
+      store: votes.store,
+      cookies: createVisitorCookies({
+        secret: votes.secret,
+        secure: allowedOrigins.every((origin) => origin.startsWith('https:')),
+      }),
+      limit: createVoteLimit(),
+      votedTemplate: readTemplate(join(distFolder, 'voted/index.html')),
+      allowedOrigins,
+      isDraining: () => isDraining,
+      log,
+    },
+    trustedProxies,
+  );
+  handler.resolve(
+    createSiteHandler({
+      files,
+      notFoundPage: siteFile(distFolder, '404.html'),
+      sendFile: createFileSender(),
+      findRedirect,
+      live,
+      securityHeaders,
+      isDraining: () => isDraining,
+      log,
+    }),
+  );
+  log.info({ port, pages: files.size }, 'Started');
+
+  async function close(): Promise<void> {
+    await stopListening(server);
+    await votes.store.close();
+    log.info('Stopped');
+  }
+
+  let closing: Promise<void> | undefined;
+  return {
+    url: `http://${nameOf(settings.host)}:${port}/`,
+    port,
+    close: () => (closing ??= close()),
+    drain: async () => {
+      isDraining = true;
+      await wait(drainNoticeMs);
+      await finishRequests(server);
+      await (closing ??= close());
+    },
+  };
+}
+
+function listen(server: Server, { port, host }: Settings): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, host, () => {
+      server.off('error', reject);
+      const address = server.address();
+      if (typeof address === 'object' && address) resolve(address.port);
+      else reject(new Error('The server listens on something that is not a port.'));
+    });
+  });
+}
+
+/** Takes no more connections and waits for the answers under way, but not without end. */
+async function finishRequests(server: Server): Promise<void> {
+  const finished = new Promise<void>((resolve) => server.close(() => resolve()));
+  // A connection that falls idle after the call above would otherwise stay for its keep-alive time.
+  const closeIdle = setInterval(() => server.closeIdleConnections(), drainLookMs);
+  const limit = new AbortController();
+  const tooLong = wait(drainLimitMs, undefined, { signal: limit.signal }).catch(() => undefined);
+  await Promise.race([finished, tooLong]);
+  limit.abort();
+  clearInterval(closeIdle);
+}
+
+function stopListening(server: Server): Promise<void> {
+  return new Promise((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function localOrigins(port: number): string[] {
+  return [`http://localhost:${port}`, `http://127.0.0.1:${port}`];
+}
+
+function nameOf(host: string): string {
+  if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Reads the page once it is needed, and keeps it. */
+function readTemplate(path: string): () => Promise<string | undefined> {
+  let template: Promise<string | undefined> | undefined;
+  return () => (template ??= readFile(path, 'utf8').catch(() => undefined));
+}

@@ -1,0 +1,125 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ConnectHandler } from './live-handler.ts';
+import { isLivePath } from './live-handler.ts';
+import type { Log } from './log.ts';
+import { RequestRefusedError, unexpectedError, isPublicError } from './public-error.ts';
+import type { FindRedirect } from './redirects.ts';
+import { allowedMethods, guardRequest, type RequestTarget } from './request-guard.ts';
+import type { SecurityHeaders } from './security-headers.ts';
+import type { SiteResource } from './site-files.ts';
+import type { SendFile } from './static-files.ts';
+
+export interface SiteHandlerDependencies {
+  readonly files: ReadonlyMap<string, SiteResource>;
+  readonly notFoundPage: SiteResource | undefined;
+  readonly sendFile: SendFile;
+  readonly findRedirect: FindRedirect;
+  readonly live: ConnectHandler;
+  readonly securityHeaders: SecurityHeaders;
+  readonly isDraining: () => boolean;
+  readonly log: Log;
+}
+
+const readMethods = 'GET, HEAD, OPTIONS';
+const revalidate = 'public, max-age=0, must-revalidate';
+const forEver = 'public, max-age=31536000, immutable';
+
+/** Files whose names change with their content. */
+const hashedPath = /^\/(?:_astro|pagefind\/(?:index|fragment))\//;
+
+/** Answers every request of the server, in the order: guard, live routes, redirects, files, 404. */
+export function createSiteHandler(
+  dependencies: SiteHandlerDependencies,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  const { files, notFoundPage, sendFile, findRedirect, live, log } = dependencies;
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const target = guardRequest(request);
+    const isLive = isLivePath(request.url ?? '');
+    if (request.method === 'OPTIONS') {
+      response.writeHead(204, { Allow: isLive ? allowedMethods : readMethods });
+      response.end();
+    } else if (isLive) {
+      live(request, response, () => void answerFromFiles(request, response, target));
+    } else if (request.method === 'POST') {
+      throw new RequestRefusedError(405, 'method_not_allowed', 'This page can only be read.');
+    } else await answerFromFiles(request, response, target);
+  }
+
+  async function answerFromFiles(
+    request: IncomingMessage,
+    response: ServerResponse,
+    { path, query }: RequestTarget,
+  ): Promise<void> {
+    const moved = findRedirect(path, query);
+    if (moved !== undefined) {
+      redirect(response, moved);
+      return;
+    }
+    const resource = files.get(path);
+    if (resource) {
+      const cacheControl = hashedPath.test(path) ? forEver : revalidate;
+      await sendFile({ request, response, resource, cacheControl });
+    } else if (files.has(`${path}/`)) {
+      redirect(response, `${encodeURI(path)}/${query === '' ? '' : `?${query}`}`);
+    } else if (notFoundPage) {
+      await sendFile({
+        request,
+        response,
+        resource: notFoundPage,
+        cacheControl: revalidate,
+        status: 404,
+      });
+    } else throw new RequestRefusedError(404, 'unknown_address', 'There is no such page.');
+  }
+
+  function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
+    const told = isPublicError(error) ? error : unexpectedError;
+    if (told.status >= 500) {
+      log.error({ method: request.method, path: pathOf(request), err: error }, 'A request failed');
+    }
+    if (response.headersSent) {
+      response.destroy();
+      return;
+    }
+    if (told.status === 405) {
+      response.setHeader('Allow', request.method === 'POST' ? readMethods : allowedMethods);
+    }
+    response.writeHead(told.status, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Length': Buffer.byteLength(told.message),
+      'Cache-Control': 'no-store',
+    });
+    response.end(told.message);
+  }
+
+  return (request, response) => {
+    const headers = dependencies.securityHeaders.forPath(pathOf(request));
+    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    // Lets every client, and the balancer in front, look for another server.
+    if (dependencies.isDraining()) response.setHeader('Connection', 'close');
+    if (log.isLevelEnabled('debug')) logWhenSent(request, response, log);
+    answer(request, response).catch((error: unknown) => refuse(request, response, error));
+  };
+}
+
+function redirect(response: ServerResponse, location: string): void {
+  response.writeHead(301, {
+    Location: location,
+    'Cache-Control': 'public, max-age=3600',
+    'Content-Length': 0,
+  });
+  response.end();
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '').split('?', 1).join('');
+}
+
+function logWhenSent(request: IncomingMessage, response: ServerResponse, log: Log): void {
+  const startedMs = performance.now();
+  response.once('close', () => {
+    const ms = Math.round(performance.now() - startedMs);
+    log.debug({ method: request.method, path: pathOf(request), status: response.statusCode, ms });
+  });
+}

@@ -1,0 +1,157 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import type { DatabaseSync } from 'node:sqlite';
+import type { Vote, VoteOutcome } from '../vote.ts';
+import { VoteStoreInUseError, VoteStoreUnavailableError, type VoteStore } from '../vote-store.ts';
+import { createGroupCommit, type Settled } from './group-commit.server.ts';
+import { openVoteDatabase } from './open-vote-database.server.ts';
+import { isBusy, isDamaged, toUnavailable } from './sqlite-problems.server.ts';
+import { pragmaInteger } from './sqlite-schema.server.ts';
+import { prepareVoteStatements } from './vote-statements.server.ts';
+import { takeWriterLock, type WriterLock } from './writer-lock.server.ts';
+
+const mostPending = 2_000;
+/** Some 10 ms of writing: longer would be felt by the pages. */
+const mostInOneCommit = 400;
+const lockPatienceMs = 1_500;
+const fullQueueRetrySeconds = 2;
+/** Browsers keep a vote that they could not send for 7 days. */
+const requestMemoryMs = 30 * 24 * 60 * 60 * 1000;
+const forgetEveryMs = 60 * 60 * 1000;
+const mostForgottenAtOnce = 500;
+const probeEveryMs = 1_000;
+
+export interface SqliteVoteStoreOptions {
+  /** Path of the database file; its folder is made when missing. */
+  readonly path: string;
+  /** Wall clock in milliseconds since 1970: only stored, never used for order. */
+  readonly now?: () => number;
+}
+
+/**
+ * Opens the votes in a SQLite file, as the only writer.
+ * @throws {VoteStoreInUseError} when another process has the file.
+ * @throws {VoteStoreUnavailableError} when the file cannot be used; it is then as it was before.
+ */
+export async function openSqliteVoteStore(options: SqliteVoteStoreOptions): Promise<VoteStore> {
+  const { path, now = Date.now } = options;
+  let lock: WriterLock | undefined;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    lock = await takeWriterLock(path);
+    return createStore(openVoteDatabase(path), lock, path, now);
+  } catch (error) {
+    lock?.release();
+    throw error instanceof VoteStoreInUseError ? error : toUnavailable(error, path);
+  }
+}
+
+function createStore(
+  database: DatabaseSync,
+  lock: WriterLock,
+  path: string,
+  now: () => number,
+): VoteStore {
+  const statements = prepareVoteStatements(database);
+  let isClosing = false;
+  let closed: Promise<void> | undefined;
+  let problem: VoteStoreUnavailableError | undefined;
+  let isFileDamaged = false;
+  let lastForgotten = -Infinity;
+  let lastProbed = -Infinity;
+
+  function inTransaction<T>(work: () => T): T {
+    if (isFileDamaged && problem) throw problem;
+    try {
+      database.exec('BEGIN IMMEDIATE');
+      const result = work();
+      database.exec('COMMIT');
+      problem = undefined;
+      return result;
+    } catch (error) {
+      // Some failures, such as a full disk, have ended the transaction already.
+      if (database.isTransaction) database.exec('ROLLBACK');
+      noteFailure(error);
+      throw error;
+    }
+  }
+
+  function noteFailure(error: unknown): void {
+    if (isDamaged(error)) isFileDamaged = true;
+    if (!isBusy(error)) problem = toUnavailable(error, path);
+  }
+
+  const queue = createGroupCommit<Vote, VoteOutcome>({
+    mostPending,
+    mostInOneCommit,
+    patienceMs: lockPatienceMs,
+    isPassing: isBusy,
+    failure: (error) => toUnavailable(error, path),
+    full: () =>
+      new VoteStoreUnavailableError(
+        `${mostPending} votes are waiting to be written to "${path}".`,
+        {
+          retryAfterSeconds: fullQueueRetrySeconds,
+        },
+      ),
+    commit: (votes) =>
+      inTransaction(() => {
+        forgetOldRequests();
+        return votes.map((vote): Settled<VoteOutcome> => statements.apply(vote, now()));
+      }),
+  });
+
+  function forgetOldRequests(): void {
+    if (performance.now() - lastForgotten < forgetEveryMs) return;
+    lastForgotten = performance.now();
+    statements.forgetRequestsBefore(now() - requestMemoryMs, mostForgottenAtOnce);
+  }
+
+  // A store that failed says so until a write succeeds; without votes nobody else would try.
+  function probe(): void {
+    if (performance.now() - lastProbed < probeEveryMs) return;
+    lastProbed = performance.now();
+    const version = pragmaInteger(database, 'user_version');
+    inTransaction(() => database.exec(`PRAGMA user_version = ${version}`));
+  }
+
+  function read<T>(work: () => T): Promise<T> {
+    if (isClosing) return Promise.reject(closedError(path));
+    try {
+      return Promise.resolve(work());
+    } catch (error) {
+      noteFailure(error);
+      return Promise.reject(toUnavailable(error, path));
+    }
+  }
+
+  async function finish(): Promise<void> {
+    isClosing = true;
+    await queue.drained();
+    database.close();
+    lock.release();
+  }
+
+  // A file that can be read but not written, or a full disk: votes are refused, and told apart from
+  // a healthy store from the first moment on.
+  read(probe).catch(() => undefined);
+
+  return {
+    cast: (vote) => (isClosing ? Promise.reject(closedError(path)) : queue.add(vote)),
+    counts: (articleId) => read(() => statements.counts(articleId)),
+    allCounts: () => read(() => statements.allCounts()),
+    voteOf: (articleId, voter) => read(() => statements.voteOf(articleId, voter)),
+    status: async () => {
+      if (problem && !isClosing) await read(probe).catch(() => undefined);
+      const reason = isClosing ? closedError(path).message : problem?.message;
+      return reason === undefined ? { ok: true } : { ok: false, reason };
+    },
+    close: () => (closed ??= finish()),
+  };
+}
+
+function closedError(path: string): VoteStoreUnavailableError {
+  return new VoteStoreUnavailableError(`"${path}" has been closed.`, {
+    retryAfterSeconds: fullQueueRetrySeconds,
+  });
+}

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+
+/** How many people answered, and how many of them said that the article helped. */
+export interface VoteCounts {
+  readonly helpful: number;
+  readonly total: number;
+}
+
+/** What one visitor says about one article; `null` withdraws the answer. */
+export type Answer = boolean | null;
+
+/** A vote on its way into a store. */
+export interface Vote {
+  /** UUID made by the visitor's browser: the same vote sent twice carries the same id. */
+  readonly voteId: string;
+  readonly articleId: number;
+  /** Keyed hash of the visitor's cookie and the article; it says nothing about other articles. */
+  readonly voter: Uint8Array;
+  readonly helpful: Answer;
+  /** The text the visitor had read, so that a rewrite can show whether it helped. */
+  readonly contentVersion: string | undefined;
+}
+
+/** A visitor's answer as a store holds it. */
+export interface StoredVote {
+  readonly helpful: boolean;
+}
+
+/** What became of a vote, told after it is durable. */
+export interface VoteOutcome {
+  readonly counts: VoteCounts;
+  readonly vote: StoredVote | null;
+  /** `replayed`: the id was known, nothing changed. */
+  readonly effect: 'added' | 'changed' | 'withdrawn' | 'unchanged' | 'replayed';
+}
+
+const longestContentVersion = 64;
+
+const voteIdSchema = z.uuidv4().toLowerCase();
+
+const contentVersionSchema = z
+  .string()
+  .max(longestContentVersion)
+  .regex(/^[\w.-]*$/)
+  // A page built without a version sends an empty one.
+  .transform((version) => version || undefined)
+  .optional();
+
+/** Article ids as they stand in addresses: positive, without sign or leading zero. */
+export const articleIdSchema = z
+  .string()
+  .regex(/^[1-9]\d{0,8}$/)
+  .transform(Number);
+
+/** The JSON that the vote form's script sends. */
+export const voteRequestSchema = z.strictObject({
+  voteId: voteIdSchema,
+  helpful: z.boolean().nullable(),
+  contentVersion: contentVersionSchema,
+});
+
+const answers: Readonly<Record<'yes' | 'no' | 'withdraw', Answer>> = {
+  yes: true,
+  no: false,
+  withdraw: null,
+};
+
+/** The fields of the plain form, for visitors without JavaScript. */
+export const voteFormSchema = z
+  .strictObject({
+    helpful: z.enum(['yes', 'no', 'withdraw']),
+    voteId: voteIdSchema.optional(),
+    contentVersion: contentVersionSchema,
+  })
+  .transform(({ helpful, ...rest }) => ({ ...rest, helpful: answers[helpful] }));
+
+/** Two counts of different people together, such as imported and own votes. */
+export function addCounts(a: VoteCounts, b: VoteCounts): VoteCounts {
+  return { helpful: a.helpful + b.helpful, total: a.total + b.total };
+}

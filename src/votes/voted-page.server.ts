@@ -1,0 +1,77 @@
+import type { KnownArticle } from '#server/known-articles.ts';
+
+export interface VotedPageContent {
+  readonly article: KnownArticle;
+  readonly heading: string;
+  readonly message: string;
+}
+
+const sentences: Readonly<Record<string, { heading: string; message: string }>> = {
+  yes: { heading: 'Thank you', message: 'We are glad it helped.' },
+  no: { heading: 'Thank you', message: 'Thank you for telling us. We will look at this article.' },
+  withdrawn: { heading: 'Answer withdrawn', message: 'Your answer has been withdrawn.' },
+};
+
+/** What to say to a visitor without JavaScript, by the `answer` in the address of the page. */
+export function votedSentences(answer: string | undefined): { heading: string; message: string } {
+  const known = answer !== undefined && Object.hasOwn(sentences, answer);
+  return (
+    (known ? sentences[answer] : undefined) ?? {
+      heading: 'Your answer',
+      message: 'Was the article helpful? You can give or change your answer here.',
+    }
+  );
+}
+
+/**
+ * Fills the page that the build made (`dist/voted/index.html`) with text about one article. Every
+ * value is escaped. Without a template the page is a plain one.
+ */
+export function renderVotedPage(template: string | undefined, content: VotedPageContent): string {
+  const { article, heading, message } = content;
+  if (template === undefined) {
+    return renderPlainPage({ heading, message, article });
+  }
+  const values = new Map([
+    ['__ARTICLE_TITLE__', article.title],
+    ['__ARTICLE_URL__', article.url],
+    ['__ARTICLE_ID__', String(article.id)],
+    ['__VOTE_HEADING__', heading],
+    ['__VOTE_MESSAGE__', message],
+  ]);
+  // One pass: a title that looks like a token stays a title.
+  return template.replace(/__[A-Z]+(?:_[A-Z]+)*__/g, (token) =>
+    escapeHtml(values.get(token) ?? token),
+  );
+}
+
+/** A page without the site's frame, for when the build has no better one or no article is meant. */
+export function renderPlainPage(content: {
+  readonly heading: string;
+  readonly message: string;
+  readonly article?: KnownArticle;
+}): string {
+  const heading = escapeHtml(content.heading);
+  const { url, title } = content.article ?? { url: '/', title: 'the start page' };
+  return [
+    '<!doctype html>',
+    `<html lang="en"><head><meta charset="utf-8"><title>${heading}</title>`,
+    '<meta name="viewport" content="width=device-width, initial-scale=1">',
+    '<meta name="robots" content="noindex"></head>',
+    `<body><main><h1>${heading}</h1><p>${escapeHtml(content.message)}</p>`,
+    `<p><a href="${escapeHtml(url)}">Back to ${escapeHtml(title)}</a></p></main></body></html>`,
+  ].join('\n');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/** Makes text safe between tags and in quoted attributes. */
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
