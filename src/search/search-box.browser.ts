@@ -1,5 +1,3 @@
-import { loadPagefind } from './pagefind.browser.ts';
-
 // A visitor who goes to the box is about to search: fetch the index while they type.
 for (const box of document.querySelectorAll('[data-search-box]')) {
   box.addEventListener('focusin', prepare, { once: true });
@@ -7,5 +5,5 @@ for (const box of document.querySelectorAll('[data-search-box]')) {
 
 function prepare(): void {
   // A failure is told where the answer is expected: on the results page.
-  loadPagefind().catch(() => undefined);
+  import('./pagefind.browser.ts').then(({ loadPagefind }) => loadPagefind()).catch(() => undefined);
 }

@@ -1,4 +1,4 @@
-import { loadPagefind, type PagefindPage } from './pagefind.browser.ts';
+import type { PagefindPage } from './pagefind.browser.ts';
 import { normaliseQuery, resultSentence } from './search-query.ts';
 
 const mostResults = 20;
@@ -56,6 +56,7 @@ class KbSearch extends HTMLElement {
     }
     if (this.dataset['state'] !== 'found') this.#show('searching', 'Searching…');
     try {
+      const { loadPagefind } = await import('./pagefind.browser.ts');
       const pagefind = await loadPagefind();
       const { results } = await pagefind.search(query);
       const pages = await Promise.all(results.slice(0, mostResults).map((result) => result.data()));

@@ -70,5 +70,5 @@ function decodePath(path: string): string | undefined {
 }
 
 function hasControlCharacter(text: string): boolean {
-  return [...text].some((character) => character < ' ' || character === '\x7f');
+  return /[\x00-\x1f\x7f]/.test(text);
 }

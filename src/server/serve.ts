@@ -65,9 +65,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
 
   // The port comes first: without it there is no point in touching the votes, and its number is
   // part of the default origins. Requests that are quicker than the rest wait for it.
-  const handler = Promise.withResolvers<RequestListener>();
+  const ready = Promise.withResolvers<RequestListener>();
+  let handler: RequestListener = (request, response) =>
+    void ready.promise.then((handle) => handle(request, response));
   const server = createHttpServer({
-    handler: (request, response) => void handler.promise.then((run) => run(request, response)),
+    handler: (request, response) => handler(request, response),
     securityHeaders,
     limits: options.limits ?? connectionLimits,
   });
@@ -98,18 +100,17 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     },
     trustedProxies,
   );
-  handler.resolve(
-    createSiteHandler({
-      files,
-      notFoundPage: siteFile(distFolder, '404.html'),
-      sendFile: createFileSender(),
-      findRedirect,
-      live,
-      securityHeaders,
-      isDraining: () => isDraining,
-      log,
-    }),
-  );
+  handler = createSiteHandler({
+    files,
+    notFoundPage: siteFile(distFolder, '404.html'),
+    sendFile: createFileSender(),
+    findRedirect,
+    live,
+    securityHeaders,
+    isDraining: () => isDraining,
+    log,
+  });
+  ready.resolve(handler);
   log.info({ port, pages: files.size }, 'Started');
 
   async function close(): Promise<void> {

@@ -33,24 +33,25 @@ export function createSiteHandler(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { files, notFoundPage, sendFile, findRedirect, live, log } = dependencies;
 
-  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  // Not async: what is in memory goes out without a detour through promises.
+  function answer(request: IncomingMessage, response: ServerResponse): Promise<void> | void {
     const target = guardRequest(request);
     const isLive = isLivePath(request.url ?? '');
     if (request.method === 'OPTIONS') {
       response.writeHead(204, { Allow: isLive ? allowedMethods : readMethods });
       response.end();
     } else if (isLive) {
-      live(request, response, () => void answerFromFiles(request, response, target));
+      live(request, response, () => refuse(request, response, unknownAddress()));
     } else if (request.method === 'POST') {
       throw new RequestRefusedError(405, 'method_not_allowed', 'This page can only be read.');
-    } else await answerFromFiles(request, response, target);
+    } else return answerFromFiles(request, response, target);
   }
 
-  async function answerFromFiles(
+  function answerFromFiles(
     request: IncomingMessage,
     response: ServerResponse,
     { path, query }: RequestTarget,
-  ): Promise<void> {
+  ): Promise<void> | void {
     const moved = findRedirect(path, query);
     if (moved !== undefined) {
       redirect(response, moved);
@@ -59,18 +60,18 @@ export function createSiteHandler(
     const resource = files.get(path);
     if (resource) {
       const cacheControl = hashedPath.test(path) ? forEver : revalidate;
-      await sendFile({ request, response, resource, cacheControl });
+      return sendFile({ request, response, resource, cacheControl });
     } else if (files.has(`${path}/`)) {
       redirect(response, `${encodeURI(path)}/${query === '' ? '' : `?${query}`}`);
     } else if (notFoundPage) {
-      await sendFile({
+      return sendFile({
         request,
         response,
         resource: notFoundPage,
         cacheControl: revalidate,
         status: 404,
       });
-    } else throw new RequestRefusedError(404, 'unknown_address', 'There is no such page.');
+    } else throw unknownAddress();
   }
 
   function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
@@ -99,8 +100,16 @@ export function createSiteHandler(
     // Lets every client, and the balancer in front, look for another server.
     if (dependencies.isDraining()) response.setHeader('Connection', 'close');
     if (log.isLevelEnabled('debug')) logWhenSent(request, response, log);
-    answer(request, response).catch((error: unknown) => refuse(request, response, error));
+    try {
+      answer(request, response)?.catch((error: unknown) => refuse(request, response, error));
+    } catch (error) {
+      refuse(request, response, error);
+    }
   };
+}
+
+function unknownAddress(): RequestRefusedError {
+  return new RequestRefusedError(404, 'unknown_address', 'There is no such page.');
 }
 
 function redirect(response: ServerResponse, location: string): void {

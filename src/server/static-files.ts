@@ -23,8 +23,11 @@ export interface StaticAnswer {
   readonly status?: 200 | 404;
 }
 
-/** Answers a GET or HEAD with a file. Rejects when the file cannot be read and nothing was sent. */
-export type SendFile = (answer: StaticAnswer) => Promise<void>;
+/**
+ * Answers a GET or HEAD with a file: at once when it is kept in memory. Rejects when the file cannot
+ * be read and nothing was sent.
+ */
+export type SendFile = (answer: StaticAnswer) => Promise<void> | void;
 
 /**
  * Sends files, the smallest variant that the browser takes. Small ones stay in memory after their
@@ -55,30 +58,36 @@ export function createFileSender(): SendFile {
     return started;
   }
 
-  return async (answer) => {
-    const { request, response, resource, cacheControl, status = 200 } = answer;
+  return (answer) => {
+    const { request, response, resource, cacheControl } = answer;
     const { file, encoding } = chooseVariant(resource, request.headers['accept-encoding']);
+    response.setHeader('Content-Type', resource.contentType);
     response.setHeader('Cache-Control', cacheControl);
-    if (Object.keys(resource.encoded).length > 0) response.setHeader('Vary', 'Accept-Encoding');
-    const headers: Record<string, string | number> = { 'Content-Type': resource.contentType };
-    if (encoding) headers['Content-Encoding'] = encoding;
-
-    if (file.bytes > largestKeptFileBytes) {
-      headers['ETag'] = `W/"${file.bytes}-${Math.floor(file.modifiedMs)}"`;
-      if (isNotModified(request, headers['ETag'], status)) sendNotModified(response, headers);
-      else await sendFromDisk(answer, file, headers);
+    if (resource.encoded.br ?? resource.encoded.gzip) {
+      response.setHeader('Vary', 'Accept-Encoding');
+    }
+    if (encoding) response.setHeader('Content-Encoding', encoding);
+    if (file.bytes > largestKeptFileBytes) return sendFromDisk(answer, file);
+    const ready = kept.get(file.diskPath);
+    if (ready) {
+      sendKept(answer, ready);
       return;
     }
-    const { content, etag } = kept.get(file.diskPath) ?? (await loadOnce(file));
-    headers['ETag'] = etag;
-    if (isNotModified(request, etag, status)) {
-      sendNotModified(response, headers);
-      return;
-    }
-    headers['Content-Length'] = content.length;
-    response.writeHead(status, headers);
-    response.end(request.method === 'HEAD' ? undefined : content);
+    return loadOnce(file).then((loaded) => sendKept(answer, loaded));
   };
+}
+
+function sendKept(
+  { request, response, status = 200 }: StaticAnswer,
+  { content, etag }: KeptFile,
+): void {
+  response.setHeader('ETag', etag);
+  if (isNotModified(request, etag, status)) {
+    sendNotModified(response);
+    return;
+  }
+  response.writeHead(status, { 'Content-Length': content.length });
+  response.end(request.method === 'HEAD' ? undefined : content);
 }
 
 function chooseVariant(
@@ -102,24 +111,29 @@ function isNotModified(request: IncomingMessage, etag: string, status: number): 
   return header.split(',').some((tag) => strong(tag) === strong(etag));
 }
 
-function sendNotModified(
-  response: ServerResponse,
-  { ETag }: Record<string, string | number>,
-): void {
-  response.writeHead(304, ETag === undefined ? {} : { ETag });
+function sendNotModified(response: ServerResponse): void {
+  // RFC 9110, section 15.4.5: these describe a content that is not sent.
+  response.removeHeader('Content-Type');
+  response.removeHeader('Content-Encoding');
+  response.writeHead(304);
   response.end();
 }
 
 async function sendFromDisk(
   { request, response, status = 200 }: StaticAnswer,
   file: SiteFile,
-  headers: Record<string, string | number>,
 ): Promise<void> {
+  const etag = `W/"${file.bytes}-${Math.floor(file.modifiedMs)}"`;
+  response.setHeader('ETag', etag);
+  if (isNotModified(request, etag, status)) {
+    sendNotModified(response);
+    return;
+  }
   const handle: FileHandle = await open(file.diskPath);
   try {
     // Asked of the open file: a build may have replaced the one that was listed.
     const { size } = await handle.stat();
-    response.writeHead(status, { ...headers, 'Content-Length': size });
+    response.writeHead(status, { 'Content-Length': size });
     if (request.method === 'HEAD' || size === 0) response.end();
     else await pipeline(handle.createReadStream({ end: size - 1, autoClose: false }), response);
   } catch (error) {

@@ -44,7 +44,9 @@ export function createVoteLimit(): VoteLimit {
   return {
     async take({ networkKey, articleId, isNewVoter }) {
       const articleKey = `${networkKey}:${articleId}`;
-      const giveBackHourly = async (): Promise<void> => void (await hourly.reward(networkKey));
+      const giveBackHourly = async (): Promise<void> => {
+        await hourly.reward(networkKey);
+      };
       const giveBackDaily = async (): Promise<void> => {
         if (isNewVoter) await daily.reward(articleKey);
       };

@@ -82,7 +82,8 @@ test('a search without a result says so and offers the topics and a contact', as
 
 test('a staff article is in no list and in no search result', async ({ page, site }) => {
   await page.goto(`${site.address}/search/?q=secretword`);
-  await expect(page.getByText('Nothing found')).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: /found/i })).toBeVisible();
+  await expect(page.getByText('Notes for staff')).toHaveCount(0);
   await page.goto(`${site.address}/web/`);
   await expect(page.getByText('Notes for staff')).toHaveCount(0);
 });
