@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { checkBuiltSite } from '#checks/check-built-site.build.ts';
 import { indexForSearch } from '#search/index-site.build.ts';
 import { compressSite } from '#server/compress-site.build.ts';
+import { liveApiInDev } from '#server/live-api-in-dev.build.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder, distFolder } from '#site/places.server.ts';
 import { watchSettings } from '#site/watch-settings.build.ts';
@@ -31,6 +32,7 @@ export default defineConfig({
     mdx(),
     sitemap(),
     watchSettings(),
+    liveApiInDev(),
     // In this order at the end of a build.
     checkBuiltSite(),
     indexForSearch(),

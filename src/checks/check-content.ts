@@ -18,8 +18,8 @@ import { noModuleLines } from './content/no-module-lines.ts';
 import { onCondition } from './content/on-condition.ts';
 import { unusedCategories } from './content/unused-categories.ts';
 
-/** Everything that the content rules judge together. */
-export interface ContentUnderCheck extends Pick<ArticleSources, 'articles' | 'categories'> {
+/** Everything that the content rules judge together; `problems` are files that could not be read. */
+export interface ContentUnderCheck extends ArticleSources {
   readonly site: Site;
 }
 
@@ -29,7 +29,6 @@ export type ContentRule = (content: ContentUnderCheck) => readonly Problem[];
 const rules: readonly ContentRule[] = [
   answerFirst,
   codesInText,
-  danglingIds,
   dates,
   duplicateAddresses,
   duplicateIds,
@@ -42,10 +41,13 @@ const rules: readonly ContentRule[] = [
   noExpressions,
   noModuleLines,
   onCondition,
-  unusedCategories,
 ];
 
-/** Runs every content rule. */
+/** Rules that miss what is not there: an article that could not be read would be missed everywhere. */
+const rulesAboutAbsence: readonly ContentRule[] = [danglingIds, unusedCategories];
+
+/** Runs every content rule; those about what is absent once every file can be read. */
 export function checkContent(content: ContentUnderCheck): readonly Problem[] {
-  return rules.flatMap((rule) => rule(content));
+  const applying = content.problems.length > 0 ? rules : [...rules, ...rulesAboutAbsence];
+  return applying.flatMap((rule) => rule(content));
 }

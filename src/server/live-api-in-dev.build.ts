@@ -1,0 +1,72 @@
+import { join } from 'node:path';
+import type { AstroIntegration } from 'astro';
+import sirv from 'sirv';
+import { readArticles } from '#articles/read-articles.build.ts';
+import { contentFolder, distFolder } from '#site/places.server.ts';
+import { createVoteLimit } from '#votes/vote-limit.server.ts';
+import { createVisitorCookies } from '#votes/voter.server.ts';
+import { readSettings } from './environment.ts';
+import type { KnownArticles } from './known-articles.ts';
+import { createLiveHandler, isLivePath, type ConnectHandler } from './live-handler.ts';
+import { createLog } from './log.ts';
+import { openVotes, type Votes } from './open-votes.ts';
+
+/** Stays open when a change of the settings restarts the development server within its process. */
+let votes: Promise<Votes> | undefined;
+
+/**
+ * The live routes inside `astro dev`, with votes in a folder of their own, and the search index of
+ * the last build: developing is one command.
+ */
+export function liveApiInDev(): AstroIntegration {
+  return {
+    name: 'live-api-in-dev',
+    hooks: {
+      'astro:server:setup': ({ server, logger }) => {
+        const settings = readSettings(process.env);
+        const log = createLog(settings.logLevel);
+        let handler: ConnectHandler | undefined;
+        const open = async (): Promise<ConnectHandler> => {
+          votes ??= openVotes(join(settings.dataFolder, 'dev'), settings.secret, log);
+          const { store, secret } = await votes;
+          return createLiveHandler(
+            {
+              articles: articlesAsWritten,
+              store,
+              cookies: createVisitorCookies({ secret, secure: false }),
+              limit: createVoteLimit(),
+              votedTemplate: () => Promise.resolve(undefined),
+              allowedOrigins: settings.publicOrigins,
+              isDraining: () => false,
+              log,
+            },
+            settings.trustedProxies,
+          );
+        };
+        server.middlewares.use((request, response, next) => {
+          if (!isLivePath(request.url ?? '')) {
+            next();
+            return;
+          }
+          void Promise.resolve(handler ?? open()).then((opened) => {
+            handler = opened;
+            opened(request, response, next);
+          }, next);
+        });
+        server.middlewares.use('/pagefind', sirv(join(distFolder, 'pagefind'), { dev: true }));
+        logger.info('Votes are taken; search answers from the last build.');
+      },
+    },
+  };
+}
+
+/** The articles as they stand in their files now: a writer votes on what was saved a second ago. */
+const articlesAsWritten: KnownArticles = {
+  find: (id) => {
+    const { articles } = readArticles(contentFolder);
+    const found = articles.find(({ article }) => article.id === id)?.article;
+    return Promise.resolve(
+      found && { ...found, votes: found.importedVotes ?? { helpful: 0, total: 0 } },
+    );
+  },
+};

@@ -1,0 +1,268 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { openSqliteVoteStore } from '#votes/stores/sqlite-vote-store.server.ts';
+import { VoteIdReusedError, VoteStoreUnavailableError, type VoteStore } from '#votes/vote-store.ts';
+import type { Answer, Vote, VoteCounts } from '#votes/vote.ts';
+import { aVote } from './vote-builder.ts';
+
+interface StoreUnderTest {
+  readonly name: string;
+  /** Opens the store of a test; called again it finds the same votes. */
+  readonly open: (folder: string) => Promise<VoteStore>;
+}
+
+const stores: readonly StoreUnderTest[] = [
+  {
+    name: 'SQLite',
+    open: (folder) => openSqliteVoteStore({ path: join(folder, 'kb.sqlite') }),
+  },
+];
+
+/** What every store must do, in the plainest code that does it. */
+class ModelStore {
+  readonly votes = new Map<string, boolean>();
+  readonly seen = new Map<string, Vote>();
+
+  cast(vote: Vote): 'stored' | 'replayed' | 'refused' {
+    const known = this.seen.get(vote.voteId);
+    if (known) {
+      const isSame =
+        known.articleId === vote.articleId &&
+        known.helpful === vote.helpful &&
+        Buffer.compare(known.voter, vote.voter) === 0;
+      return isSame ? 'replayed' : 'refused';
+    }
+    this.seen.set(vote.voteId, vote);
+    const key = this.key(vote);
+    if (vote.helpful === null) this.votes.delete(key);
+    else this.votes.set(key, vote.helpful);
+    return 'stored';
+  }
+
+  counts(articleId: number): VoteCounts {
+    const answers = [...this.votes]
+      .filter(([key]) => key.startsWith(`${articleId}:`))
+      .map(([, helpful]) => helpful);
+    return { helpful: answers.filter(Boolean).length, total: answers.length };
+  }
+
+  voteOf(vote: Vote): { helpful: boolean } | null {
+    const helpful = this.votes.get(this.key(vote));
+    return helpful === undefined ? null : { helpful };
+  }
+
+  private key({ articleId, voter }: Vote): string {
+    return `${articleId}:${Buffer.from(voter).toString('hex')}`;
+  }
+}
+
+describe.each(stores)('a vote store on $name', ({ open }) => {
+  let folder = '';
+  let store: VoteStore;
+
+  beforeEach(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'hosting-kb-store-'));
+    store = await open(folder);
+  });
+  afterEach(async () => {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('counts nothing for an article nobody voted on', async () => {
+    expect(await store.counts(1)).toEqual({ helpful: 0, total: 0 });
+    expect(await store.voteOf(1, aVote().voter)).toBeNull();
+    expect(await store.allCounts()).toEqual(new Map());
+    expect(await store.status()).toEqual({ ok: true });
+  });
+
+  it('counts a vote and remembers whose it is', async () => {
+    const vote = aVote({ helpful: false });
+    expect(await store.cast(vote)).toEqual({
+      counts: { helpful: 0, total: 1 },
+      vote: { helpful: false },
+      effect: 'added',
+    });
+    expect(await store.voteOf(1, vote.voter)).toEqual({ helpful: false });
+    expect(await store.voteOf(2, vote.voter)).toBeNull();
+  });
+
+  it('changes a vote instead of adding another', async () => {
+    const { voter } = await castNew({ helpful: true });
+    const outcome = await store.cast(aVote({ voter, helpful: false }));
+    expect(outcome).toMatchObject({ counts: { helpful: 0, total: 1 }, effect: 'changed' });
+  });
+
+  it('withdraws a vote, and a vote that was never cast', async () => {
+    const { voter } = await castNew({ helpful: true });
+    const withdrawn = await store.cast(aVote({ voter, helpful: null }));
+    expect(withdrawn).toEqual({
+      counts: { helpful: 0, total: 0 },
+      vote: null,
+      effect: 'withdrawn',
+    });
+    const again = await store.cast(aVote({ voter, helpful: null }));
+    expect(again).toMatchObject({ counts: { helpful: 0, total: 0 }, effect: 'unchanged' });
+  });
+
+  it('counts a vote once however often it is sent', async () => {
+    const vote = aVote();
+    const outcomes = [];
+    for (let times = 0; times < 10; times++) outcomes.push(await store.cast(vote));
+    expect(outcomes.map(({ effect }) => effect)).toEqual(['added', ...Array(9).fill('replayed')]);
+    expect(await store.counts(1)).toEqual({ helpful: 1, total: 1 });
+  });
+
+  it('changes nothing when an old vote comes again after a newer one', async () => {
+    const old = await castNew({ helpful: true });
+    await store.cast(aVote({ voter: old.voter, helpful: false }));
+    const replay = await store.cast(old);
+    expect(replay).toEqual({
+      counts: { helpful: 0, total: 1 },
+      vote: { helpful: false },
+      effect: 'replayed',
+    });
+  });
+
+  it.each([{ articleId: 2 }, { helpful: false }, { helpful: null }, { voter: aVote().voter }])(
+    'refuses an id that comes again with other content (%#)',
+    async (change) => {
+      const vote = await castNew();
+      await expect(store.cast({ ...vote, ...change })).rejects.toBeInstanceOf(VoteIdReusedError);
+      expect(await store.allCounts()).toEqual(new Map([[1, { helpful: 1, total: 1 }]]));
+    },
+  );
+
+  it('refuses one of many votes at once and stores its neighbours', async () => {
+    const known = await castNew();
+    const outcomes = await Promise.allSettled([
+      store.cast(aVote()),
+      store.cast({ ...known, articleId: 2 }),
+      store.cast(aVote()),
+    ]);
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+    expect(await store.counts(1)).toEqual({ helpful: 3, total: 3 });
+  });
+
+  it('counts 40 votes of one voter at the same moment once', async () => {
+    const { voter } = aVote();
+    await Promise.all(Array.from({ length: 40 }, () => store.cast(aVote({ voter }))));
+    expect(await store.counts(1)).toEqual({ helpful: 1, total: 1 });
+  });
+
+  it('counts votes of many people on many articles', async () => {
+    const votes = Array.from({ length: 300 }, (_, n) =>
+      aVote({ articleId: 1 + (n % 3), helpful: n % 2 === 0 }),
+    );
+    await Promise.all(votes.map((vote) => store.cast(vote)));
+    expect(await store.allCounts()).toEqual(
+      new Map([1, 2, 3].map((id) => [id, { helpful: 50, total: 100 }])),
+    );
+  });
+
+  it('finds its votes again after it was closed', async () => {
+    const vote = await castNew({ helpful: false });
+    await reopen();
+    expect(await store.counts(1)).toEqual({ helpful: 0, total: 1 });
+    expect(await store.voteOf(1, vote.voter)).toEqual({ helpful: false });
+    expect(await store.cast(vote)).toMatchObject({ effect: 'replayed' });
+  });
+
+  it('stores the votes that wait while it is closed, and refuses later ones', async () => {
+    const waiting = [store.cast(aVote()), store.cast(aVote())];
+    await Promise.all([store.close(), store.close()]);
+    await Promise.all(waiting);
+    await expect(store.cast(aVote())).rejects.toBeInstanceOf(VoteStoreUnavailableError);
+    await expect(store.counts(1)).rejects.toBeInstanceOf(VoteStoreUnavailableError);
+    expect(await store.status()).toMatchObject({ ok: false });
+    await reopen();
+    expect(await store.counts(1)).toEqual({ helpful: 2, total: 2 });
+  });
+
+  it('refuses more votes than it can hold at once, and says when to come again', async () => {
+    const outcomes = await Promise.allSettled(
+      Array.from({ length: 2_100 }, () => store.cast(aVote())),
+    );
+    const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
+    expect(refused).toHaveLength(100);
+    expect(refused[0]?.reason).toMatchObject({
+      name: 'VoteStoreUnavailableError',
+      retryAfterSeconds: 2,
+    });
+    expect(await store.counts(1)).toEqual({ helpful: 2_000, total: 2_000 });
+  });
+
+  it('does as the model does, whatever is done to it', async () => {
+    const voters = Array.from({ length: 3 }, () => aVote().voter);
+    const ids = Array.from({ length: 6 }, () => aVote().voteId);
+    const answers: Answer[] = [true, false, null];
+    const step = fc.oneof(
+      {
+        weight: 10,
+        arbitrary: fc.record({
+          kind: fc.constant('cast' as const),
+          articleId: fc.integer({ min: 1, max: 2 }),
+          voter: fc.constantFrom(...voters),
+          helpful: fc.constantFrom(...answers),
+          // Some ids are used again, with the same content or another; most are new.
+          voteId: fc.option(fc.constantFrom(...ids), { freq: 2, nil: undefined }),
+        }),
+      },
+      { weight: 2, arbitrary: fc.record({ kind: fc.constant('replay' as const), n: fc.nat() }) },
+      { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen' as const) }) },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        await startEmpty();
+        const model = new ModelStore();
+        for (const next of steps) {
+          if (next.kind === 'reopen') {
+            await reopen();
+            continue;
+          }
+          const vote =
+            next.kind === 'cast'
+              ? aVote({ ...next, voteId: next.voteId ?? aVote().voteId })
+              : [...model.seen.values()][next.n % Math.max(1, model.seen.size)];
+          if (vote) await castInBoth(vote, model);
+        }
+        for (const articleId of [1, 2]) {
+          expect(await store.counts(articleId)).toEqual(model.counts(articleId));
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  async function castInBoth(vote: Vote, model: ModelStore): Promise<void> {
+    const expected = model.cast(vote);
+    if (expected === 'refused') {
+      await expect(store.cast(vote)).rejects.toBeInstanceOf(VoteIdReusedError);
+      return;
+    }
+    const outcome = await store.cast(vote);
+    expect(outcome.effect === 'replayed').toBe(expected === 'replayed');
+    expect(outcome.counts).toEqual(model.counts(vote.articleId));
+    expect(outcome.vote).toEqual(model.voteOf(vote));
+  }
+
+  async function castNew(changes: Partial<Vote> = {}): Promise<Vote> {
+    const vote = aVote(changes);
+    await store.cast(vote);
+    return vote;
+  }
+
+  async function reopen(): Promise<void> {
+    await store.close();
+    store = await open(folder);
+  }
+
+  async function startEmpty(): Promise<void> {
+    await store.close();
+    rmSync(folder, { recursive: true, force: true });
+    store = await open(folder);
+  }
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { createGroupCommit, type Settled } from '#votes/stores/group-commit.server.ts';
+
+class PassingError extends Error {}
+
+function queueOf(
+  commit: (items: readonly number[]) => readonly Settled<number>[],
+  patienceMs = 200,
+) {
+  return createGroupCommit<number, number>({
+    commit,
+    isPassing: (error) => error instanceof PassingError,
+    failure: (error) => new Error('failed', { cause: error }),
+    full: () => new Error('full'),
+    mostPending: 20,
+    mostInOneCommit: 8,
+    patienceMs,
+  });
+}
+
+const doubled = (items: readonly number[]): Settled<number>[] =>
+  items.map((item) => ({ ok: true, result: item * 2 }));
+
+describe('a group commit', () => {
+  it('writes what waits together, in order and not too much at once', async () => {
+    const batches: number[][] = [];
+    const queue = queueOf((items) => {
+      batches.push([...items]);
+      return doubled(items);
+    });
+    const results = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8, 9, 10].map((n) => queue.add(n)));
+    expect(results).toEqual([2, 4, 6, 8, 10, 12, 14, 16, 18, 20]);
+    expect(batches).toEqual([
+      [1, 2, 3, 4, 5, 6, 7, 8],
+      [9, 10],
+    ]);
+  });
+
+  it('refuses one bad item and keeps its neighbours', async () => {
+    const queue = queueOf((items) =>
+      items.map((item) =>
+        item === 2 ? { ok: false, error: new Error('bad') } : { ok: true, result: item },
+      ),
+    );
+    const outcomes = await Promise.allSettled([1, 2, 3].map((n) => queue.add(n)));
+    expect(outcomes.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+  });
+
+  it('tries again after a failure that passes', async () => {
+    let tries = 0;
+    const queue = queueOf((items) => {
+      if (++tries < 3) throw new PassingError();
+      return doubled(items);
+    });
+    expect(await queue.add(4)).toBe(8);
+    expect(tries).toBe(3);
+  });
+
+  it('gives up when the failure does not pass in time', async () => {
+    const queue = queueOf(() => {
+      throw new PassingError();
+    }, 100);
+    await expect(queue.add(1)).rejects.toThrow('failed');
+    await queue.drained();
+  });
+
+  it('fails at once after any other failure, and goes on with the next', async () => {
+    let isBroken = true;
+    const queue = queueOf((items) => {
+      if (isBroken) throw new Error('broken');
+      return doubled(items);
+    });
+    await expect(queue.add(1)).rejects.toThrow('failed');
+    isBroken = false;
+    expect(await queue.add(2)).toBe(4);
+  });
+
+  it('refuses more than may wait', async () => {
+    const queue = queueOf(doubled);
+    const waiting = Array.from({ length: 20 }, (_, n) => queue.add(n));
+    await expect(queue.add(21)).rejects.toThrow('full');
+    await Promise.all(waiting);
+    expect(await queue.add(22)).toBe(44);
+  });
+});
