@@ -2,15 +2,28 @@ import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { contentFolder } from './places.server.ts';
 
-/** Restarts the development server when a file changes that pages read outside of collections. */
+/** Files that pages read when they are loaded, outside of Astro's collections. */
+const settingsFiles = ['site.yaml', 'categories.yaml', 'votes.json'].map((name) =>
+  join(contentFolder, name),
+);
+
+/**
+ * Shows changed settings while developing. The pages are loaded afresh rather than the server
+ * restarted: a restart would leave the articles unwatched.
+ */
 export function watchSettings(): AstroIntegration {
   return {
     name: 'watch-settings',
     hooks: {
-      'astro:config:setup': ({ addWatchFile }) => {
-        for (const file of ['site.yaml', 'categories.yaml', 'votes.json']) {
-          addWatchFile(join(contentFolder, file));
-        }
+      'astro:server:setup': ({ server }) => {
+        server.watcher.add(settingsFiles);
+        server.watcher.on('all', (_event, path) => {
+          if (!settingsFiles.includes(path)) return;
+          for (const environment of Object.values(server.environments)) {
+            environment.moduleGraph.invalidateAll();
+            environment.hot.send({ type: 'full-reload' });
+          }
+        });
       },
     },
   };

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+
+export const articlePage = `<!doctype html><title>Blue</title>${'<p>Blue.</p>'.repeat(200)}`;
+export const largeFile = 'large '.repeat(200_000);
+
+const template =
+  '<h1>__VOTE_HEADING__</h1><p>__VOTE_MESSAGE__</p><a href="__ARTICLE_URL__">__ARTICLE_TITLE__</a><form action="/api/articles/__ARTICLE_ID__/vote"></form>';
+
+const files: Readonly<Record<string, string | Buffer>> = {
+  'index.html': '<!doctype html><title>Home</title>',
+  '404.html': '<!doctype html><title>Nothing here</title>',
+  'mail/blue/index.html': articlePage,
+  'mail/blue/index.html.br': brotliCompressSync(articlePage),
+  'mail/blue/index.html.gz': gzipSync(articlePage),
+  'café/index.html': '<!doctype html><title>Café</title>',
+  'voted/index.html': template,
+  '_astro/style.abc123.css': 'body{}',
+  'pagefind/pagefind.js': 'export {}',
+  'pagefind/index/en_1.pf_index': 'index',
+  'large.txt': largeFile,
+  '.stamp': 'not for visitors',
+  'articles.json': JSON.stringify({
+    version: 1,
+    articles: [
+      {
+        id: 1,
+        title: 'Blue & <bright>',
+        description: 'What blue is.',
+        url: '/mail/blue/',
+        category: 'mail',
+        updated: '2026-01-02',
+        contentVersion: '0123456789ab',
+        votes: { helpful: 22, total: 25 },
+      },
+      { id: 2, title: 'Red', url: '/mail/red/' },
+    ],
+  }),
+  'redirects.json': JSON.stringify({
+    version: 1,
+    redirects: {
+      '/a/1/': '/mail/blue/',
+      '/knowledgebase.php?action=displayarticle&id=3': '/mail/blue/',
+    },
+  }),
+};
+
+export interface MadeUpSite {
+  readonly distFolder: string;
+  readonly dataFolder: string;
+  remove(): void;
+}
+
+/** A small built site, and an empty folder for its votes. */
+export function makeUpSite(): MadeUpSite {
+  const folder = mkdtempSync(join(tmpdir(), 'hosting-kb-api-'));
+  const distFolder = join(folder, 'dist');
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(distFolder, name)), { recursive: true });
+    writeFileSync(join(distFolder, name), content);
+  }
+  return {
+    distFolder,
+    dataFolder: join(folder, 'data'),
+    remove: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}

@@ -1,0 +1,363 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { readKnownArticles } from '#server/known-articles.ts';
+import { createLiveApp, type LiveDependencies } from '#server/live-app.ts';
+import { createLog } from '#server/log.ts';
+import { openSqliteVoteStore } from '#votes/stores/sqlite-vote-store.server.ts';
+import { unavailableVoteStore } from '#votes/stores/unavailable-vote-store.ts';
+import { createVoteLimit } from '#votes/vote-limit.server.ts';
+import type { VoteStore } from '#votes/vote-store.ts';
+import { createVisitorCookies } from '#votes/voter.server.ts';
+import { makeUpSite, type MadeUpSite } from './made-up-site.ts';
+
+const origin = 'https://help.example.com';
+const errorSchema = z.strictObject({
+  error: z.strictObject({ code: z.string(), message: z.string(), requestId: z.string().min(8) }),
+});
+
+let site: MadeUpSite;
+let store: VoteStore;
+let app: ReturnType<typeof createLiveApp>;
+
+beforeEach(async () => {
+  site = makeUpSite();
+  store = await openSqliteVoteStore({ path: join(site.dataFolder, 'kb.sqlite') });
+  app = appWith({});
+});
+afterEach(async () => {
+  await store.close();
+  site.remove();
+});
+
+function appWith(changes: Partial<LiveDependencies>) {
+  return createLiveApp({
+    articles: readKnownArticles(site.distFolder),
+    store,
+    cookies: createVisitorCookies({ secret: 's'.repeat(32), secure: true }),
+    limit: createVoteLimit(),
+    votedTemplate: () => Promise.resolve('<h1>__VOTE_HEADING__</h1><p>__VOTE_MESSAGE__</p>'),
+    allowedOrigins: [origin],
+    isDraining: () => false,
+    log: createLog('silent'),
+    ...changes,
+  });
+}
+
+interface Sent {
+  path?: string;
+  headers?: Record<string, string | undefined>;
+  body?: BodyInit;
+  networkKey?: string;
+}
+
+async function post(sent: Sent = {}): Promise<Response> {
+  const { path = '/api/articles/1/vote', networkKey = 'network', body = voteJson() } = sent;
+  const headers = new Headers();
+  const all = {
+    'sec-fetch-site': 'same-origin',
+    'content-type': 'application/json',
+    ...sent.headers,
+  };
+  for (const [name, value] of Object.entries(all)) {
+    if (value !== undefined) headers.set(name, value);
+  }
+  return app.request(path, { method: 'POST', headers, body }, { networkKey });
+}
+
+const get = async (path: string, cookie = ''): Promise<Response> =>
+  app.request(path, { headers: { cookie } }, { networkKey: 'network' });
+
+function voteJson(changes: object = {}): string {
+  return JSON.stringify({ voteId: randomUUID(), helpful: true, ...changes });
+}
+
+const form = { 'content-type': 'application/x-www-form-urlencoded' };
+
+function cookieOf(response: Response): string {
+  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+}
+
+async function counts(): Promise<unknown> {
+  return (await get('/api/articles/1/votes')).json();
+}
+
+async function errorCode(response: Response): Promise<string> {
+  return errorSchema.parse(await response.json()).error.code;
+}
+
+describe('voting', () => {
+  it('answers with the new counts, imported votes included, and the stored vote', async () => {
+    const response = await post();
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({
+      counts: { helpful: 23, total: 26 },
+      vote: { helpful: true },
+    });
+    expect(response.headers.get('cache-control')).toBe('no-store');
+  });
+
+  it('sets a cookie that scripts cannot read and no other host can set', async () => {
+    const cookie = (await post()).headers.get('set-cookie');
+    expect(cookie).toMatch(/^__Host-kbv=[\w-]{22}\.[\w-]{43};/);
+    for (const part of ['HttpOnly', 'Secure', 'SameSite=Lax', 'Path=/', 'Max-Age=15552000']) {
+      expect(cookie?.split('; ')).toContain(part);
+    }
+  });
+
+  it('changes and withdraws the vote of the same visitor', async () => {
+    const cookie = cookieOf(await post());
+    const changed = await post({ headers: { cookie }, body: voteJson({ helpful: false }) });
+    expect(await changed.json()).toEqual({
+      counts: { helpful: 22, total: 26 },
+      vote: { helpful: false },
+    });
+    const withdrawn = await post({ headers: { cookie }, body: voteJson({ helpful: null }) });
+    expect(await withdrawn.json()).toEqual({ counts: { helpful: 22, total: 25 }, vote: null });
+  });
+
+  it('takes a visitor with a forged cookie for a new one', async () => {
+    const cookie = cookieOf(await post());
+    const forged = cookie.replace(/\.[\w-]/, (start) => (start === '.A' ? '.B' : '.A'));
+    await post({ headers: { cookie: forged } });
+    expect(await counts()).toEqual({ counts: { helpful: 24, total: 27 } });
+  });
+
+  it('counts a vote once when its answer, and so the cookie, was lost and it is sent again', async () => {
+    const body = voteJson();
+    const first = await post({ body });
+    const second = await post({ body });
+    expect(second.status).toBe(200);
+    expect(cookieOf(second)).toBe(cookieOf(first));
+    expect(await counts()).toEqual({ counts: { helpful: 23, total: 26 } });
+  });
+
+  it('counts 40 clicks of one visitor at the same moment once', async () => {
+    const cookie = cookieOf(await post());
+    await Promise.all(Array.from({ length: 40 }, () => post({ headers: { cookie } })));
+    expect(await counts()).toEqual({ counts: { helpful: 23, total: 26 } });
+  });
+
+  it('refuses an id that was used for another vote', async () => {
+    const body = voteJson();
+    await post({ body });
+    const response = await post({ body, path: '/api/articles/2/vote' });
+    expect(response.status).toBe(409);
+    expect(await errorCode(response)).toBe('vote_id_reused');
+  });
+
+  it('tells a visitor their own vote, and others that they have none', async () => {
+    const cookie = cookieOf(await post({ body: voteJson({ helpful: false }) }));
+    const own = await get('/api/articles/1/vote', cookie);
+    expect(await own.json()).toEqual({ vote: { helpful: false } });
+    expect(own.headers.get('cache-control')).toBe('no-store');
+    expect(await (await get('/api/articles/2/vote', cookie)).json()).toEqual({ vote: null });
+    expect(await (await get('/api/articles/1/vote')).json()).toEqual({ vote: null });
+  });
+
+  it('lets counts be kept for half a minute, and sets no cookie with them', async () => {
+    const response = await get('/api/articles/1/votes');
+    expect(response.headers.get('cache-control')).toBe('public, max-age=30');
+    expect(response.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('refuses the 61st new voter of a network in words, and not one who changes their mind', async () => {
+    const cookie = cookieOf(await post());
+    for (let voter = 1; voter < 60; voter++) expect((await post()).status).toBe(200);
+    const refused = await post();
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('retry-after')).toBe('86400');
+    expect(await errorCode(refused)).toBe('too_many_votes');
+    expect((await post({ headers: { cookie } })).status).toBe(200);
+    expect((await post({ networkKey: 'another' })).status).toBe(200);
+    expect(await counts()).toEqual({ counts: { helpful: 83, total: 86 } });
+  });
+});
+
+describe('a vote from a plain form', () => {
+  it.each([
+    ['yes', 'yes', { helpful: 23, total: 26 }],
+    ['no', 'no', { helpful: 22, total: 26 }],
+    ['withdraw', 'withdrawn', { helpful: 22, total: 25 }],
+  ])('that says %s leads to the page for "%s"', async (helpful, answer, expected) => {
+    const response = await post({ headers: form, body: `helpful=${helpful}&contentVersion=` });
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe(`/voted/1/?answer=${answer}`);
+    expect(await counts()).toEqual({ counts: expected });
+  });
+
+  it('is thanked for on a page made from the template', async () => {
+    const response = await get('/voted/1/?answer=no');
+    expect(response.status).toBe(200);
+    expect(response.headers.get('content-type')).toMatch(/^text\/html/);
+    expect(await response.text()).toContain('<h1>Thank you</h1><p>Thank you for telling us.');
+  });
+
+  it('is refused with a page that says why, with the same status', async () => {
+    const response = await post({ headers: form, body: 'helpful=maybe' });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toBe(
+      '<h1>Your answer was not saved</h1><p>The answer is not in the form that is expected.</p>',
+    );
+  });
+
+  it('about an article that does not exist is refused with a page of its own', async () => {
+    const response = await post({
+      headers: form,
+      body: 'helpful=yes',
+      path: '/api/articles/999/vote',
+    });
+    expect(response.status).toBe(404);
+    expect(await response.text()).toContain('<h1>Not found</h1>');
+  });
+});
+
+describe('what is not a vote', () => {
+  const cases: [name: string, status: number, code: string, sent: Sent][] = [
+    ['bad JSON', 400, 'bad_json', { body: '{"voteId":' }],
+    ['no body', 400, 'bad_json', { body: '' }],
+    ['an unknown field', 400, 'bad_vote', { body: voteJson({ admin: true }) }],
+    ['a wrong type', 400, 'bad_vote', { body: voteJson({ helpful: 'yes' }) }],
+    ['text that is not UTF-8', 400, 'not_utf8', { body: Buffer.from([0xff, 0xfe, 0x22]) }],
+    ['an unknown article', 404, 'unknown_article', { path: '/api/articles/999/vote' }],
+    ['a bad article id', 400, 'bad_article_id', { path: '/api/articles/one/vote' }],
+    ['an id like a number', 400, 'bad_article_id', { path: '/api/articles/1e0/vote' }],
+    ['another address', 404, 'unknown_address', { path: '/api/articles/1/comment' }],
+    ['a post to the counts', 405, 'method_not_allowed', { path: '/api/articles/1/votes' }],
+    ['plain text', 415, 'unsupported_type', { headers: { 'content-type': 'text/plain' } }],
+    ['no type', 415, 'unsupported_type', { headers: { 'content-type': '' } }],
+    [
+      'a file upload',
+      415,
+      'unsupported_type',
+      { headers: { 'content-type': 'multipart/form-data; boundary=x' } },
+    ],
+    ['a compressed body', 415, 'unsupported_encoding', { headers: { 'content-encoding': 'gzip' } }],
+    [
+      'a body said to be large',
+      413,
+      'too_large',
+      { headers: { 'content-length': '16385' }, body: '{}' },
+    ],
+    ['a large body of unsaid length', 413, 'too_large', { body: ' '.repeat(17_000) + voteJson() }],
+  ];
+
+  it.each(cases)('%s is refused with %i %s', async (_, status, code, sent) => {
+    const response = await post(sent);
+    expect(response.status).toBe(status);
+    expect(await errorCode(response)).toBe(code);
+    expect(response.headers.get('set-cookie')).toBeNull();
+    expect(await counts()).toEqual({ counts: { helpful: 22, total: 25 } });
+  });
+
+  it('a form field sent twice is refused', async () => {
+    const response = await post({ headers: form, body: 'helpful=yes&helpful=no' });
+    expect(response.status).toBe(400);
+  });
+});
+
+describe('a post from elsewhere', () => {
+  const origins = [
+    undefined,
+    'null',
+    'https://evil.example',
+    `${origin}.evil.example`,
+    'http://help.example.com',
+  ];
+  const sites = [undefined, 'none', 'same-site', 'cross-site', '', 'Same-Origin'];
+  const bodies = [
+    { type: 'application/json', body: voteJson() },
+    { type: 'application/x-www-form-urlencoded', body: 'helpful=yes' },
+    { type: 'text/plain', body: voteJson() },
+    { type: 'multipart/form-data; boundary=x', body: '--x--' },
+  ];
+
+  it('is refused in every variant, and nothing is counted', async () => {
+    for (const fetchSite of sites) {
+      for (const from of origins) {
+        for (const { type, body } of bodies) {
+          const response = await post({
+            headers: { 'sec-fetch-site': fetchSite, origin: from, 'content-type': type },
+            body,
+          });
+          expect([fetchSite, from, type, response.status]).toEqual([fetchSite, from, type, 403]);
+          expect(response.headers.has('access-control-allow-origin')).toBe(false);
+        }
+      }
+    }
+    expect(await counts()).toEqual({ counts: { helpful: 22, total: 25 } });
+  });
+
+  it('is not believed by its Host header', async () => {
+    const response = await post({
+      headers: { 'sec-fetch-site': undefined, origin: 'http://evil.example', host: 'evil.example' },
+    });
+    expect(response.status).toBe(403);
+  });
+
+  it('is taken from our own origin by a browser that says nothing else', async () => {
+    const response = await post({ headers: { 'sec-fetch-site': undefined, origin } });
+    expect(response.status).toBe(200);
+  });
+});
+
+describe('without a store', () => {
+  beforeEach(() => {
+    app = appWith({ store: unavailableVoteStore('The disk "/secret/place" is full.', 60) });
+  });
+
+  it('votes are refused with a time to come again, and without a word about our files', async () => {
+    const response = await post();
+    expect(response.status).toBe(503);
+    expect(response.headers.get('retry-after')).toBe('60');
+    const text = await response.text();
+    expect(text).toContain('votes_unavailable');
+    expect(text).not.toContain('secret');
+  });
+
+  it('a form is never thanked', async () => {
+    const response = await post({ headers: form, body: 'helpful=yes' });
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain('<h1>Your answer was not saved</h1>');
+  });
+
+  it('a refused vote does not use up the limit', async () => {
+    let isDown = true;
+    const down = unavailableVoteStore('away');
+    const halfDown = { ...store, voteOf: store.voteOf };
+    app = appWith({
+      store: { ...halfDown, cast: (vote) => (isDown ? down.cast(vote) : store.cast(vote)) },
+    });
+    for (let times = 0; times < 70; times++) expect((await post()).status).toBe(503);
+    isDown = false;
+    expect((await post()).status).toBe(200);
+  });
+
+  it('health says that votes are away', async () => {
+    const response = await get('/api/health');
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: 'degraded', votes: 'unavailable' });
+  });
+});
+
+describe('health', () => {
+  it('is well, and 503 while the server ends', async () => {
+    expect(await (await get('/api/health')).json()).toEqual({ status: 'ok', votes: 'ok' });
+    app = appWith({ isDraining: () => true });
+    const response = await get('/api/health');
+    expect(response.status).toBe(503);
+    expect(await response.json()).toEqual({ status: 'draining' });
+  });
+});
+
+describe('an error nobody expected', () => {
+  it('is told without its details', async () => {
+    app = appWith({ store: { ...store, counts: () => Promise.reject(new Error('at line 7')) } });
+    const response = await get('/api/articles/1/votes');
+    expect(response.status).toBe(500);
+    const text = await response.text();
+    expect(text).toContain('internal_error');
+    expect(text).not.toContain('line 7');
+  });
+});
