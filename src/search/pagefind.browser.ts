@@ -5,7 +5,7 @@ interface Pagefind {
   search(query: string): Promise<{ results: readonly PagefindResult[] }>;
 }
 
-interface PagefindResult {
+export interface PagefindResult {
   data(): Promise<PagefindPage>;
 }
 

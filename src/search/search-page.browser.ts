@@ -1,7 +1,8 @@
-import type { PagefindPage } from './pagefind.browser.ts';
+import { loadPagefind, type PagefindPage, type PagefindResult } from './pagefind.browser.ts';
 import { normaliseQuery, resultSentence } from './search-query.ts';
 
-const mostResults = 20;
+/** Each result costs a request: more of them come when asked for. */
+const resultsAtOnce = 8;
 /** While somebody types, the index is asked once they pause this long. */
 const pauseMs = 150;
 
@@ -13,6 +14,8 @@ class KbSearch extends HTMLElement {
   #status = this.querySelector('[data-status]');
   #results = this.querySelector('[data-results]');
   #allArticles = this.querySelector<HTMLElement>('[data-all-articles]');
+  #more = this.querySelector<HTMLButtonElement>('[data-more]');
+  #rest: PagefindResult[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest = 0;
   #listeners = new AbortController();
@@ -28,6 +31,7 @@ class KbSearch extends HTMLElement {
       },
       { signal },
     );
+    this.#more?.addEventListener('click', () => void this.#showMore(), { signal });
     const asked = new URLSearchParams(location.search).get('q');
     if (this.#input && asked) {
       this.#input.value = asked;
@@ -56,13 +60,12 @@ class KbSearch extends HTMLElement {
     }
     if (this.dataset['state'] !== 'found') this.#show('searching', 'Searching…');
     try {
-      const { loadPagefind } = await import('./pagefind.browser.ts');
       const pagefind = await loadPagefind();
       const { results } = await pagefind.search(query);
-      const pages = await Promise.all(results.slice(0, mostResults).map((result) => result.data()));
+      const rows = await resultRows(results.slice(0, resultsAtOnce));
       // A slower answer to an earlier query must not replace this one.
       if (turn !== this.#latest) return;
-      const rows = pages.map(resultRow);
+      this.#rest = results.slice(resultsAtOnce);
       if (rows.length > 0) this.#show('found', resultSentence(query, results.length), rows);
       else
         this.#show(
@@ -75,12 +78,30 @@ class KbSearch extends HTMLElement {
     }
   }
 
+  /** Adds the next results below, and goes to the first of them. */
+  async #showMore(): Promise<void> {
+    const turn = this.#latest;
+    const rows = await resultRows(this.#rest.slice(0, resultsAtOnce)).catch(() => []);
+    if (turn !== this.#latest) return;
+    // Nothing came, for example offline: the button stays for another try.
+    this.#rest = this.#rest.slice(rows.length);
+    this.#results?.append(...rows);
+    rows[0]?.querySelector('a')?.focus();
+    if (this.#more) this.#more.hidden = this.#rest.length === 0;
+  }
+
   #show(state: SearchState, message: string, rows: readonly HTMLElement[] = []): void {
     this.dataset['state'] = state;
     if (this.#status) this.#status.textContent = message;
     this.#results?.replaceChildren(...rows);
+    if (this.#more) this.#more.hidden = this.#rest.length === 0 || state !== 'found';
     if (this.#allArticles) this.#allArticles.hidden = state === 'found' || state === 'searching';
   }
+}
+
+async function resultRows(results: readonly PagefindResult[]): Promise<readonly HTMLElement[]> {
+  const pages = await Promise.all(results.map((result) => result.data()));
+  return pages.map(resultRow);
 }
 
 function resultRow(page: PagefindPage): HTMLElement {
