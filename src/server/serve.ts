@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import type { RequestListener, Server } from 'node:http';
+import { Server as NetServer } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { setImmediate as turnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
 import { createVisitorCookies } from '#votes/voter.server.ts';
 import { readSettings, type Settings } from './environment.ts';
@@ -41,6 +42,8 @@ export class NoSiteError extends Error {
 /** For balancers to see that health is 503, and for what is on the wire to arrive. */
 const drainNoticeMs = 400;
 const drainLimitMs = 8_000;
+const quietPatienceMs = 500;
+const lastRequestsMs = 200;
 const drainLookMs = 50;
 
 /**
@@ -147,14 +150,40 @@ function listen(server: Server, { port, host }: Settings): Promise<number> {
 
 /** Takes no more connections and waits for the answers under way, but not without end. */
 async function finishRequests(server: Server): Promise<void> {
-  const finished = new Promise<void>((resolve) => server.close(() => resolve()));
-  // A connection that falls idle after the call above would otherwise stay for its keep-alive time.
-  const closeIdle = setInterval(() => server.closeIdleConnections(), drainLookMs);
+  await quietMoment(server);
+  // Not `server.close` of `node:http`: it cuts connections whose request has come but is not yet read.
+  const finished = new Promise<void>((resolve) => {
+    NetServer.prototype.close.call(server, () => resolve());
+  });
   const limit = new AbortController();
   const tooLong = wait(drainLimitMs, undefined, { signal: limit.signal }).catch(() => undefined);
+  await Promise.race([finished, wait(lastRequestsMs)]);
+  // A connection that falls idle would otherwise stay for its keep-alive time.
+  const closeIdle = setInterval(() => server.closeIdleConnections(), drainLookMs);
   await Promise.race([finished, tooLong]);
   limit.abort();
   clearInterval(closeIdle);
+}
+
+/**
+ * Waits until no connection waits at the port, for a little while at most: those that do when it is
+ * closed are reset by the operating system, with the request that they may have sent already.
+ */
+async function quietMoment(server: Server): Promise<void> {
+  const deadline = performance.now() + quietPatienceMs;
+  let taken = 0;
+  const count = (): void => {
+    taken++;
+  };
+  server.on('connection', count);
+  let takenBefore = -1;
+  while (taken !== takenBefore && performance.now() < deadline) {
+    takenBefore = taken;
+    // The loop takes one connection a turn.
+    await turnOfTheLoop();
+    await turnOfTheLoop();
+  }
+  server.off('connection', count);
 }
 
 function stopListening(server: Server): Promise<void> {
