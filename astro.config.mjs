@@ -7,6 +7,7 @@ import { compressSite } from '#server/compress-site.build.ts';
 import { liveApiInDev } from '#server/live-api-in-dev.build.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder, distFolder } from '#site/places.server.ts';
+import { isForSearchEngines } from '#site/search-engines.build.ts';
 import { watchSettings } from '#site/watch-settings.build.ts';
 import { layerOrder } from '#styles/layer-order.build.ts';
 
@@ -30,7 +31,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [
     mdx(),
-    sitemap(),
+    sitemap({ filter: isForSearchEngines }),
     watchSettings(),
     liveApiInDev(),
     // In this order at the end of a build.

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIPv4, isIPv6, type BlockList } from 'node:net';
 
@@ -36,16 +36,18 @@ export type NetworkKeys = (address: string) => string;
  * @param elapsedMs a clock that only runs forward, in milliseconds.
  */
 export function createNetworkKeys(elapsedMs: () => number = () => performance.now()): NetworkKeys {
-  let salt = randomBytes(32);
+  let salt = newSalt();
   let saltSince = elapsedMs();
   return (address) => {
     if (elapsedMs() - saltSince >= dayMs) {
-      salt = randomBytes(32);
+      salt = newSalt();
       saltSince = elapsedMs();
     }
     return createHmac('sha256', salt).update(networkOf(address)).digest('base64url');
   };
 }
+
+const newSalt = (): KeyObject => createSecretKey(randomBytes(32));
 
 /** An IPv4 address as it is; of an IPv6 address the /64, which one customer usually has whole. */
 export function networkOf(address: string): string {

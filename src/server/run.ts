@@ -7,6 +7,7 @@ import { NoSiteError, startServer, type RunningServer } from './serve.ts';
  * hurry.
  */
 const samePressMs = 250;
+const parentLookMs = 250;
 
 /** The settings of the process; mistakes are listed on the standard error, and it ends. */
 export function readSettingsOrExit(environment: NodeJS.ProcessEnv): Settings {
@@ -34,7 +35,23 @@ export async function runUntilStopped(settings: Settings): Promise<void> {
   };
   // Before the address is told: whoever waits for that line may send the signal at once.
   process.on('SIGTERM', stop).on('SIGINT', stop);
+  whenOrphaned(stop);
   console.log(`Hosting KB is at ${server.url}`);
+}
+
+/**
+ * `npm start` passes a signal to a shell that ends without passing it on; this process would stay
+ * behind and keep the port. Losing the parent is the sign of it.
+ */
+function whenOrphaned(stop: () => void): void {
+  if (process.env['npm_lifecycle_event'] === undefined) return;
+  const parent = process.ppid;
+  const looking = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(looking);
+    stop();
+  }, parentLookMs);
+  looking.unref();
 }
 
 async function startOrExit(settings: Settings): Promise<RunningServer> {

@@ -1,4 +1,11 @@
-import { createHmac, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto';
+import {
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+  timingSafeEqual,
+  type KeyObject,
+} from 'node:crypto';
 
 /** A visitor as the cookie knows them: random bytes and nothing else. */
 export type Visitor = Uint8Array;
@@ -63,6 +70,8 @@ export function createVisitorCookies(options: { secret: string; secure: boolean 
   };
 }
 
-function deriveKey(secret: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secret, '', `hosting-kb ${purpose}`, keyBytes));
+function deriveKey(secret: string, purpose: string): KeyObject {
+  const key = hkdfSync('sha256', secret, '', `hosting-kb ${purpose}`, keyBytes);
+  // With plain bytes each signature would cost seven times as much.
+  return createSecretKey(Buffer.from(key));
 }

@@ -112,7 +112,10 @@ describe.each(stores)('a vote store on $name', ({ open }) => {
     const vote = aVote();
     const outcomes = [];
     for (let times = 0; times < 10; times++) outcomes.push(await store.cast(vote));
-    expect(outcomes.map(({ effect }) => effect)).toEqual(['added', ...Array(9).fill('replayed')]);
+    expect(outcomes.map(({ effect }) => effect)).toEqual([
+      'added',
+      ...Array<string>(9).fill('replayed'),
+    ]);
     expect(await store.counts(1)).toEqual({ helpful: 1, total: 1 });
   });
 

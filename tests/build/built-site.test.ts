@@ -1,0 +1,117 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { checkDist } from '#checks/check-dist.server.ts';
+import { pageContentSecurityPolicy } from '#server/content-security-policy.ts';
+import { testSite, testSites } from '../setup/sites.ts';
+
+const { dist } = testSite('fixture');
+const read = (file: string): string => readFileSync(join(dist, file), 'utf8');
+
+describe.each(testSites)('the $name site', ({ dist: folder, content }) => {
+  test('has no problem that the checks find, and no address that is not locked', () => {
+    expect(checkDist(folder, { contentFolder: content })).toEqual({ problems: [], notes: [] });
+  });
+});
+
+test('every page carries the security policy that the server sends, and nothing inline', () => {
+  const pages = readdirSync(dist, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(?:^|\/)(?:index|404)\.html$/.test(name),
+  );
+  for (const page of pages) {
+    const html = read(page);
+    expect(html).not.toMatch(/<style|<script(?![^>]*\ssrc=)|\sstyle=|\son\w+=/);
+    if (html.includes('data-redirect')) continue;
+    expect(html).toContain(`content="${pageContentSecurityPolicy}"`);
+  }
+});
+
+test('one style sheet serves all pages, and it begins with the order of the layers', () => {
+  const sheets = readdirSync(join(dist, '_astro')).filter((name) => name.endsWith('.css'));
+  expect(sheets).toHaveLength(1);
+  expect(read(`_astro/${sheets[0] ?? ''}`)).toMatch(/^@layer reset,\s*tokens,\s*base,\s*layout/);
+});
+
+test('the search index holds the published articles for customers and nothing else', () => {
+  const entry = z
+    .object({ languages: z.record(z.string(), z.object({ page_count: z.int() })) })
+    .parse(JSON.parse(read('pagefind/pagefind-entry.json')));
+  expect(Object.values(entry.languages).map(({ page_count: pages }) => pages)).toEqual([4]);
+});
+
+test('a draft is not published anywhere', () => {
+  expect(existsSync(join(dist, 'web/unfinished/index.html'))).toBe(false);
+  expect(existsSync(join(dist, 'a/6/index.html'))).toBe(false);
+  expect(read('articles.json')).not.toContain('Unfinished');
+});
+
+test('a staff article is kept from search engines and from the public list', () => {
+  expect(read('web/staff-notes/index.html')).toContain('content="noindex"');
+  expect(read('articles.json')).not.toContain('Notes for staff');
+  expect(read('sitemap-0.xml')).not.toContain('staff-notes');
+});
+
+test('the site map has the canonical pages only', () => {
+  const addresses = [...read('sitemap-0.xml').matchAll(/<loc>([^<]*)<\/loc>/g)].map(
+    ([, url]) => url,
+  );
+  expect(addresses).toEqual(
+    [
+      '',
+      'mail/',
+      'mail/blue-mailbox/',
+      'mail/green-mailbox/',
+      'web/',
+      'web/red-website/',
+      'web/violet-website/',
+    ].map((path) => `https://help.fixture.example/${path}`),
+  );
+});
+
+test('permanent links and old addresses lead to the article', () => {
+  expect(JSON.parse(read('redirects.json'))).toMatchObject({
+    version: 1,
+    redirects: {
+      '/a/1/': '/mail/blue-mailbox/',
+      '/old/blue-box/': '/mail/blue-mailbox/',
+      '/knowledgebase.php?action=displayarticle&id=1': '/mail/blue-mailbox/',
+    },
+  });
+});
+
+test('the list of articles carries what votes need', () => {
+  expect(JSON.parse(read('articles.json'))).toMatchObject({
+    version: 1,
+    articles: [
+      {
+        id: 1,
+        url: '/mail/blue-mailbox/',
+        contentVersion: expect.stringMatching(/^[0-9a-f]{12}$/),
+        votes: { helpful: 3, total: 4 },
+      },
+      { id: 2, votes: { helpful: 0, total: 0 } },
+      { id: 3 },
+      { id: 4 },
+    ],
+  });
+});
+
+test('compressed twins hold the same page', () => {
+  const file = 'mail/blue-mailbox/index.html';
+  const page = readFileSync(join(dist, file));
+  expect(brotliDecompressSync(readFileSync(join(dist, `${file}.br`))).equals(page)).toBe(true);
+  expect(gunzipSync(readFileSync(join(dist, `${file}.gz`))).equals(page)).toBe(true);
+});
+
+test('words and their values are not glued together or torn apart', () => {
+  const text = read('mail/blue-mailbox/index.html').replace(/<[^>]*>/g, '');
+  expect(text).toContain(
+    'The mailbox is blue: Fixture Host keeps it on imap.your-domain, port 993.',
+  );
+  expect(text).toContain('Choose File and press Enter.');
+  expect(text).toContain(
+    'The user name is the part of your e-mail address before the @. At least TLS 1.3 is needed.',
+  );
+});

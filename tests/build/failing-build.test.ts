@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { asNamed } from '../setup/content-folder.ts';
+import { testSite } from '../setup/sites.ts';
+
+const slow = { timeout: 60_000 };
+
+/** Builds a copy of the made-up site after a change to its content. */
+function buildAfter(change: (folder: string) => void): {
+  code: number | null;
+  output: string;
+  folder: string;
+} {
+  const folder = mkdtempSync(join(tmpdir(), 'hosting-kb-failing-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const content = join(folder, 'content');
+  cpSync(testSite('fixture').content, content, { recursive: true });
+  change(content);
+  const { status, stdout, stderr } = spawnSync('astro', ['build'], {
+    env: {
+      ...process.env,
+      KB_CONTENT: content,
+      KB_DIST: join(folder, 'dist'),
+      ASTRO_TELEMETRY_DISABLED: '1',
+      NO_COLOR: '1',
+    },
+    encoding: 'utf8',
+  });
+  return { code: status, output: stdout + stderr, folder: content };
+}
+
+function replace(file: string, from: string | RegExp, to: string): void {
+  const before = readFileSync(file, 'utf8');
+  const after = before.replace(from, to);
+  expect(after).not.toBe(before);
+  writeFileSync(file, after);
+}
+
+test('mistakes in several articles end the build with all of them in one message', slow, () => {
+  const { code, output, folder } = buildAfter((content) => {
+    replace(join(content, 'articles/mail/green-mailbox.mdx'), 'id: 2', 'id: 1');
+    replace(join(content, 'articles/web/red-website.mdx'), 'The website is red.', 'Use port 993.');
+  });
+  expect(code).not.toBe(0);
+  expect(output).toContain('problems found.');
+  expect(output).toContain(`${asNamed(folder, 'articles/mail/green-mailbox.mdx')}:2`);
+  expect(output).toContain(`${asNamed(folder, 'articles/web/red-website.mdx')}:13`);
+  expect(output).toContain('Write <Port imap />');
+});
+
+test('a wrong setting ends the build before a page is written', slow, () => {
+  const { code, output, folder } = buildAfter((content) => {
+    replace(join(content, 'site.yaml'), 'minimumTls', 'minimalTls');
+  });
+  expect(code).not.toBe(0);
+  expect(output).toContain(`${asNamed(folder, 'site.yaml')}:`);
+  expect(output).toContain('Did you mean "minimumTls"?');
+});
+
+test('an address that was published and is no longer answered ends the build', slow, () => {
+  const { code, output } = buildAfter((content) => {
+    replace(join(content, 'articles/mail/blue-mailbox.mdx'), /^aliases: .*\n/m, '');
+  });
+  expect(code).not.toBe(0);
+  expect(output).toContain('/old/blue-box/');
+  expect(output).toContain('urls.lock');
+});
