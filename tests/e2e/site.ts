@@ -10,7 +10,6 @@ export const test = base.extend<
   { site: RunningSite; realSite: RunningSite }
 >({
   site: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern
     async ({}, use) => {
       const running = await startSite('fixture');
       await use(running);
@@ -19,7 +18,6 @@ export const test = base.extend<
     { scope: 'worker' },
   ],
   realSite: [
-    // eslint-disable-next-line no-empty-pattern -- as above
     async ({}, use) => {
       const running = await startSite('real');
       await use(running);
@@ -27,7 +25,6 @@ export const test = base.extend<
     },
     { scope: 'worker' },
   ],
-  // eslint-disable-next-line no-empty-pattern -- as above
   ownSite: async ({}, use) => {
     const running = await startSite('fixture');
     await use(running);
