@@ -1,6 +1,6 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
-import sirv from 'sirv';
 import { readArticles } from '#articles/read-articles.build.ts';
 import { contentFolder, distFolder } from '#site/places.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
@@ -10,6 +10,8 @@ import type { KnownArticles } from './known-articles.ts';
 import { createLiveHandler, isLivePath, type ConnectHandler } from './live-handler.ts';
 import { createLog } from './log.ts';
 import { openVotes, type Votes } from './open-votes.ts';
+import { listSiteFiles, type SiteResource } from './site-files.ts';
+import { createFileSender } from './static-files.ts';
 
 /** Stays open when a change of the settings restarts the development server within its process. */
 let votes: Promise<Votes> | undefined;
@@ -53,10 +55,29 @@ export function liveApiInDev(): AstroIntegration {
             opened(request, response, next);
           }, next);
         });
-        server.middlewares.use('/pagefind', sirv(join(distFolder, 'pagefind'), { dev: true }));
+        server.middlewares.use(lastSearchIndex());
         logger.info('Votes are taken; search answers from the last build.');
       },
     },
+  };
+}
+
+/** The index that the last build wrote, where there has been one. */
+function lastSearchIndex(): ConnectHandler {
+  const files = existsSync(distFolder)
+    ? listSiteFiles(distFolder)
+    : new Map<string, SiteResource>();
+  const sendFile = createFileSender();
+  return (request, response, next) => {
+    const [path = ''] = (request.url ?? '').split('?', 1);
+    const resource = path.startsWith('/pagefind/') ? files.get(path) : undefined;
+    if (!resource) {
+      next();
+      return;
+    }
+    void Promise.resolve(sendFile({ request, response, resource, cacheControl: 'no-store' })).catch(
+      next,
+    );
   };
 }
 

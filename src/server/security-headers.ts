@@ -3,19 +3,28 @@ import { headerContentSecurityPolicy } from './content-security-policy.ts';
 const twoYearsInSeconds = 2 * 365 * 24 * 60 * 60;
 
 const everywhere: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': headerContentSecurityPolicy,
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+};
+
+/** What only means something for a document, a worker or an SVG opened by itself. */
+const forDocuments: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': headerContentSecurityPolicy,
   'Permissions-Policy':
     'accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), midi=(), payment=(), usb=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Frame-Options': 'DENY',
 };
+
+/** Files that a browser never runs or shows as a page: a search asks for a dozen of them. */
+const passivePath = /\.(?:css|json|txt|png|jpg|webp|avif|woff2|pagefind|pf_\w+)$/;
 
 export interface SecurityHeaders {
   /** Names and values for the answer to a request for a path, whatever its status. */
   readonly forPath: (path: string) => Readonly<Record<string, string>>;
+  /** For a page sent in the place of whatever was asked for, such as "not found". */
+  readonly forPage: Readonly<Record<string, string>>;
 }
 
 /** Chooses the headers once, by whether visitors reach the site over https. */
@@ -31,5 +40,12 @@ export function createSecurityHeaders(publicOrigins: readonly string[]): Securit
     'Access-Control-Allow-Origin': '*',
     'Cross-Origin-Resource-Policy': 'cross-origin',
   };
-  return { forPath: (path) => (path === '/articles.json' ? readableByAll : usual) };
+  const forActive = { ...usual, ...forDocuments };
+  return {
+    forPage: forActive,
+    forPath: (path) => {
+      if (path === '/articles.json') return readableByAll;
+      return passivePath.test(path) ? usual : forActive;
+    },
+  };
 }

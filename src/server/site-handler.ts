@@ -64,6 +64,7 @@ export function createSiteHandler(
     } else if (files.has(`${path}/`)) {
       redirect(response, `${encodeURI(path)}/${query === '' ? '' : `?${query}`}`);
     } else if (notFoundPage) {
+      setHeaders(response, dependencies.securityHeaders.forPage);
       return sendFile({
         request,
         response,
@@ -95,8 +96,7 @@ export function createSiteHandler(
   }
 
   return (request, response) => {
-    const headers = dependencies.securityHeaders.forPath(pathOf(request));
-    for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+    setHeaders(response, dependencies.securityHeaders.forPath(pathOf(request)));
     // Lets every client, and the balancer in front, look for another server.
     if (dependencies.isDraining()) response.setHeader('Connection', 'close');
     if (log.isLevelEnabled('debug')) logWhenSent(request, response, log);
@@ -106,6 +106,10 @@ export function createSiteHandler(
       refuse(request, response, error);
     }
   };
+}
+
+function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
 function unknownAddress(): RequestRefusedError {

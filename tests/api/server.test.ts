@@ -173,6 +173,25 @@ describe('redirects', () => {
   });
 });
 
+describe('security headers', () => {
+  it.each(['/', '/mail/blue/', '/no-such-page/', '/no-such-file.css', '/a/1/'])(
+    'are all on the page that %s answers with',
+    async (path) => {
+      const { headers } = await raw(`GET ${path} HTTP/1.1\r\n${host}\r\n`);
+      expectSecurityHeaders(headers);
+    },
+  );
+
+  it('of a file that is never run or shown are those that mean something for it', async () => {
+    const { headers } = await raw(`GET /_astro/style.abc123.css HTTP/1.1\r\n${host}\r\n`);
+    expect(headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'cross-origin-resource-policy': 'same-origin',
+    });
+    expect(headers).not.toHaveProperty('content-security-policy');
+  });
+});
+
 describe('requests that no page makes', () => {
   it.each(['TRACE', 'PUT', 'DELETE', 'PATCH', 'PROPFIND'])('%s is refused', async (method) => {
     for (const path of ['/', '/mail/blue/', '/api/articles/1/vote']) {
