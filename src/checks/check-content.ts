@@ -1,6 +1,5 @@
-import type { ArticleSources } from '#articles/read-articles.build.ts';
 import type { Problem } from '#problems/problem.ts';
-import type { Site } from '#site/site-schema.ts';
+import type { ContentRule, ContentUnderCheck } from './content-rule.ts';
 import { answerFirst } from './content/answer-first.ts';
 import { codesInText } from './content/codes-in-text.ts';
 import { danglingIds } from './content/dangling-ids.ts';
@@ -17,14 +16,6 @@ import { noExpressions } from './content/no-expressions.ts';
 import { noModuleLines } from './content/no-module-lines.ts';
 import { onCondition } from './content/on-condition.ts';
 import { unusedCategories } from './content/unused-categories.ts';
-
-/** Everything that the content rules judge together; `problems` are files that could not be read. */
-export interface ContentUnderCheck extends ArticleSources {
-  readonly site: Site;
-}
-
-/** One rule about content: what it finds is a problem that ends the build. */
-export type ContentRule = (content: ContentUnderCheck) => readonly Problem[];
 
 const rules: readonly ContentRule[] = [
   answerFirst,

@@ -1,4 +1,4 @@
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 /** Readers come for the answer: it stands before anything else, and search shows it. */
 export const answerFirst: ContentRule = ({ articles }) =>

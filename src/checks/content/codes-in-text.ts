@@ -1,5 +1,5 @@
 import type { Problem } from '#problems/problem.ts';
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 /** Who arrives with an error code looks for it on the page. */
 export const codesInText: ContentRule = ({ articles }) =>

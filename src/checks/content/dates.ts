@@ -1,4 +1,4 @@
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 /** An article is due for review some time after it was written. */
 export const dates: ContentRule = ({ articles }) =>

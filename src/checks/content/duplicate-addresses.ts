@@ -1,6 +1,6 @@
 import { categoryAddress, permalink } from '#articles/address.ts';
 import type { Problem } from '#problems/problem.ts';
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 const ownPages = ['/', '/404', '/search', '/voted'];
 const ownFolders = ['/api/', '/pagefind/', '/_astro/'];

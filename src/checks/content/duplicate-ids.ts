@@ -1,5 +1,5 @@
 import type { Problem } from '#problems/problem.ts';
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 /** An id belongs to one article for ever: permanent links and votes hang on it. */
 export const duplicateIds: ContentRule = ({ articles }) => {

@@ -1,6 +1,6 @@
 import type { SourceArticle } from '#articles/read-articles.build.ts';
 import type { Problem } from '#problems/problem.ts';
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 const deepest = 4;
 

@@ -1,4 +1,4 @@
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 /** Who cannot see a picture reads or hears its alternative text. WCAG 2.2, 1.1.1. */
 export const imageAlt: ContentRule = ({ articles }) =>

@@ -2,7 +2,7 @@ import type { OutlineComponent } from '#articles/outline.ts';
 import { vocabulary, type ComponentForm } from '#articles/vocabulary.ts';
 import { nearestName, suggestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 const forms: ReadonlyMap<string, ComponentForm> = new Map(Object.entries(vocabulary));
 

@@ -1,6 +1,6 @@
 import { permalink } from '#articles/address.ts';
 import type { Problem } from '#problems/problem.ts';
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 const allowed = /^(?:https:\/\/|mailto:|tel:|article:|#|\/(?!\/))/i;
 

@@ -1,4 +1,4 @@
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 /** Code in braces would run, or fail without a line, when the page is built. Comments do neither. */
 export const noExpressions: ContentRule = ({ articles }) =>

@@ -1,4 +1,4 @@
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 /** Articles get their components without importing them, and export nothing. */
 export const noModuleLines: ContentRule = ({ articles }) =>

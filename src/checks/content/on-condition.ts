@@ -1,6 +1,6 @@
 import type { OutlineComponent } from '#articles/outline.ts';
 import type { Problem } from '#problems/problem.ts';
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 /**
  * What a host may not offer is printed as nothing there, which leaves holes in sentences: it stands

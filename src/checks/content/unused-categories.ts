@@ -1,4 +1,4 @@
-import type { ContentRule } from '../check-content.ts';
+import type { ContentRule } from '../content-rule.ts';
 
 /** A category without an article that customers can read has no page; links to it would be dead. */
 export const unusedCategories: ContentRule = ({ articles, categories }) => {

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { readArticles } from '#articles/read-articles.build.ts';
-import type { ContentRule } from '#checks/check-content.ts';
+import type { ContentRule } from '#checks/content-rule.ts';
 import type { Problem } from '#problems/problem.ts';
 import { siteSchema, type Site } from '#site/site-schema.ts';
 

@@ -1,0 +1,11 @@
+import type { ArticleSources } from '#articles/read-articles.build.ts';
+import type { Problem } from '#problems/problem.ts';
+import type { Site } from '#site/site-schema.ts';
+
+/** Everything that the content rules judge together; `problems` are files that could not be read. */
+export interface ContentUnderCheck extends ArticleSources {
+  readonly site: Site;
+}
+
+/** One rule about content: what it finds is a problem that ends the build. */
+export type ContentRule = (content: ContentUnderCheck) => readonly Problem[];
