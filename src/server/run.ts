@@ -1,3 +1,4 @@
+import '#site/env-file.server.ts';
 import { VoteStoreInUseError } from '#votes/vote-store.ts';
 import { EnvironmentError, readSettings, type Settings } from './environment.ts';
 import { NoSiteError, startServer, type RunningServer } from './serve.ts';

@@ -1,3 +1,4 @@
+import './env-file.server.ts';
 import { resolve } from 'node:path';
 
 /** The folder that a host and its writers edit. `KB_CONTENT` chooses another one. */
