@@ -25,7 +25,9 @@ export const frontMatterSchema = z.strictObject({
   /** The day by which somebody must have read it again. */
   reviewBy: date,
   /** What customers type, with their spelling mistakes. */
-  keywords: z.array(text).min(3, 'at least three phrases that customers type'),
+  keywords: z
+    .array(text, { error: 'a list of phrases, such as [pop or imap, pop3]' })
+    .min(3, 'at least three phrases that customers type'),
   /** Error codes this article answers. */
   codes: z.array(z.string({ error: 'a code in quotes' })).default([]),
   /** Articles picked by hand; the rest of the list is computed. */
