@@ -26,8 +26,8 @@ export function measureBuilds(): void {
   const ours: number[] = [];
   const theirs: number[] = [];
   for (let round = 0; round < rounds; round++) {
-    ours.push(secondsFor(resolve('.'), { KB_CONTENT: content, KB_DIST: join(work, 'kb-dist') }));
-    if (starlight !== undefined) theirs.push(secondsFor(starlight, {}));
+    ours.push(secondsFor(resolve('.'), join(work, 'kb-dist'), { KB_CONTENT: content }));
+    if (starlight !== undefined) theirs.push(secondsFor(starlight, join(starlight, 'dist'), {}));
   }
   const show = (values: readonly number[]): string =>
     values.length === 0
@@ -42,14 +42,15 @@ export function measureBuilds(): void {
   printTable(`Build of ${articleCount} MDX articles`, rows);
 }
 
-function secondsFor(folder: string, environment: NodeJS.ProcessEnv): number {
+function secondsFor(folder: string, dist: string, environment: NodeJS.ProcessEnv): number {
   // A cold build on both sides: nothing kept from the round before.
   rmSync(join(folder, 'node_modules/.astro'), { recursive: true, force: true });
   rmSync(join(folder, '.astro'), { recursive: true, force: true });
+  rmSync(dist, { recursive: true, force: true });
   const startedAt = performance.now();
   const { status, stdout, stderr } = spawnSync('astro', ['build'], {
     cwd: folder,
-    env: { ...process.env, ...environment, ASTRO_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, ...environment, KB_DIST: dist, ASTRO_TELEMETRY_DISABLED: '1' },
     encoding: 'utf8',
     maxBuffer: 256 * 1024 * 1024,
   });

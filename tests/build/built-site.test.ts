@@ -63,6 +63,7 @@ test('the site map has the canonical pages only', () => {
       'mail/',
       'mail/blue-mailbox/',
       'mail/green-mailbox/',
+      'search/',
       'web/',
       'web/red-website/',
       'web/violet-website/',
