@@ -1,4 +1,4 @@
-import { dropVote, waitingVotes, type OutgoingVote } from './vote-memory.browser.ts';
+import { dropSettled, waitingVotes, type OutgoingVote } from './vote-memory.browser.ts';
 
 export type SendOutcome =
   /** The server has it, durably. */
@@ -62,7 +62,7 @@ export async function sendWaitingVotes(
   for (const vote of waitingVotes()) {
     const outcome = await sendVote(vote);
     if (outcome.kind === 'unreachable') return;
-    dropVote(vote);
+    dropSettled(vote);
     onOutcome(vote, outcome);
   }
 }

@@ -6,6 +6,7 @@ import {
 } from './send-vote.browser.ts';
 import { usefulSentence } from './useful-sentence.ts';
 import {
+  dropSettled,
   keepVote,
   rememberAnswer,
   rememberedAnswer,
@@ -89,6 +90,7 @@ class KbVote extends HTMLElement {
       this.#retryLater();
       return;
     }
+    dropSettled(vote);
     this.#settle(vote, outcome, before);
   }
 

@@ -47,9 +47,14 @@ export function keepVote(vote: OutgoingVote): boolean {
   ]);
 }
 
-/** Removes a vote that was sent or refused; a newer one about the same article stays. */
-export function dropVote({ voteId }: OutgoingVote): void {
-  writeWaiting(waitingVotes().filter((vote) => vote.voteId !== voteId));
+/**
+ * Removes what a settled vote leaves behind: itself, and older votes about the same article, which
+ * would otherwise be sent later and undo it. A newer one stays.
+ */
+export function dropSettled({ articleId, castAt }: OutgoingVote): void {
+  writeWaiting(
+    waitingVotes().filter((vote) => vote.articleId !== articleId || vote.castAt > castAt),
+  );
 }
 
 function writeWaiting(votes: readonly OutgoingVote[]): boolean {

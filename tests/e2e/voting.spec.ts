@@ -91,6 +91,21 @@ test('a vote cast while the server is down is kept, sent later and counted once'
   await expect(page.getByText('4 people found this useful')).toBeVisible();
 });
 
+test('a newer answer is not undone by an older one that was kept', async ({ page, ownSite }) => {
+  await page.goto(ownSite.address + article);
+  await ownSite.stop();
+  await yes(page).click();
+  await expect(page.getByText('kept on this device')).toBeVisible();
+  await ownSite.startAgain();
+  await no(page).click();
+  await expect(page.getByText('Thank you for telling us.')).toBeVisible();
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  await expect(no(page)).toHaveAttribute('aria-pressed', 'true');
+  const counts = await page.request.get(`${ownSite.address}/api/articles/1/votes`);
+  expect(await counts.json()).toMatchObject({ counts: { helpful: 3, total: 5 } });
+});
+
 test('a kept vote is sent by the next page that is opened', async ({ page, ownSite }) => {
   await page.goto(ownSite.address + article);
   await ownSite.stop();
