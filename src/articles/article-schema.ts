@@ -10,7 +10,7 @@ const oldAddress = z
   .string({ error: 'an address on this site' })
   .regex(/^\/(?!\/)\S*$/, 'an address on this site that begins with a single /');
 
-export const articleKinds = ['how-to', 'explanation', 'reference', 'troubleshooting'] as const;
+const articleKinds = ['how-to', 'explanation', 'reference', 'troubleshooting'] as const;
 
 /** The front matter of an article. Unknown keys are refused, so that a typing error cannot hide. */
 export const frontMatterSchema = z.strictObject({
