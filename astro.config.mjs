@@ -22,7 +22,7 @@ export default defineConfig({
   build: {
     // Inline styles and scripts would need a hash a page in the security policy.
     inlineStylesheets: 'never',
-    concurrency: 4,
+    concurrency: 8,
   },
   vite: {
     plugins: [layerOrder()],
