@@ -98,10 +98,18 @@ const steps: readonly Step[] = [
 ];
 
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !steps.some((step) => step.name.split(' ')[0] === name));
+if (unknown.length > 0) {
+  const names = [...new Set(steps.map((step) => step.name.split(' ')[0]))].join(', ');
+  console.error(`There is no step "${unknown.join('", "')}". The steps are: ${names}.`);
+  process.exit(1);
+}
+// The browser and the checks over built pages look at sites built from what is here now.
+if (wanted.includes('e2e')) wanted.push('build');
 const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps: string[] = [];
 for (const { name, run } of steps) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
+  if (wanted.length > 0 && !wanted.includes(name.split(' ')[0] ?? name)) continue;
   console.log(`\n── ${name} ──`);
   const outcome = run();
   total.passed += outcome.passed;

@@ -80,11 +80,14 @@ class KbSearch extends HTMLElement {
 
   /** Adds the next results below, and goes to the first of them. */
   async #showMore(): Promise<void> {
-    const turn = this.#latest;
-    const rows = await resultRows(this.#rest.slice(0, resultsAtOnce)).catch(() => []);
-    if (turn !== this.#latest) return;
+    const shown = this.#rest;
+    // Taken at once, so that a second click takes the next ones.
+    const next = shown.splice(0, resultsAtOnce);
+    const rows = await resultRows(next).catch(() => []);
+    // Another query has been answered meanwhile.
+    if (shown !== this.#rest) return;
     // Nothing came, for example offline: the button stays for another try.
-    this.#rest = this.#rest.slice(rows.length);
+    if (rows.length === 0) shown.unshift(...next);
     this.#results?.append(...rows);
     rows[0]?.querySelector('a')?.focus();
     if (this.#more) this.#more.hidden = this.#rest.length === 0;

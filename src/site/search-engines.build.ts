@@ -4,9 +4,12 @@ import { distFolder } from './places.server.ts';
 
 /**
  * Whether a built page belongs into the site map: it does unless it asks search engines to leave it
- * out, as redirects, the search page and staff articles do.
+ * out, as redirects and staff articles do.
  */
 export function isForSearchEngines(pageUrl: string): boolean {
   const file = join(distFolder, decodeURIComponent(new URL(pageUrl).pathname), 'index.html');
-  return existsSync(file) && !readFileSync(file, 'utf8').includes('content="noindex"');
+  return (
+    existsSync(file) &&
+    !readFileSync(file, 'utf8').includes('<meta name="robots" content="noindex"')
+  );
 }

@@ -34,7 +34,10 @@ export const siteSchema = z.strictObject({
   }),
   helpCentre: z.strictObject({
     /** Where this site is published; canonical links and the site map begin with it. */
-    url: webAddress,
+    url: webAddress.refine(
+      (url) => /^https?:\/\/[^/?#]+\/?$/.test(url),
+      'the address of a whole web server, without a path behind it',
+    ),
     /** The name in the page header and in browser tabs. */
     title: text,
     /** One or two sentences under the title of the home page. */

@@ -2,7 +2,7 @@ import { dropSettled, waitingVotes, type OutgoingVote } from './vote-memory.brow
 
 export type SendOutcome =
   /** The server has it, durably. */
-  | { readonly kind: 'sent'; readonly helpfulCount: number | undefined }
+  | { readonly kind: 'sent'; readonly helpfulCount: number }
   /** The server will never take it; the sentence is for the visitor. */
   | { readonly kind: 'refused'; readonly message: string }
   /** No answer, or the server cannot store votes just now: worth another try. */
@@ -26,7 +26,12 @@ export async function sendVote(vote: OutgoingVote): Promise<SendOutcome> {
   } catch {
     return { kind: 'unreachable' };
   }
-  if (response.ok) return { kind: 'sent', helpfulCount: numberIn(body, 'counts', 'helpful') };
+  const helpfulCount = numberIn(body, 'counts', 'helpful');
+  // A network's log-in page and some file hosts answer 200 to anything: only the counts say that
+  // our own server has the vote.
+  if (response.ok) {
+    return helpfulCount === undefined ? { kind: 'unreachable' } : { kind: 'sent', helpfulCount };
+  }
   // 404 without our own error body is a file host that has no server behind it.
   const message = stringIn(body, 'error', 'message');
   if (message === undefined || response.status >= 500) return { kind: 'unreachable' };

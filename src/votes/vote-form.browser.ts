@@ -75,7 +75,7 @@ class KbVote extends HTMLElement {
     const before = rememberedAnswer(this.#articleId);
     const vote: OutgoingVote = {
       articleId: this.#articleId,
-      voteId: crypto.randomUUID(),
+      voteId: newVoteId(),
       helpful,
       contentVersion: this.querySelector<HTMLInputElement>('[name="contentVersion"]')?.value ?? '',
       castAt: Date.now(),
@@ -108,7 +108,7 @@ class KbVote extends HTMLElement {
     rememberAnswer(this.#articleId, vote.helpful);
     this.#showAnswer(vote.helpful);
     this.#show(vote.helpful === null ? 'asking' : 'thanked', thanks(vote.helpful));
-    if (outcome.helpfulCount !== undefined) this.#showCount(outcome.helpfulCount);
+    this.#showCount(outcome.helpfulCount);
   }
 
   async #sendWaiting(): Promise<void> {
@@ -165,6 +165,15 @@ class KbVote extends HTMLElement {
     const count = this.querySelector('[data-count]');
     if (count) count.textContent = usefulSentence(helpful);
   }
+}
+
+/** A random UUID (RFC 9562, version 4), also on a site served over plain http, which lacks randomUUID. */
+function newVoteId(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 customElements.define('kb-vote', KbVote);
