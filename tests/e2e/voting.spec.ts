@@ -91,6 +91,29 @@ test('a vote cast while the server is down is kept, sent later and counted once'
   await expect(page.getByText('4 people found this useful')).toBeVisible();
 });
 
+test('an answer of 200 that is not from our server is not taken for a stored vote', async ({
+  page,
+  ownSite,
+}) => {
+  await page.route('**/api/articles/1/vote', (route) =>
+    route.fulfill({ status: 200, contentType: 'text/html', body: 'Log in to this network' }),
+  );
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('kept on this device')).toBeVisible();
+  await expect(page.getByText('Thank you')).toHaveCount(0);
+});
+
+test('a vote works where the browser has no randomUUID, as on plain http', async ({
+  page,
+  ownSite,
+}) => {
+  await page.addInitScript(() => Reflect.deleteProperty(Crypto.prototype, 'randomUUID'));
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+});
+
 test('a newer answer is not undone by an older one that was kept', async ({ page, ownSite }) => {
   await page.goto(ownSite.address + article);
   await ownSite.stop();
