@@ -8,7 +8,10 @@ const count = z.int({ error: 'a whole number' }).nonnegative('0 or a larger whol
 /** An address on this site from before: a path, with a query where the old system needed one. */
 const oldAddress = z
   .string({ error: 'an address on this site' })
-  .regex(/^\/(?!\/)\S*$/, 'an address on this site that begins with a single /');
+  .regex(
+    /^\/(?!\/)[^\s\\#%]*$/,
+    'an address on this site that begins with a single /, without #, % or a backslash',
+  );
 
 const articleKinds = ['how-to', 'explanation', 'reference', 'troubleshooting'] as const;
 

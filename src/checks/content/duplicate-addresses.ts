@@ -2,7 +2,17 @@ import { categoryAddress, permalink } from '#articles/address.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { ContentRule } from '../content-rule.ts';
 
-const ownPages = ['/', '/404', '/search', '/voted'];
+const ownPages = [
+  '/',
+  '/404',
+  '/404.html',
+  '/index.html',
+  '/robots.txt',
+  '/articles.json',
+  '/redirects.json',
+  '/search',
+  '/voted',
+];
 const ownFolders = ['/api/', '/pagefind/', '/_astro/'];
 
 /** One address answers with one page: articles, categories, aliases and the site's own pages. */
@@ -26,7 +36,7 @@ export const duplicateAddresses: ContentRule = ({ articles, categories }) => {
   }
   for (const { article, file, lineOf } of articles) {
     article.aliases.forEach((alias, index) => {
-      const owner = ownFolders.some((folder) => alias.startsWith(folder))
+      const owner = ownFolders.some((folder) => alias.toLowerCase().startsWith(folder))
         ? 'the site itself'
         : ownerOf.get(plainForm(alias));
       if (owner === undefined) {
@@ -44,7 +54,8 @@ export const duplicateAddresses: ContentRule = ({ articles, categories }) => {
   return problems;
 };
 
-/** `/old` and `/old/` are built as the same page. */
+/** `/old` and `/old/` are built as the same page, and the server's redirects ignore case. */
 function plainForm(address: string): string {
-  return address.length > 1 && !address.includes('?') ? address.replace(/\/$/, '') : address;
+  const form = address.normalize('NFC').toLowerCase();
+  return form.length > 1 && !form.includes('?') ? form.replace(/\/$/, '') : form;
 }

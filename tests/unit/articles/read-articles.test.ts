@@ -131,3 +131,12 @@ test('a mistake in one file does not hide that in another', () => {
   });
   expect(problems).toHaveLength(2);
 });
+
+test.each(['/old%zz/', '/old%2Fbox', '/old\\\\box', '/old/#part', '//old'])(
+  'the alias %s is told as a wrong field with its line',
+  (alias) => {
+    expect(problemsOf({ [path]: articleText({ aliases: `["${alias}"]` }) })).toMatchObject([
+      { line: 9, message: expect.stringContaining('"aliases.0"') },
+    ]);
+  },
+);
