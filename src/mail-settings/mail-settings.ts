@@ -1,21 +1,64 @@
-import type { MailServer, Site } from '#site/site-schema.ts';
+import type { MailServer, MailSite, Plan } from '#site/site-schema.ts';
 
-/** One server a customer types into a mail program. */
+export type Protocol = 'imap' | 'pop' | 'smtp';
+
+/** One server a customer types into a mail program. Texts may be patterns such as `mail.{domain}`. */
 export interface ServerSettings extends MailServer {
-  readonly protocol: 'IMAP' | 'POP3' | 'SMTP';
+  readonly protocol: Protocol;
   readonly direction: 'incoming' | 'outgoing';
+  /** Pattern of what is typed as user name: `{address}` or `{local-part}`. */
+  readonly username: string;
   /** What a program uses that cannot do the first choice. */
   readonly fallback: Pick<MailServer, 'port' | 'security'> | null;
 }
 
-/** The servers of a host in the order in which a customer meets them; POP3 only where it is offered. */
-export function serverSettings({ mail }: Site): readonly ServerSettings[] {
+/** The servers of a host, or of one of its plans. */
+export interface MailSettings {
+  readonly imap: ServerSettings;
+  /** Null where POP3 is switched off. */
+  readonly pop: ServerSettings | null;
+  readonly smtp: ServerSettings;
+}
+
+/** The part of the site's settings that says how to reach the mail servers; it is what machine files print. */
+export type MailServers = Pick<MailSite, 'imap' | 'pop' | 'smtp' | 'username'>;
+
+/** What a customer types: host names and user names are patterns until the customer is known. */
+export function mailSettings(mail: MailServers, plan?: Plan): MailSettings {
+  const username = usernamePattern(mail);
   const { fallback, ...smtp } = mail.smtp;
-  const settings: ServerSettings[] = [
-    { protocol: 'IMAP', direction: 'incoming', ...mail.imap, fallback: null },
-  ];
-  if (mail.pop)
-    settings.push({ protocol: 'POP3', direction: 'incoming', ...mail.pop, fallback: null });
-  settings.push({ protocol: 'SMTP', direction: 'outgoing', ...smtp, fallback });
-  return settings;
+  const incoming = (
+    protocol: 'imap' | 'pop',
+    server: MailServer,
+    host: string,
+  ): ServerSettings => ({
+    protocol,
+    direction: 'incoming',
+    ...server,
+    host,
+    username,
+    fallback: null,
+  });
+  return {
+    imap: incoming('imap', mail.imap, plan?.imap ?? mail.imap.host),
+    pop: mail.pop && incoming('pop', mail.pop, plan ? (plan.pop ?? plan.imap) : mail.pop.host),
+    smtp: {
+      protocol: 'smtp',
+      direction: 'outgoing',
+      ...smtp,
+      host: plan?.smtp ?? smtp.host,
+      username,
+      fallback,
+    },
+  };
+}
+
+/** What a customer types as user name, as a pattern. */
+export function usernamePattern({ username }: Pick<MailSite, 'username'>): string {
+  return username === 'full-address' ? '{address}' : '{local-part}';
+}
+
+/** The servers in the order in which a customer meets them; POP3 only where it is offered. */
+export function serverList({ imap, pop, smtp }: MailSettings): readonly ServerSettings[] {
+  return [imap, ...(pop ? [pop] : []), smtp];
 }

@@ -19,10 +19,78 @@ const hostPattern = z
     'a host name in small letters such as mail.example.com, or a pattern such as mail.{domain}',
   );
 
-/** Encryption from the first byte (`tls`, RFC 8314) or after a plain greeting (`starttls`, RFC 3207). */
-const security = z.enum(['tls', 'starttls']);
+/** A host name without a pattern. */
+const hostName = hostPattern.refine(
+  (name) => !name.includes('{'),
+  'a host name such as autoconfig.example.com, without {domain}',
+);
+
+/**
+ * Encryption from the first byte (`tls`, RFC 8314), after a plain greeting (`starttls`, RFC 3207),
+ * or not at all.
+ */
+const security = z.enum(['tls', 'starttls', 'none']);
 
 const mailServer = z.strictObject({ host: hostPattern, port, security });
+const door = z.strictObject({ port, security });
+
+/** The mail servers and how customers log in to them. */
+const mail = z
+  .strictObject({
+    imap: mailServer,
+    /** `null` where POP3 is switched off. */
+    pop: mailServer.nullable(),
+    smtp: mailServer.extend({
+      /** What a program uses that cannot do the first choice; `null` for none. */
+      fallback: door.nullable(),
+    }),
+    /** What a customer types as user name. */
+    username: z.enum(['full-address', 'local-part']),
+    /** Oldest TLS version the servers accept. */
+    minimumTls: z.enum(['1.2', '1.3']),
+    /** Customers on other machines than the ones above: only the names differ. */
+    plans: z
+      .array(
+        z.strictObject({
+          /** Stands in links, such as `#plan=business`. */
+          slug: z
+            .string({ error: 'a slug' })
+            .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and single hyphens'),
+          name: text,
+          imap: hostPattern,
+          /** Left out, POP3 is at the same name as IMAP. */
+          pop: hostPattern.optional(),
+          smtp: hostPattern,
+        }),
+      )
+      .default([]),
+    /**
+     * The name under which this site answers mail programs that look for settings, and to which
+     * customers point `autoconfig` and `autodiscover`; `null` for none.
+     */
+    autoconfigHost: hostName.nullable().default(null),
+    /** Has to be set before a port without encryption is accepted above. */
+    allowPlainText: z.boolean({ error: 'true or false' }).default(false),
+  })
+  .superRefine((given, context) => {
+    const doors = [
+      { path: ['imap'], ...given.imap },
+      ...(given.pop ? [{ path: ['pop'], ...given.pop }] : []),
+      { path: ['smtp'], ...given.smtp },
+      ...(given.smtp.fallback ? [{ path: ['smtp', 'fallback'], ...given.smtp.fallback }] : []),
+    ];
+    for (const { path, port: number, security: kind } of doors) {
+      const wrong = wrongSecurity(number, kind, given.allowPlainText);
+      if (wrong) {
+        context.addIssue({ code: 'custom', path: [...path, wrong.field], message: wrong.wanted });
+      }
+    }
+    given.plans.forEach(({ slug }, index) => {
+      if (given.plans.findIndex((other) => other.slug === slug) === index) return;
+      const message = 'a slug that no other plan has';
+      context.addIssue({ code: 'custom', path: ['plans', index, 'slug'], message });
+    });
+  });
 
 /** `content/site.yaml`: everything that differs from one hosting company to the next. */
 export const siteSchema = z.strictObject({
@@ -69,19 +137,7 @@ export const siteSchema = z.strictObject({
         ),
     })
     .nullable(),
-  mail: z.strictObject({
-    imap: mailServer,
-    /** `null` where POP3 is switched off. */
-    pop: mailServer.nullable(),
-    smtp: mailServer.extend({
-      /** What a program uses that cannot do the first choice; `null` for none. */
-      fallback: z.strictObject({ port, security }).nullable(),
-    }),
-    /** What a customer types as user name. */
-    username: z.enum(['full-address', 'local-part']),
-    /** Oldest TLS version the servers accept. */
-    minimumTls: z.enum(['1.2', '1.3']),
-  }),
+  mail,
   limits: z.strictObject({
     /** SMTP connections open at the same time from one IP address. */
     smtpConnectionsPerIp: positive,
@@ -92,7 +148,43 @@ export const siteSchema = z.strictObject({
   }),
 });
 
+/** Ports that mean encryption from the first byte (RFC 8314, section 7; RFC 9051, section 2.1). */
+const implicitTlsPorts = [993, 995, 465];
+
+/** Ports at which a connection begins open; all but 587 are not for customers any more (RFC 8314). */
+const openingPlainPorts = [143, 110, 25, 587];
+
+function wrongSecurity(
+  port: number,
+  security: Security,
+  allowPlainText: boolean,
+): { field: 'port' | 'security'; wanted: string } | undefined {
+  const unlessAllowed = 'To print it all the same, set mail.allowPlainText to true';
+  if (implicitTlsPorts.includes(port) && security !== 'tls') {
+    return { field: 'security', wanted: `tls, the only kind that port ${port} takes` };
+  }
+  if (openingPlainPorts.includes(port) && security === 'tls') {
+    return { field: 'security', wanted: `starttls, the only encryption that port ${port} takes` };
+  }
+  if (allowPlainText) return undefined;
+  if (security === 'none') {
+    return {
+      field: 'security',
+      wanted: `tls or starttls: without encryption anybody on the way can read the password. ${unlessAllowed}`,
+    };
+  }
+  if (openingPlainPorts.includes(port) && port !== 587) {
+    return {
+      field: 'port',
+      wanted: `993 for imap, 995 for pop, 465 or 587 for smtp: port ${port} also takes connections without encryption. ${unlessAllowed}`,
+    };
+  }
+  return undefined;
+}
+
 /** The host's settings, checked. */
 export type Site = z.infer<typeof siteSchema>;
 export type MailServer = z.infer<typeof mailServer>;
 export type Security = z.infer<typeof security>;
+export type MailSite = Site['mail'];
+export type Plan = MailSite['plans'][number];

@@ -26,7 +26,7 @@ export function portAndSecurity(
 
 /** What most mail programs call an encryption; RFC 8314 section 3 names the two. */
 export function securityLabel(security: Security): string {
-  return security === 'tls' ? 'SSL/TLS' : 'STARTTLS';
+  return { tls: 'SSL/TLS', starttls: 'STARTTLS', none: 'None' }[security];
 }
 
 const limitUnits: Record<LimitName, readonly [one: string, many: string]> = {
