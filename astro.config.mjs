@@ -13,6 +13,17 @@ import { layerOrder } from '#styles/layer-order.build.ts';
 
 const site = loadSite(contentFolder);
 
+/** Scripts loaded on demand are small: a helper on every page that preloads their parts costs more. */
+const withoutPreloadHelper = {
+  name: 'without-preload-helper',
+  enforce: 'pre',
+  configEnvironment: () => ({ build: { modulePreload: false } }),
+  load: {
+    filter: { id: /^\0vite\/preload-helper/ },
+    handler: () => 'export const __vitePreload = (load) => load();',
+  },
+};
+
 export default defineConfig({
   site: site.helpCentre.url,
   outDir: distFolder,
@@ -25,7 +36,7 @@ export default defineConfig({
     concurrency: 8,
   },
   vite: {
-    plugins: [layerOrder()],
+    plugins: [layerOrder(), withoutPreloadHelper],
     build: { assetsInlineLimit: 0, cssCodeSplit: false },
   },
   devToolbar: { enabled: false },

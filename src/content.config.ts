@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import { articleLoader } from '#articles/article-loader.build.ts';
 import { articleSchema } from '#articles/article-schema.ts';
 import { checkContent } from '#checks/check-content.ts';
+import { readClients } from '#mail-settings/clients/load-clients.server.ts';
 import { contentFolder } from '#site/places.server.ts';
 import { site } from '#site/site.build.ts';
 
@@ -10,7 +11,7 @@ export const collections = {
     schema: articleSchema,
     loader: articleLoader({
       contentFolder,
-      check: (sources) => checkContent({ ...sources, site }),
+      check: (sources) => checkContent({ ...sources, site, clients: readClients(contentFolder) }),
     }),
   }),
 };

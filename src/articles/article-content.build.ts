@@ -1,7 +1,7 @@
 import { Fragment, jsx } from 'astro/jsx-runtime';
 import { z } from 'zod';
 import type { Article } from './article-schema.ts';
-import { writerComponents } from './writer-components.build.ts';
+import type { ComponentName } from './vocabulary.ts';
 
 type Render = (props: Record<string, unknown>) => unknown;
 
@@ -18,7 +18,10 @@ const mdxMark = Symbol.for('mdx-component');
  * The code was compiled from the article when it was read; running it here, with Astro's own JSX
  * runtime, spares the bundler one module an article.
  */
-export function articleContent(article: Article): Render {
+export function articleContent(
+  article: Article,
+  writerComponents: Readonly<Record<ComponentName, unknown>>,
+): Render {
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the MDX compiler wrote this code
   const run = callable.parse(new Function(article.code));
   const { default: render } = compiledModule.parse(run({ Fragment, jsx, jsxs: jsx }));

@@ -65,6 +65,8 @@ export const articleSchema = z.strictObject({
   /** Changes when the words change; a vote carries it. */
   contentVersion: z.string(),
   headings: z.array(heading),
+  /** Names of the writers' components in it, each once. */
+  components: z.array(z.string()),
   /** The words of the body, for finding related articles. */
   text: z.string(),
   /** Body of the compiled MDX function. */

@@ -1,7 +1,7 @@
 import { getCollection } from 'astro:content';
 import { ContentProblemsError } from '#problems/problem.ts';
 import { contentFolder } from '#site/places.server.ts';
-import { categoryAddress } from './address.ts';
+import { categoryAddress } from '#site/address.ts';
 import type { Article } from './article-schema.ts';
 import { readCategories, type Category } from './categories.server.ts';
 import { relatedArticles } from './related-articles.ts';

@@ -4,7 +4,7 @@ import { join, relative, sep } from 'node:path';
 import { suggestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
 import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
-import { articleAddress } from './address.ts';
+import { articleAddress } from '#site/address.ts';
 import { frontMatterSchema, type Article, type FrontMatter } from './article-schema.ts';
 import { readCategories, type Category } from './categories.server.ts';
 import { compileArticle } from './compile-article.build.ts';
@@ -75,6 +75,7 @@ export function readArticles(contentFolder: string): ArticleSources {
       url: articleAddress(category, slug),
       contentVersion: contentVersionOf(frontMatter.title, body),
       headings: [...headings],
+      components: [...new Set(outline.components.map(({ name }) => name))],
       text: outline.texts.map(({ value }) => value).join(' '),
       code,
     };

@@ -4,27 +4,36 @@ export interface ComponentForm {
   readonly choice: readonly string[];
   /** Bare words that may be added. */
   readonly flags: readonly string[];
+  /** Attributes with a value that may be added, and what the value names. */
+  readonly names?: Readonly<Record<string, NamedThing>>;
 }
+
+/** What an attribute's value has to be the id of: a mail program of `clients.yaml`. */
+export type NamedThing = 'client';
 
 const plain: ComponentForm = { choice: [], flags: [] };
 const limits = ['smtpConnectionsPerIp', 'deliveryRetryDays', 'delayWarningHours'] as const;
-const features = ['webmail', 'pop'] as const;
+const features = ['webmail', 'pop', 'smtpFallback'] as const;
 
 /** The components that an article may use, without importing them. */
 export const vocabulary = {
   Answer: plain,
+  AppleProfile: plain,
   Brand: plain,
   Contact: plain,
+  DnsRecords: plain,
   Host: { choice: ['imap', 'pop', 'smtp'], flags: [] },
   Key: plain,
   Limit: { choice: limits, flags: ['number'] },
-  MailSettings: plain,
+  MailSettings: { ...plain, names: { client: 'client' } },
   MinimumTls: plain,
   Mistake: plain,
   Note: plain,
   Panel: plain,
+  PopOrImap: plain,
   Port: { choice: ['imap', 'pop', 'smtp', 'smtpFallback'], flags: [] },
   Security: { choice: ['imap', 'pop', 'smtp', 'smtpFallback'], flags: [] },
+  SettingsChecker: plain,
   Steps: plain,
   Ui: plain,
   Unless: { choice: features, flags: [] },

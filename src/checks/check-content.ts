@@ -1,6 +1,7 @@
 import type { Problem } from '#problems/problem.ts';
 import type { ContentRule, ContentUnderCheck } from './content-rule.ts';
 import { answerFirst } from './content/answer-first.ts';
+import { clientArticles } from './content/client-articles.ts';
 import { codesInText } from './content/codes-in-text.ts';
 import { danglingIds } from './content/dangling-ids.ts';
 import { dates } from './content/dates.ts';
@@ -35,10 +36,12 @@ const rules: readonly ContentRule[] = [
 ];
 
 /** Rules that miss what is not there: an article that could not be read would be missed everywhere. */
-const rulesAboutAbsence: readonly ContentRule[] = [danglingIds, unusedCategories];
+const rulesAboutAbsence: readonly ContentRule[] = [clientArticles, danglingIds, unusedCategories];
 
 /** Runs every content rule; those about what is absent once every file can be read. */
 export function checkContent(content: ContentUnderCheck): readonly Problem[] {
-  const applying = content.problems.length > 0 ? rules : [...rules, ...rulesAboutAbsence];
-  return applying.flatMap((rule) => rule(content));
+  const { problems } = content.clients;
+  const isWhole = content.problems.length === 0 && problems.length === 0;
+  const applying = isWhole ? [...rules, ...rulesAboutAbsence] : rules;
+  return [...problems, ...applying.flatMap((rule) => rule(content))];
 }

@@ -1,10 +1,12 @@
 import type { ArticleSources } from '#articles/read-articles.build.ts';
+import type { ClientFile } from '#mail-settings/clients/load-clients.server.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { Site } from '#site/site-schema.ts';
 
 /** Everything that the content rules judge together; `problems` are files that could not be read. */
 export interface ContentUnderCheck extends ArticleSources {
   readonly site: Site;
+  readonly clients: ClientFile;
 }
 
 /** One rule about content: what it finds is a problem that ends the build. */

@@ -13,7 +13,8 @@ export interface SetUpWarning {
 
 /** A piece of a step or warning; a value is a pattern until the customer is known. */
 export type SetUpText =
-  | { readonly kind: 'words' | 'label'; readonly text: string }
+  | { readonly kind: 'words'; readonly text: string }
+  | { readonly kind: 'label'; readonly text: string }
   | { readonly kind: 'value'; readonly pattern: string };
 
 /** One server as a particular program wants it: with its door chosen and the program's word for it. */
@@ -31,8 +32,37 @@ export interface SetUp {
   readonly warnings: readonly SetUpWarning[];
 }
 
+/** Stands for a program that is not named: it can do everything, in the field's usual words. */
+export const anyProgram = {
+  name: 'Any program',
+  protocols: ['imap', 'pop'],
+  security: ['tls', 'starttls'],
+  newestTls: '1.3',
+  lifeCycle: { state: 'current' },
+  labels: {
+    incoming: { server: 'Server', port: 'Port', security: 'Security', username: 'User name' },
+    outgoing: { server: 'Server', port: 'Port', security: 'Security', username: 'User name' },
+  },
+  steps: [],
+  change: [],
+  notes: [],
+} as const satisfies SetUpClient & { labels: unknown };
+
+/** What of a program decides how it is set up. */
+export type SetUpClient = Readonly<
+  Pick<MailClient, 'name' | 'newestTls'> & {
+    protocols: readonly MailClient['protocols'][number][];
+    security: readonly MailClient['security'][number][];
+    lifeCycle: Pick<MailClient['lifeCycle'], 'state' | 'note'>;
+    securityWords?: MailClient['securityWords'];
+    steps: readonly string[];
+    change: readonly string[];
+    notes: readonly string[];
+  }
+>;
+
 export interface SetUpRequest {
-  readonly client: MailClient;
+  readonly client: SetUpClient;
   readonly settings: MailSettings;
   readonly minimumTls: MailSite['minimumTls'];
   readonly brand: string;
@@ -75,7 +105,7 @@ export function setUp(request: SetUpRequest): SetUp {
 }
 
 /** The port a program can use of the two that sending has; null where it can use neither. */
-function programServer(client: MailClient, server: ServerSettings | null): ProgramServer | null {
+function programServer(client: SetUpClient, server: ServerSettings | null): ProgramServer | null {
   if (!server) return null;
   const can = (security: Security): boolean =>
     security === 'none' || client.security.includes(security);
@@ -119,7 +149,12 @@ interface PrintContext extends SetUpRequest {
 }
 
 function printed(part: StepPart, context: PrintContext): SetUpText {
-  if (part.kind !== 'value') return part;
+  if (part.kind === 'words') return part;
+  if (part.kind === 'label') {
+    // A program that has IMAP and POP3 on one button.
+    const protocol = valuePattern('incoming.protocol', context);
+    return { ...part, text: part.text.replaceAll('{incoming.protocol}', protocol) };
+  }
   const pattern = valuePattern(part.name, context);
   return { kind: 'value', pattern: filledText(pattern, context.customer) ?? pattern };
 }

@@ -1,5 +1,5 @@
 import type { APIRoute } from 'astro';
-import { permalink } from '#articles/address.ts';
+import { permalink } from '#site/address.ts';
 import { library } from '#articles/articles.build.ts';
 
 /** Addresses that lead on to another one, for our server and for the rules of any other. */

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { readArticles } from '#articles/read-articles.build.ts';
+import { publishedSettings } from '#mail-settings/machine-files/published-settings.ts';
+import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder, distFolder } from '#site/places.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
 import { createVisitorCookies } from '#votes/voter.server.ts';
@@ -34,6 +36,7 @@ export function liveApiInDev(): AstroIntegration {
           return createLiveHandler(
             {
               articles: articlesAsWritten,
+              publishedSettings: publishedSettings(loadSite(contentFolder)),
               store,
               cookies: createVisitorCookies({ secret, secure: false }),
               limit: createVoteLimit(),

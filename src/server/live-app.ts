@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { Hono, type Context } from 'hono';
+import { getPath } from 'hono/utils/url';
+import {
+  createAutodiscoverApi,
+  type AutodiscoverDependencies,
+} from '#mail-settings/machine-files/autodiscover-api.server.ts';
+import {
+  autodiscoverPath,
+  isAutodiscoverPath,
+} from '#mail-settings/machine-files/autodiscover-path.ts';
 import { createVoteApi, type VoteApiDependencies } from '#votes/vote-api.server.ts';
 import { renderVotedPage, renderPlainPage } from '#votes/voted-page.server.ts';
 import type { LiveEnvironment } from './live-environment.ts';
@@ -10,10 +19,10 @@ import {
   unexpectedError,
   type PublicError,
 } from './public-error.ts';
-import { isForm, readBody } from './request-body.ts';
+import { isForm, readBody, readXml } from './request-body.ts';
 import { isSameOrigin } from './same-origin.ts';
 
-export interface LiveDependencies extends VoteApiDependencies {
+export interface LiveDependencies extends VoteApiDependencies, AutodiscoverDependencies {
   /** Origins whose pages may post to us. */
   readonly allowedOrigins: readonly string[];
   /** True once the server is ending: load balancers are told to send visitors elsewhere. */
@@ -32,17 +41,24 @@ const sameWarningEveryMs = 60_000;
  */
 export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironment> {
   const { allowedOrigins, isDraining, log, store, votedTemplate } = dependencies;
-  const app = new Hono<LiveEnvironment>();
+  const app = new Hono<LiveEnvironment>({ getPath: routedPath });
   const warnSometimes = throttledWarning(log);
 
   app.use(async (c, next) => {
     c.set('requestId', randomBytes(9).toString('base64url'));
-    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
-      requireSameOrigin(c);
-      c.set('body', await readBody(c.req.raw));
-    }
+    if (c.req.method !== 'GET' && c.req.method !== 'HEAD') await readPost(c);
     await next();
   });
+
+  async function readPost(c: LiveContext): Promise<void> {
+    if (c.req.path === autodiscoverPath) {
+      // Mail programs come from no page; they get what anybody may know and change nothing.
+      c.set('xml', await readXml(c.req.raw));
+      return;
+    }
+    requireSameOrigin(c);
+    c.set('body', await readBody(c.req.raw));
+  }
 
   function requireSameOrigin(c: LiveContext): void {
     if (isSameOrigin(c.req.raw.headers, allowedOrigins)) return;
@@ -65,6 +81,7 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
   });
 
   app.route('/', createVoteApi(dependencies));
+  app.route('/', createAutodiscoverApi(dependencies));
 
   const getOnly = ['/api/health', '/api/articles/:id/votes', '/voted/:id/'];
   for (const path of getOnly) {
@@ -110,6 +127,12 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
   }
 
   return app;
+}
+
+/** Paths are as they are written, but for the one that every mail program writes in its own way. */
+function routedPath(request: Request): string {
+  const path = getPath(request);
+  return isAutodiscoverPath(path) ? autodiscoverPath : path;
 }
 
 /** True for visitors who would look at the answer itself, with no script to read it for them. */

@@ -12,6 +12,8 @@ export interface LiveEnvironment {
     requestId: string;
     /** Of a POST: read, parsed and within its limit, to be checked against a schema. */
     body: RequestBody;
+    /** Of a POST by a mail program: read within its limit, but not yet parsed. */
+    xml: string;
     /** Set as soon as it is known which article a request is about: error pages lead back to it. */
     article: KnownArticle | undefined;
   };

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
+import { isAutodiscoverPath } from '#mail-settings/machine-files/autodiscover-path.ts';
 import { clientAddress, createNetworkKeys } from './client-address.ts';
 import { createLiveApp, type LiveDependencies } from './live-app.ts';
 
@@ -11,12 +12,13 @@ export type ConnectHandler = (
   next: () => void,
 ) => void;
 
-/** Path prefixes of the live routes; everything else is files. */
+/** Path prefixes of the live routes; but for what mail programs ask, everything else is files. */
 const livePrefixes = ['/api/', '/voted/'];
 
 /** True for a path (with or without query) that the live app answers. */
 export function isLivePath(path: string): boolean {
-  return livePrefixes.some((prefix) => path.startsWith(prefix));
+  const [withoutQuery = ''] = path.split('?', 1);
+  return livePrefixes.some((prefix) => path.startsWith(prefix)) || isAutodiscoverPath(withoutQuery);
 }
 
 /**

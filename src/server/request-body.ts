@@ -20,6 +20,23 @@ export async function readBody(request: Request): Promise<RequestBody> {
   return { type, value: type === 'json' ? parseJson(text) : parseForm(text) };
 }
 
+/**
+ * Reads the body of a mail program's request as text, at most 16 KiB of it.
+ * @throws {RequestRefusedError} 415 for anything but XML in UTF-8 or a compressed body, 413 for a
+ * longer one, 400 for one that is not UTF-8.
+ */
+export async function readXml(request: Request): Promise<string> {
+  requirePlainBody(request.headers);
+  const charset = charsetOf(request.headers);
+  if (
+    !['text/xml', 'application/xml'].includes(mediaType(request.headers)) ||
+    (charset !== undefined && charset !== 'utf-8')
+  ) {
+    throw new RequestRefusedError(415, 'unsupported_type', 'Only XML in UTF-8 is accepted here.');
+  }
+  return decode(await readBytes(request));
+}
+
 /** The kind of body that the headers announce, for answering in the same manner. */
 export function isForm(headers: Headers): boolean {
   return mediaType(headers) === 'application/x-www-form-urlencoded';
@@ -29,7 +46,16 @@ function mediaType(headers: Headers): string {
   return (headers.get('content-type') ?? '').split(';', 1).join('').trim().toLowerCase();
 }
 
-function bodyType(headers: Headers): RequestBody['type'] {
+/** RFC 9110, section 8.3.2: in any case, in quotes or not. */
+function charsetOf(headers: Headers): string | undefined {
+  const [, ...parameters] = (headers.get('content-type') ?? '').split(';');
+  const charsets = parameters
+    .map((parameter) => /^\s*charset\s*=\s*"?([^"]*?)"?\s*$/i.exec(parameter)?.[1])
+    .filter((charset) => charset !== undefined);
+  return charsets.length > 1 ? 'several' : charsets[0]?.toLowerCase();
+}
+
+function requirePlainBody(headers: Headers): void {
   const encoding = headers.get('content-encoding') ?? 'identity';
   if (encoding.trim().toLowerCase() !== 'identity') {
     throw new RequestRefusedError(
@@ -38,6 +64,10 @@ function bodyType(headers: Headers): RequestBody['type'] {
       'A compressed request body is not accepted here.',
     );
   }
+}
+
+function bodyType(headers: Headers): RequestBody['type'] {
+  requirePlainBody(headers);
   if (mediaType(headers) === 'application/json') return 'json';
   if (isForm(headers)) return 'form';
   throw new RequestRefusedError(

@@ -17,8 +17,11 @@ const forDocuments: Readonly<Record<string, string>> = {
   'X-Frame-Options': 'DENY',
 };
 
-/** Files that a browser never runs or shows as a page: a search asks for a dozen of them. */
-const passivePath = /\.(?:css|json|txt|png|jpg|webp|avif|woff2|pagefind|pf_\w+)$/;
+/**
+ * Files that a browser never shows as a page nor starts as a worker: a search asks for a dozen of
+ * them. Scripts of a page are under that page's own policy.
+ */
+const passivePath = /^\/_astro\/|\.(?:css|json|txt|png|jpg|webp|avif|woff2|pagefind|pf_\w+)$/;
 
 export interface SecurityHeaders {
   /** Names and values for the answer to a request for a path, whatever its status. */

@@ -4,6 +4,7 @@ import type { RequestListener, Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate as turnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
+import { readPublishedSettings } from '#mail-settings/machine-files/published-settings.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
 import { createVisitorCookies } from '#votes/voter.server.ts';
 import { readSettings, type Settings } from './environment.ts';
@@ -63,6 +64,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   }
   const articles = readKnownArticles(distFolder);
   const findRedirect = readRedirects(distFolder);
+  const publishedSettings = readPublishedSettings(distFolder);
   const files = listSiteFiles(distFolder);
   const securityHeaders = createSecurityHeaders(publicOrigins);
 
@@ -90,6 +92,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const live = createLiveHandler(
     {
       articles,
+      publishedSettings,
       store: votes.store,
       cookies: createVisitorCookies({
         secret: votes.secret,

@@ -26,6 +26,8 @@ const twinEndings: readonly (readonly [Encoding, string])[] = [
 /** Types that the library does not know; for the rest it does. */
 const moreTypes: Readonly<Record<string, string>> = {
   md: 'text/markdown; charset=utf-8',
+  // The one that mail programs are promised; it means the same as application/xml.
+  xml: 'text/xml; charset=utf-8',
   mobileconfig: 'application/x-apple-aspen-config',
 };
 
@@ -94,5 +96,5 @@ function contentTypeOf(path: string): string {
 }
 
 function isHidden(path: string): boolean {
-  return /\/\./.test(path) && !path.startsWith('/.well-known/');
+  return /\/\./.test(path.replace(/^\/\.well-known(?=\/)/, ''));
 }

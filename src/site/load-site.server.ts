@@ -1,14 +1,30 @@
 import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ContentProblemsError } from '#problems/problem.ts';
-import { parseYaml } from '#problems/yaml-problems.ts';
+import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
 import { siteSchema, type Site } from './site-schema.ts';
+
+/** The settings, and where each of them stands. */
+export interface LoadedSettings {
+  readonly site: Site;
+  /** The file as problems name it. */
+  readonly file: string;
+  readonly lineOf: LineFinder;
+}
 
 /**
  * Reads and checks `site.yaml` in a content folder.
  * @throws {ContentProblemsError} with every mistake in the file, or when there is none.
  */
 export function loadSite(contentFolder: string): Site {
+  return loadSettings(contentFolder).site;
+}
+
+/**
+ * Does the same for those who have to name lines of the file later.
+ * @throws {ContentProblemsError} as `loadSite` does.
+ */
+export function loadSettings(contentFolder: string): LoadedSettings {
   const path = join(contentFolder, 'site.yaml');
   const file = relative(process.cwd(), path);
   let text: string;
@@ -24,5 +40,5 @@ export function loadSite(contentFolder: string): Site {
   }
   const parsed = parseYaml({ text, file }, siteSchema);
   if (!parsed.ok) throw new ContentProblemsError(parsed.problems);
-  return parsed.value;
+  return { site: parsed.value, file, lineOf: parsed.lineOf };
 }

@@ -3,12 +3,7 @@ import type { MailServer, Security, Site } from './site-schema.ts';
 export type MailService = 'imap' | 'pop' | 'smtp';
 export type PortName = MailService | 'smtpFallback';
 export type LimitName = keyof Site['limits'];
-export type OptionalFeature = 'webmail' | 'pop';
-
-/** A host name cut at the customer's domain: `mail.{domain}` is `['mail.', '']`, a fixed name one part. */
-export function splitAtDomain(pattern: string): readonly string[] {
-  return pattern.split('{domain}');
-}
+export type OptionalFeature = 'webmail' | 'pop' | 'smtpFallback';
 
 /** The server of a mail service; null for POP3 on a host that has switched it off. */
 export function mailServer(site: Site, service: MailService): MailServer | null {
@@ -21,7 +16,7 @@ export function portAndSecurity(
   name: PortName,
 ): Pick<MailServer, 'port' | 'security'> | null {
   if (name !== 'smtpFallback') return mailServer(site, name);
-  return site.mail.smtp.fallback ?? site.mail.smtp;
+  return site.mail.smtp.fallback;
 }
 
 /** What most mail programs call an encryption; RFC 8314 section 3 names the two. */
@@ -51,7 +46,12 @@ export function usernamePhrase(site: Site): string {
 
 /** Whether the host offers something that articles mention only on condition. */
 export function offers(site: Site, feature: OptionalFeature): boolean {
-  return feature === 'webmail' ? site.webmail !== null : site.mail.pop !== null;
+  const offered = {
+    webmail: site.webmail,
+    pop: site.mail.pop,
+    smtpFallback: site.mail.smtp.fallback,
+  };
+  return offered[feature] !== null;
 }
 
 /** The one name of a set that was written as a bare attribute: `<Port imap />` gives `imap`. */

@@ -3,7 +3,7 @@ import type { AstroIntegration } from 'astro';
 import { contentFolder } from './places.server.ts';
 
 /** Files that pages read when they are loaded, outside of Astro's collections. */
-const settingsFiles = ['site.yaml', 'categories.yaml', 'votes.json'].map((name) =>
+const settingsFiles = ['site.yaml', 'categories.yaml', 'clients.yaml', 'votes.json'].map((name) =>
   join(contentFolder, name),
 );
 

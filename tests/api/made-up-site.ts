@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { madeUpAutoconfig, madeUpMail } from './made-up-mail.ts';
 
 export const articlePage = `<!doctype html><title>Blue</title>${'<p>Blue.</p>'.repeat(200)}`;
 export const largeFile = 'large '.repeat(200_000);
@@ -22,6 +23,10 @@ const files: Readonly<Record<string, string | Buffer>> = {
   'pagefind/index/en_1.pf_index': 'index',
   'large.txt': largeFile,
   '.stamp': 'not for visitors',
+  '.well-known/autoconfig/mail/config-v1.1.xml': madeUpAutoconfig,
+  '.well-known/.hidden': 'not for visitors',
+  'mail/config-v1.1.xml': madeUpAutoconfig,
+  'mail-settings.json': JSON.stringify(madeUpMail),
   'articles.json': JSON.stringify({
     version: 1,
     articles: [

@@ -135,14 +135,21 @@ describe('pages', () => {
     expect((await ask('/cafe%CC%81/')).status).toBe(200);
   });
 
-  it.each(['/none/', '/404.html', '/voted/', '/voted/index.html', '/.stamp', '/%2estamp', '/api'])(
-    'are not found at %s',
-    async (path) => {
-      const { status, headers } = await ask(path);
-      expect(status).toBe(404);
-      expect(headers['content-type']).toMatch(/^(?:text\/html|application\/json)/);
-    },
-  );
+  it.each([
+    '/none/',
+    '/404.html',
+    '/voted/',
+    '/voted/index.html',
+    '/.stamp',
+    '/%2estamp',
+    '/.well-known/.hidden',
+    '/.well-known/',
+    '/api',
+  ])('are not found at %s', async (path) => {
+    const { status, headers } = await ask(path);
+    expect(status).toBe(404);
+    expect(headers['content-type']).toMatch(/^(?:text\/html|application\/json)/);
+  });
 
   it('that are gone from the disk do not end the server', async () => {
     const passing = makeUpSite();

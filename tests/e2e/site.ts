@@ -26,7 +26,7 @@ export const test = base.extend<
     { scope: 'worker' },
   ],
   ownSite: async ({}, use) => {
-    const running = await startSite('fixture');
+    const running = await startSite('fixture', { logLevel: 'debug' });
     await use(running);
     await running.remove();
   },
@@ -39,6 +39,8 @@ export const templates = {
   home: '/',
   category: '/mail/',
   article: '/mail/blue-mailbox/',
+  'settings of one program': '/mail/teal-mailbox/',
+  'settings checker': '/mail/orange-mailbox/',
   'short article': '/web/red-website/',
   'search page': '/search/',
   'search results': '/search/?q=mailbox',

@@ -8,6 +8,8 @@ import { testSite, type TestSite } from './sites.ts';
 /** A built test site served by the product's own server, with votes in a folder of its own. */
 export interface RunningSite {
   readonly address: string;
+  /** All that the servers have written so far, their logs among it. */
+  printed(): string;
   /** Ends the server as an operator would, and waits until it is gone. */
   stop(): Promise<void>;
   /** Starts it again at the same address with the same votes. */
@@ -16,15 +18,30 @@ export interface RunningSite {
   remove(): Promise<void>;
 }
 
+interface ServeOptions {
+  readonly logLevel?: 'warn' | 'debug';
+}
+
 /** Serves a test site on a free port. */
-export function startSite(name: TestSite['name']): Promise<RunningSite> {
-  return serveFolder(testSite(name).dist);
+export function startSite(name: TestSite['name'], options?: ServeOptions): Promise<RunningSite> {
+  return serveFolder(testSite(name).dist, options);
 }
 
 /** Serves a built site on a free port. */
-export async function serveFolder(dist: string): Promise<RunningSite> {
+export async function serveFolder(
+  dist: string,
+  { logLevel = 'warn' }: ServeOptions = {},
+): Promise<RunningSite> {
   const data = mkdtempSync(join(tmpdir(), 'hosting-kb-test-'));
-  let server = await start(dist, data, 0);
+  let printed = '';
+  const start = (port: number): Promise<StartedServer> =>
+    startServer(
+      { KB_DIST: dist, KB_DATA: data, PORT: String(port), LOG_LEVEL: logLevel },
+      (text) => {
+        printed += text;
+      },
+    );
+  let server = await start(0);
   const { port } = server;
   const stop = async (): Promise<void> => {
     if (server.process.exitCode !== null) return;
@@ -34,9 +51,10 @@ export async function serveFolder(dist: string): Promise<RunningSite> {
   };
   return {
     address: `http://localhost:${port}`,
+    printed: () => printed,
     stop,
     startAgain: async () => {
-      server = await start(dist, data, port);
+      server = await start(port);
     },
     remove: async () => {
       await stop();
@@ -45,20 +63,33 @@ export async function serveFolder(dist: string): Promise<RunningSite> {
   };
 }
 
-async function start(
-  dist: string,
-  data: string,
-  port: number,
-): Promise<{ process: ChildProcess; port: number }> {
+interface StartedServer {
+  readonly process: ChildProcess;
+  readonly port: number;
+}
+
+function startServer(
+  settings: Readonly<Record<string, string>>,
+  onText: (text: string) => void,
+): Promise<StartedServer> {
   const child = spawn(process.execPath, ['src/server/main.ts'], {
-    env: { ...process.env, KB_DIST: dist, KB_DATA: data, PORT: String(port), LOG_LEVEL: 'warn' },
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let printed = '';
-  for await (const chunk of child.stdout) {
-    printed += String(chunk);
-    const [, found] = /http:\/\/[^\s:]+:(\d+)/.exec(printed) ?? [];
-    if (found !== undefined) return { process: child, port: Number(found) };
-  }
-  throw new Error(`The server ended without printing an address: ${printed}`);
+  child.stderr.on('data', (chunk: Buffer) => {
+    onText(String(chunk));
+    if (settings['LOG_LEVEL'] === 'warn') process.stderr.write(chunk);
+  });
+  return new Promise((resolve, reject) => {
+    let printed = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      onText(String(chunk));
+      printed += String(chunk);
+      const [, found] = /http:\/\/[^\s:]+:(\d+)/.exec(printed) ?? [];
+      if (found !== undefined) resolve({ process: child, port: Number(found) });
+    });
+    child.once('exit', () =>
+      reject(new Error(`The server ended without printing an address: ${printed}`)),
+    );
+  });
 }

@@ -1,4 +1,4 @@
-import { categoryAddress, permalink } from '#articles/address.ts';
+import { categoryAddress, permalink } from '#site/address.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { ContentRule } from '../content-rule.ts';
 

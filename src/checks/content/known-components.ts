@@ -1,5 +1,5 @@
 import type { OutlineComponent } from '#articles/outline.ts';
-import { vocabulary, type ComponentForm } from '#articles/vocabulary.ts';
+import { vocabulary, type ComponentForm, type NamedThing } from '#articles/vocabulary.ts';
 import { nearestName, suggestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { ContentRule } from '../content-rule.ts';
@@ -29,10 +29,12 @@ const insteadOfTag: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Articles are written with the words of the vocabulary; anything else breaks only when a page is built. */
-export const knownComponents: ContentRule = ({ articles }) =>
-  articles.flatMap(({ outline, file }) =>
+export const knownComponents: ContentRule = ({ articles, clients }) => {
+  const ids = clients.clients.map(({ id }) => id);
+  const names: KnownNames = { client: clients.problems.length > 0 ? undefined : ids };
+  return articles.flatMap(({ outline, file }) =>
     outline.components.flatMap((component) =>
-      wrongUses(component).map((problem) => ({
+      wrongUses(component, names).map((problem) => ({
         file,
         line: component.line,
         column: component.column,
@@ -40,13 +42,22 @@ export const knownComponents: ContentRule = ({ articles }) =>
       })),
     ),
   );
+};
 
+/** What attributes may name; undefined where the list itself could not be read. */
+type KnownNames = Readonly<Record<NamedThing, readonly string[] | undefined>>;
 type Finding = Pick<Problem, 'message' | 'remedy'>;
 
-function wrongUses(component: OutlineComponent): readonly Finding[] {
+function wrongUses(component: OutlineComponent, names: KnownNames): readonly Finding[] {
   const { name } = component;
   const form = forms.get(name);
-  if (form) return [...wrongAttributes(component, form), ...wrongChoice(component, form)];
+  if (form) {
+    return [
+      ...wrongAttributes(component, form),
+      ...wrongNames(component, form, names),
+      ...wrongChoice(component, form),
+    ];
+  }
   if (name === '') {
     return [
       { message: 'The tags <> and </> have no meaning in an article.', remedy: 'Remove both.' },
@@ -69,10 +80,11 @@ function wrongUses(component: OutlineComponent): readonly Finding[] {
 
 function wrongAttributes(
   { name, attributes }: OutlineComponent,
-  { choice, flags }: ComponentForm,
+  { choice, flags, names = {} }: ComponentForm,
 ): readonly Finding[] {
-  const known = [...choice, ...flags];
+  const known = [...choice, ...flags, ...Object.keys(names)];
   return attributes.flatMap((attribute): Finding[] => {
+    if (attribute.name in names) return [];
     const written = `${attribute.name}="${attribute.value ?? ''}"`;
     if (!known.includes(attribute.name)) {
       // Somebody who writes name="imap" means the word imap.
@@ -85,6 +97,24 @@ function wrongAttributes(
     if (attribute.value === null) return [];
     const message = `The word "${attribute.name}" of <${name}> takes no value, but ${written} was written.`;
     return [{ message, remedy: `Write the bare word: <${name} ${attribute.name} />.` }];
+  });
+}
+
+function wrongNames(
+  { name, attributes }: OutlineComponent,
+  { names = {} }: ComponentForm,
+  known: KnownNames,
+): readonly Finding[] {
+  return attributes.flatMap((attribute): Finding[] => {
+    const kind = names[attribute.name];
+    const ids = kind && known[kind];
+    if (!ids || ids.includes(attribute.value ?? '')) return [];
+    const message = `${attribute.name}="${attribute.value ?? ''}" of <${name}> is not in clients.yaml.`;
+    const remedy =
+      ids.length > 0
+        ? suggestName(attribute.value ?? '', ids)
+        : 'Add the program to clients.yaml first.';
+    return [{ message, remedy }];
   });
 }
 

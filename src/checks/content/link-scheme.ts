@@ -1,4 +1,4 @@
-import { permalink } from '#articles/address.ts';
+import { permalink } from '#site/address.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { ContentRule } from '../content-rule.ts';
 

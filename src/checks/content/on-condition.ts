@@ -1,5 +1,6 @@
 import type { OutlineComponent } from '#articles/outline.ts';
 import type { Problem } from '#problems/problem.ts';
+import type { OptionalFeature } from '#site/values.ts';
 import type { ContentRule } from '../content-rule.ts';
 
 /**
@@ -16,7 +17,7 @@ export const onCondition: ContentRule = ({ articles }) =>
       });
       if (isAsked) return [];
       const { line, column } = component;
-      const written = feature === 'pop' ? `${component.name} pop` : component.name;
+      const written = feature === 'webmail' ? component.name : `${component.name} ${feature}`;
       return [
         {
           file,
@@ -29,10 +30,12 @@ export const onCondition: ContentRule = ({ articles }) =>
     }),
   );
 
-function featureOf({ name, attributes }: OutlineComponent): 'webmail' | 'pop' | undefined {
+const serverValues = ['Host', 'Port', 'Security'];
+
+function featureOf({ name, attributes }: OutlineComponent): OptionalFeature | undefined {
   if (name === 'Webmail') return 'webmail';
-  const isServerValue = name === 'Host' || name === 'Port' || name === 'Security';
-  return isServerValue && attributes.some((attribute) => attribute.name === 'pop')
-    ? 'pop'
-    : undefined;
+  if (!serverValues.includes(name)) return undefined;
+  return (['pop', 'smtpFallback'] as const).find((feature) =>
+    attributes.some((attribute) => attribute.name === feature),
+  );
 }

@@ -90,5 +90,8 @@ export const clientListSchema = z.array(clientSchema).superRefine((clients, cont
   });
 });
 
+/** What the fields of one direction are called. */
+export type FieldLabels = z.infer<typeof serverLabels>;
+
 /** A mail program as `clients.yaml` describes it, checked. */
 export type MailClient = z.infer<typeof clientSchema>;

@@ -5,7 +5,7 @@ import { siteSchema } from '#site/site-schema.ts';
 
 test('the map of components has just the names of the vocabulary', () => {
   // Read as text: the map imports Astro components, which only the build can load.
-  const map = readFileSync('src/articles/writer-components.build.ts', 'utf8');
+  const map = readFileSync('src/components/writer-components.build.ts', 'utf8');
   const names = [...map.slice(map.indexOf('= {')).matchAll(/^ {2}(\w+),$/gm)].map(
     ([, name]) => name,
   );

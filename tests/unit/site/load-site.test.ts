@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { loadSite } from '#site/load-site.server.ts';
 import { asNamed, contentFolder } from '../../setup/content-folder.ts';
 
@@ -72,4 +72,55 @@ test.each([
   expect(failure(correct.replace('host: mail.{domain}', `host: "${host}"`)).message).toContain(
     'mail.imap.host',
   );
+});
+
+describe('ports and encryption belong together', () => {
+  test.each([
+    [
+      'port: 993\n    security: tls',
+      'port: 993\n    security: starttls',
+      'mail.imap.security',
+      'tls, the only kind that port 993 takes',
+    ],
+    [
+      'port: 587\n      security: starttls',
+      'port: 587\n      security: tls',
+      'mail.smtp.fallback.security',
+      'starttls, the only encryption that port 587 takes',
+    ],
+    [
+      'port: 993\n    security: tls',
+      'port: 143\n    security: starttls',
+      'mail.imap.port',
+      'set mail.allowPlainText to true',
+    ],
+    [
+      'port: 587\n      security: starttls',
+      'port: 2525\n      security: none',
+      'mail.smtp.fallback.security',
+      'anybody on the way can read the password',
+    ],
+  ])('%j as %j is refused', (from, to, field, wanted) => {
+    const { message } = failure(correct.replace(from, to));
+    expect(message).toContain(`The field "${field}"`);
+    expect(message).toContain(wanted);
+  });
+
+  test('ports without encryption are printed only for a host that says so', () => {
+    const text = correct
+      .replace('port: 993\n    security: tls', 'port: 143\n    security: none')
+      .replace("minimumTls: '1.2'", "minimumTls: '1.2'\n  allowPlainText: true");
+    expect(loadSite(contentFolder({ 'site.yaml': text })).mail.imap).toMatchObject({ port: 143 });
+  });
+});
+
+test('two plans cannot have one slug', () => {
+  const plan = '{ slug: big, name: Big, imap: imap.example.com, smtp: smtp.example.com }';
+  const { message } = failure(
+    correct.replace(
+      "minimumTls: '1.2'",
+      `minimumTls: '1.2'\n  plans:\n    - ${plan}\n    - ${plan}`,
+    ),
+  );
+  expect(message).toContain('a slug that no other plan has');
 });

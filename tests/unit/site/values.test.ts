@@ -23,8 +23,9 @@ test('a port comes with its own encryption', () => {
   expect(portAndSecurity(madeUp, 'smtp')).toMatchObject({ port: 587, security: 'starttls' });
 });
 
-test('without a second choice for sending the first one stands in', () => {
-  expect(portAndSecurity(madeUp, 'smtpFallback')).toMatchObject({ port: 587 });
+test('without a second choice for sending there is none to print', () => {
+  expect(portAndSecurity(madeUp, 'smtpFallback')).toBeNull();
+  expect(offers(madeUp, 'smtpFallback')).toBe(false);
 });
 
 test('what a host does not offer is told as such', () => {

@@ -1,3 +1,7 @@
+import SettingsChecker from '#mail-settings/checker/SettingsChecker.astro';
+import PopOrImap from '#mail-settings/chooser/PopOrImap.astro';
+import AppleProfile from '#mail-settings/AppleProfile.astro';
+import DnsRecords from '#mail-settings/DnsRecords.astro';
 import MailSettings from '#mail-settings/MailSettings.astro';
 import Brand from '#site/values/Brand.astro';
 import Contact from '#site/values/Contact.astro';
@@ -11,20 +15,22 @@ import Unless from '#site/values/Unless.astro';
 import Username from '#site/values/Username.astro';
 import Webmail from '#site/values/Webmail.astro';
 import When from '#site/values/When.astro';
-import Answer from './prose/Answer.astro';
-import Key from './prose/Key.astro';
-import Mistake from './prose/Mistake.astro';
-import Note from './prose/Note.astro';
-import Steps from './prose/Steps.astro';
-import Ui from './prose/Ui.astro';
-import Warning from './prose/Warning.astro';
-import type { ComponentName } from './vocabulary.ts';
+import Answer from '#articles/prose/Answer.astro';
+import Key from '#articles/prose/Key.astro';
+import Mistake from '#articles/prose/Mistake.astro';
+import Note from '#articles/prose/Note.astro';
+import Steps from '#articles/prose/Steps.astro';
+import Ui from '#articles/prose/Ui.astro';
+import Warning from '#articles/prose/Warning.astro';
+import type { ComponentName } from '#articles/vocabulary.ts';
 
 /** The one map from the names in the vocabulary to what they print. */
 export const writerComponents: Record<ComponentName, unknown> = {
   Answer,
+  AppleProfile,
   Brand,
   Contact,
+  DnsRecords,
   Host,
   Key,
   Limit,
@@ -33,8 +39,10 @@ export const writerComponents: Record<ComponentName, unknown> = {
   Mistake,
   Note,
   Panel,
+  PopOrImap,
   Port,
   Security,
+  SettingsChecker,
   Steps,
   Ui,
   Unless,

@@ -1,0 +1,57 @@
+import { readFragment } from '../fragment.ts';
+import { remembered } from '../personalise/remembered.browser.ts';
+import type * as CheckerForm from './checker-form.browser.ts';
+
+/** Shows the form of the settings checker; the rules are fetched when somebody goes to a field. */
+class KbSettingsChecker extends HTMLElement {
+  #listeners = new AbortController();
+
+  connectedCallback(): void {
+    const { signal } = this.#listeners;
+    const form = this.querySelector('form');
+    if (!form) return;
+    form.hidden = false;
+    for (const instead of this.querySelectorAll<HTMLElement>('[data-without-form]')) {
+      instead.hidden = true;
+    }
+    choose(form, 'client', readFragment(location.hash).values.get('client') ?? remembered().client);
+    choose(form, 'plan', document.documentElement.dataset['customerPlan']);
+    form.addEventListener('focusin', () => void prepare(form), { once: true, signal });
+    form.addEventListener('submit', (event) => this.#submit(event, form), { signal });
+  }
+
+  disconnectedCallback(): void {
+    this.#listeners.abort();
+    this.#listeners = new AbortController();
+  }
+
+  #submit(event: SubmitEvent, form: HTMLFormElement): void {
+    event.preventDefault();
+    const { signal } = this.#listeners;
+    prepare(form)
+      .then(({ showFindings, keepChecking }) => {
+        showFindings(this);
+        keepChecking(this, signal);
+      })
+      .catch(() => {
+        const results = this.querySelector('[data-results]');
+        if (results) results.textContent = 'The checker could not be loaded. Please try again.';
+      });
+  }
+}
+
+/** Fetches the rules, and shows the words of the program that is chosen. */
+async function prepare(form: HTMLFormElement): Promise<typeof CheckerForm> {
+  const loaded = await import('./checker-form.browser.ts');
+  loaded.useProgramWords(form);
+  return loaded;
+}
+
+/** Chooses an entry of a list if the list has it. */
+function choose(form: HTMLFormElement, name: string, value: string | undefined): void {
+  const list = form.querySelector<HTMLSelectElement>(`select[name="${name}"]`);
+  const entry = [...(list?.options ?? [])].find((option) => option.value === value);
+  if (entry) entry.selected = true;
+}
+
+customElements.define('kb-settings-checker', KbSettingsChecker);
