@@ -18,7 +18,16 @@ const categorySchema = z.strictObject({
 export type Category = z.infer<typeof categorySchema>;
 
 /** Addresses of the site's own pages, which a category would hide. */
-const reserved = new Set(['a', 'api', 'search', 'voted', 'pagefind', '_astro', '404']);
+const reserved = new Set([
+  'a',
+  'api',
+  'autodiscover',
+  'search',
+  'voted',
+  'pagefind',
+  '_astro',
+  '404',
+]);
 
 /** Reads `categories.yaml`: the categories in the order in which they are shown. */
 export function readCategories(contentFolder: string): {

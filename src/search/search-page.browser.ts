@@ -53,7 +53,9 @@ class KbSearch extends HTMLElement {
     clearTimeout(this.#timer);
     const query = normaliseQuery(this.#input?.value ?? '');
     const turn = ++this.#latest;
-    history.replaceState(null, '', query ? `?q=${encodeURIComponent(query)}` : location.pathname);
+    const address = query ? `?q=${encodeURIComponent(query)}` : location.pathname;
+    // Behind the # stands what the page is filled in for.
+    history.replaceState(null, '', address + location.hash);
     if (!query) {
       this.#show('idle', '');
       return;

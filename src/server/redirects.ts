@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { pathKey } from '#site/address.ts';
 import { ownPathSchema } from './known-articles.ts';
 
 const fileSchema = z.object({
@@ -60,11 +61,6 @@ export function createRedirects(redirects: Readonly<Record<string, string>>): Fi
     // A page that moved only in case or slash is found where it is, not sent round in a ring.
     return to === path ? undefined : to;
   };
-}
-
-function pathKey(path: string): string {
-  const trimmed = path.length > 1 && path.endsWith('/') ? path.slice(0, -1) : path;
-  return trimmed.toLowerCase();
 }
 
 function decode(path: string): string {

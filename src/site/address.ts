@@ -12,3 +12,12 @@ export function permalink(articleId: number): string {
 export function categoryAddress(category: string): string {
   return `/${category}/`;
 }
+
+/**
+ * The form in which two paths are compared: `/Old` and `/old/` are one address, whether they are
+ * written composed or decomposed.
+ */
+export function pathKey(path: string): string {
+  const form = path.normalize('NFC').toLowerCase();
+  return form.length > 1 && form.endsWith('/') ? form.slice(0, -1) : form;
+}

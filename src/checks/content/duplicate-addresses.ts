@@ -1,4 +1,4 @@
-import { categoryAddress, permalink } from '#site/address.ts';
+import { categoryAddress, pathKey, permalink } from '#site/address.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { ContentRule } from '../content-rule.ts';
 
@@ -10,37 +10,39 @@ const ownPages = [
   '/robots.txt',
   '/articles.json',
   '/redirects.json',
+  '/mail-settings.json',
+  '/mail/config-v1.1.xml',
   '/search',
   '/voted',
 ];
-const ownFolders = ['/api/', '/pagefind/', '/_astro/'];
+const ownFolders = ['/api/', '/autodiscover/', '/pagefind/', '/_astro/', '/.well-known/'];
 
 /** One address answers with one page: articles, categories, aliases and the site's own pages. */
 export const duplicateAddresses: ContentRule = ({ articles, categories }) => {
   const ownerOf = new Map<string, string>(ownPages.map((page) => [page, 'the site itself']));
   for (const { slug, title } of categories) {
-    ownerOf.set(plainForm(categoryAddress(slug)), `the category "${title}"`);
+    ownerOf.set(addressKey(categoryAddress(slug)), `the category "${title}"`);
   }
   for (const { article } of articles) {
-    ownerOf.set(plainForm(permalink(article.id)), `article ${article.id}, for ever`);
+    ownerOf.set(addressKey(permalink(article.id)), `article ${article.id}, for ever`);
   }
   const problems: Problem[] = [];
   for (const { article, file } of articles) {
-    const owner = ownerOf.get(plainForm(article.url));
+    const owner = ownerOf.get(addressKey(article.url));
     if (owner !== undefined) {
       const message = `The address ${article.url} already belongs to ${owner}.`;
       problems.push({ file, message, remedy: 'Give this file another name.' });
     } else {
-      ownerOf.set(plainForm(article.url), `article ${article.id} in ${file}`);
+      ownerOf.set(addressKey(article.url), `article ${article.id} in ${file}`);
     }
   }
   for (const { article, file, lineOf } of articles) {
     article.aliases.forEach((alias, index) => {
       const owner = ownFolders.some((folder) => alias.toLowerCase().startsWith(folder))
         ? 'the site itself'
-        : ownerOf.get(plainForm(alias));
+        : ownerOf.get(addressKey(alias));
       if (owner === undefined) {
-        ownerOf.set(plainForm(alias), `article ${article.id} in ${file}`);
+        ownerOf.set(addressKey(alias), `article ${article.id} in ${file}`);
         return;
       }
       problems.push({
@@ -54,8 +56,7 @@ export const duplicateAddresses: ContentRule = ({ articles, categories }) => {
   return problems;
 };
 
-/** `/old` and `/old/` are built as the same page, and the server's redirects ignore case. */
-function plainForm(address: string): string {
-  const form = address.normalize('NFC').toLowerCase();
-  return form.length > 1 && !form.includes('?') ? form.replace(/\/$/, '') : form;
+/** A query tells addresses of old systems apart, so it is compared as it stands. */
+function addressKey(address: string): string {
+  return address.includes('?') ? address.normalize('NFC').toLowerCase() : pathKey(address);
 }

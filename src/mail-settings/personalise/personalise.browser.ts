@@ -1,6 +1,7 @@
 import { fillPattern, filledText, placeholderWords } from '#site/pattern.ts';
 import { planAttribute } from '#site/plan-patterns.ts';
-import { readFragment, writeFragment } from '../fragment.ts';
+import { readFragment } from '../fragment.ts';
+import { carryOn } from './carry-on.browser.ts';
 import { showCustomer } from './customer-field.browser.ts';
 import { customerKey } from './remembered.browser.ts';
 import { findCustomer, noteCustomer, type KnownCustomer } from './known-customer.browser.ts';
@@ -12,9 +13,7 @@ let isStarted = false;
 export function startPersonalising(): void {
   if (isStarted) return;
   isStarted = true;
-  document.addEventListener('click', carryOn, { capture: true });
-  document.addEventListener('auxclick', carryOn, { capture: true });
-  document.addEventListener('contextmenu', carryOn, { capture: true });
+  carryOn(() => known);
   window.addEventListener('hashchange', follow);
   // Another tab remembered or forgot.
   window.addEventListener('storage', ({ key }) => {
@@ -81,18 +80,6 @@ function follow(): void {
   target?.scrollIntoView();
   target?.setAttribute('tabindex', '-1');
   target?.focus({ preventScroll: true });
-}
-
-/** Links to other pages of this site take the domain along in their fragment, which no server sees. */
-function carryOn(event: Event): void {
-  const link = event.target instanceof Element ? event.target.closest('a[href]') : null;
-  if (!(link instanceof HTMLAnchorElement) || link.origin !== location.origin) return;
-  const isThisPage = link.pathname === location.pathname && link.search === location.search;
-  if (isThisPage || link.hasAttribute('download') || !known.customer) return;
-  const { heading, values } = readFragment(link.hash);
-  const carried = new Map(values).set('domain', known.customer.domain);
-  if (known.plan !== undefined) carried.set('plan', known.plan);
-  link.hash = writeFragment({ heading, values: carried });
 }
 
 function patternOf(element: Element, plan: string | undefined): string {
