@@ -7,7 +7,7 @@ import {
   isInstalled,
   makeCertificate,
   type ThrowAwayCertificate,
-} from './throw-away-certificate.ts';
+} from '../setup/throw-away-certificate.ts';
 
 const isPossible = isInstalled('thunderbird', '--version') && isInstalled('openssl', 'version');
 if (!isPossible) {
