@@ -1,6 +1,6 @@
 import { numbersMessages, takesPassword, tellsNewMail } from './abilities.ts';
 import { protocolName } from './finding.ts';
-import type { Rule } from './judge.ts';
+import type { Rule } from './rule.ts';
 
 /** What a server has to be able to do for the steps in the articles to work. */
 export const abilityRules: readonly Rule[] = [

@@ -1,5 +1,5 @@
 import { dayOf, type Expectation } from './finding.ts';
-import type { Objection, Rule, Seen } from './judge.ts';
+import type { Objection, Rule, Seen } from './rule.ts';
 import type { ObservedCertificate } from './observation.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;

@@ -10,10 +10,10 @@ import { printable } from './printable.ts';
 /** IMAP up to the login, for one connection. RFC 9051, sections 6.1 and 6.2.1. */
 export function imapDialogue(): Dialogue {
   let commands = 0;
-  const ask = (line: Conversation, stage: 'abilities' | 'starttls', command: string) => {
+  const ask = async (line: Conversation, stage: 'abilities' | 'starttls', command: string) => {
     const tag = `a${++commands}`;
     line.send(`${tag} ${command}`);
-    return line.answer(stage, takeImapAnswer(tag)).then((answer) => refuseBye(stage, answer));
+    return refuseBye(stage, await line.answer(stage, takeImapAnswer(tag)));
   };
   return {
     async greet(line) {

@@ -1,4 +1,4 @@
-import type { Rule } from './judge.ts';
+import type { Rule } from './rule.ts';
 
 /** What the site says of TLS versions, `mail.minimumTls`. */
 export const tlsRules: readonly Rule[] = [
