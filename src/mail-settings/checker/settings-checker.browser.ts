@@ -15,8 +15,14 @@ class KbSettingsChecker extends HTMLElement {
       instead.hidden = true;
     }
     choose(form, 'client', readFragment(location.hash).values.get('client') ?? remembered().client);
-    choose(form, 'plan', document.documentElement.dataset['customerPlan']);
-    form.addEventListener('focusin', () => void prepare(form), { once: true, signal });
+    const choosePlan = (): void =>
+      choose(form, 'plan', document.documentElement.dataset['customerPlan']);
+    choosePlan();
+    document.addEventListener('kb-customer', choosePlan, { signal });
+    // Some aids fill a field in without going to it.
+    for (const sign of ['focusin', 'input']) {
+      form.addEventListener(sign, () => void prepare(form), { once: true, signal });
+    }
     form.addEventListener('submit', (event) => this.#submit(event, form), { signal });
   }
 
@@ -35,7 +41,8 @@ class KbSettingsChecker extends HTMLElement {
       })
       .catch(() => {
         const results = this.querySelector('[data-results]');
-        if (results) results.textContent = 'The checker could not be loaded. Please try again.';
+        if (results)
+          results.textContent = 'The checker could not be loaded. Please load the page again.';
       });
   }
 }
