@@ -88,7 +88,7 @@ export async function report(authorityFile: string, mail: Mail, ...args: readonl
     mail,
     '--json',
     '--timeout',
-    '3',
+    '8',
     '--ca',
     authorityFile,
     ...args,

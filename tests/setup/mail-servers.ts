@@ -56,6 +56,7 @@ export async function startDovecot(
   child.once('exit', () => process.off('exit', end));
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  child.on('error', (error) => (said += error.message));
   const stop = (): Promise<void> => stopChild(child);
   try {
     await Promise.all(Object.values(ports).map((port) => untilListening(port, child)));
@@ -136,6 +137,7 @@ function portOf(server: { address: () => string | AddressInfo | null }): number 
 async function untilListening(port: number, child: ChildProcess): Promise<void> {
   const deadlineMs = Date.now() + 10_000;
   while (!(await isListening(port))) {
+    if (child.pid === undefined) throw new Error('There is no such program.');
     if (child.exitCode !== null) throw new Error(`It ended with ${child.exitCode}.`);
     if (Date.now() > deadlineMs) throw new Error(`Nothing listens at port ${port}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));

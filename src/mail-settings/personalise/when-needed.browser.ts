@@ -12,9 +12,6 @@ function startIfKnown(): void {
 }
 
 startIfKnown();
-if (document.querySelector('[data-mail-settings]')) {
-  void import('../chosen-client.browser.ts').then(({ followChosenClient }) => followChosenClient());
-}
 window.addEventListener('hashchange', startIfKnown);
 document.addEventListener('focusin', ({ target }) => {
   if (target instanceof Element && target.closest('[data-customer-field]')) void actions();

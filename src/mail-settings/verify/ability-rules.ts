@@ -24,8 +24,8 @@ export const abilityRules: readonly Rule[] = [
     rule: 'password-in-the-clear',
     level: 'warning',
     setting: 'security',
-    objection: ({ offeredOpenly }, { protocol, security }) =>
-      security === 'starttls' && offeredOpenly && takesPassword(protocol, offeredOpenly)
+    objection: ({ offeredOpenly }, { protocol }) =>
+      offeredOpenly && takesPassword(protocol, offeredOpenly)
         ? {
             message:
               'The server offers login before encryption, so a wrong setting in a program sends the password in the clear.',
