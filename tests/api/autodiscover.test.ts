@@ -129,6 +129,15 @@ describe('what is no such question', () => {
     expect((await post(question('anna@example.org'), { type })).status).toBe(415);
   });
 
+  it('is refused when it is not UTF-8', async () => {
+    const answer = await fetch(new URL('/autodiscover/autodiscover.xml', server.url), {
+      method: 'POST',
+      headers: { 'Content-Type': 'text/xml' },
+      body: Buffer.from(question('änna@example.org'), 'latin1'),
+    });
+    expect(answer.status).toBe(400);
+  });
+
   it('is refused when it is compressed', async () => {
     const headers = { 'Content-Encoding': 'gzip' };
     expect((await post(question('anna@example.org'), { headers })).status).toBe(415);

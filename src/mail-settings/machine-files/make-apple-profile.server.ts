@@ -35,7 +35,7 @@ interface Signing {
 /**
  * Makes a profile as the command line wants it.
  * @returns where it was written.
- * @throws {WrongUseError} for a command line or a certificate that cannot be used.
+ * @throws {WrongUseError} for a command line, a certificate or a file that cannot be used.
  * @throws {ContentProblemsError} for mistakes in site.yaml.
  */
 export function makeAppleProfile(args: readonly string[], folder = contentFolder): string {
@@ -63,8 +63,17 @@ export function makeAppleProfile(args: readonly string[], folder = contentFolder
   });
   const signing = signingOf(values);
   const file = values.out ?? profileFileName(read.mailbox);
-  writeFileSync(file, signing ? signed(profile, signing) : profile);
+  write(file, signing ? signed(profile, signing) : profile);
   return file;
+}
+
+function write(file: string, content: string | Buffer): void {
+  try {
+    writeFileSync(file, content);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new WrongUseError(`The profile cannot be written: ${reason}`, { cause });
+  }
 }
 
 function readArguments(args: readonly string[]) {

@@ -148,6 +148,7 @@ describe('the command', () => {
     [['anna@example.org', '--pop'], 'POP3 is switched off'],
     [['anna@example.org', '--key', 'k.pem'], 'Signing needs both'],
     [['anna@example.org', '--sign'], "Unknown option '--sign'"],
+    [['anna@example.org', '--out', '/dev/null/x'], 'The profile cannot be written'],
   ])('%j is told why it cannot be done', (args, why) => {
     expect(() => makeAppleProfile(args, folder())).toThrow(why);
   });

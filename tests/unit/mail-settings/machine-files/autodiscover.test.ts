@@ -119,6 +119,12 @@ function request(
 
 const schema = `<AcceptableResponseSchema>${inner}</AcceptableResponseSchema>`;
 
+/** A request that has all it needs, and elements so deep below its second one. */
+function nested(depth: number): string {
+  const [open, close] = ['<a>'.repeat(depth), '</a>'.repeat(depth)];
+  return request(`<EMailAddress>anna@example.org</EMailAddress>${schema}${open}${close}`);
+}
+
 describe('a request', () => {
   test('for an address is read', () => {
     expect(readAutodiscoverRequest(request())).toEqual({ ok: true, mailbox: anna });
@@ -126,6 +132,7 @@ describe('a request', () => {
       `<LegacyDN>/o=x</LegacyDN>\n<EMailAddress> anna@example.org </EMailAddress>\n${schema}`,
     );
     expect(readAutodiscoverRequest(spaced)).toEqual({ ok: true, mailbox: anna });
+    expect(readAutodiscoverRequest(nested(10))).toEqual({ ok: true, mailbox: anna });
   });
 
   test.each([
@@ -150,7 +157,8 @@ describe('a request', () => {
       request(`<EMailAddress><b>a@example.org</b></EMailAddress>${schema}`),
     ],
     ['no end', request().slice(0, -20)],
-    ['great depth', request(`${'<a>'.repeat(5000)}${'</a>'.repeat(5000)}${schema}`)],
+    ['great depth', nested(11)],
+    ['two schemas', request(`<EMailAddress>a@example.org</EMailAddress>${schema.repeat(2)}`)],
     ['another encoding', request().replace('utf-8', 'utf-16')],
   ])('with %s is refused', (_, xml) => {
     expect(readAutodiscoverRequest(xml)).toEqual({ ok: false, why: 'invalid-request' });
