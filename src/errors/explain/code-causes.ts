@@ -1,0 +1,124 @@
+import type { CauseLabel } from '#errors/knowledge/cause-labels.ts';
+import type {
+  EnhancedCode,
+  ErrorKnowledge,
+  MailboxCode,
+  OutlookCode,
+  SmtpReply,
+} from '#errors/knowledge/knowledge-schema.ts';
+
+/** What a code says without the words beside it. */
+export interface CodeMeaning {
+  readonly code: string;
+  readonly cause: CauseLabel | null;
+  readonly lasting: SmtpReply['lasting'];
+  readonly refusedBy: SmtpReply['refusedBy'];
+  /** True if it is known for the provider whose text this is. */
+  readonly ofProvider: boolean;
+}
+
+/** Ranges of Exchange Online that mean one thing each (Microsoft's list of delivery reports). */
+const microsoftRanges: readonly [first: number, last: number, cause: CauseLabel][] = [
+  [606, 649, 'sender-ip-blocked'],
+  [700, 750, 'sender-suspended'],
+  [900, 999, 'policy-rejected'],
+];
+
+const providerWords: readonly [name: RegExp, words: readonly string[]][] = [
+  [/gmail|google/i, ['gsmtp', 'google.com', 'googlemail', 'gmail']],
+  [/exchange|outlook|microsoft|hotmail/i, ['outlook.com', 'microsoft', 'office365', 'resolver.']],
+  [/yahoo|aol/i, ['yahoo', 'aol.com', '[tss', '[bl2']],
+  [/icloud|apple/i, ['icloud.com', 'apple.com', '[hme1]', '[cs01]']],
+];
+
+function speaks(provider: string, text: string): boolean {
+  const words = providerWords.find(([name]) => name.test(provider))?.[1];
+  return (words ?? [provider.toLowerCase()]).some((word) => text.includes(word));
+}
+
+type Entry = SmtpReply | EnhancedCode | OutlookCode | MailboxCode;
+
+function meaningOf(entry: Entry, ofProvider = false): CodeMeaning {
+  const { code, cause, lasting, refusedBy } = entry;
+  return { code, cause, lasting, refusedBy, ofProvider };
+}
+
+function rank(entry: EnhancedCode, reply: string | null, text: string): number {
+  if (entry.reply !== undefined && entry.reply !== reply) return -1;
+  if (entry.provider !== undefined) return speaks(entry.provider, text) ? 4 : -1;
+  return entry.reply === undefined ? 1 : 2;
+}
+
+function fromRange(code: string): CodeMeaning | undefined {
+  const detail = Number(/^5\.7\.(\d{3})$/.exec(code)?.[1] ?? 0);
+  const range = microsoftRanges.find(([first, last]) => detail >= first && detail <= last);
+  return (
+    range && { code, cause: range[2], lasting: 'final', refusedBy: 'theirs', ofProvider: true }
+  );
+}
+
+/**
+ * What an enhanced code means: for the provider whose words stand in the text, else with this
+ * reply, else in general. A temporary code that is not known stands for the final one.
+ */
+export function enhancedMeaning(
+  code: string,
+  reply: string | null,
+  text: string,
+  { enhancedCodes }: ErrorKnowledge,
+): CodeMeaning | undefined {
+  const ranked = enhancedCodes
+    .filter((entry) => entry.code === code)
+    .map((entry) => ({ entry, rank: rank(entry, reply, text) }))
+    .filter((found) => found.rank >= 0)
+    .sort((one, other) => other.rank - one.rank);
+  const best = ranked.find(({ entry }) => entry.cause !== null) ?? ranked[0];
+  if (best !== undefined) return meaningOf(best.entry, best.rank === 4);
+  return fromRange(code);
+}
+
+/** What a reply of three digits means. */
+export function replyMeaning(
+  code: string,
+  { smtpReplies }: ErrorKnowledge,
+): CodeMeaning | undefined {
+  const entry = smtpReplies.find((reply) => reply.code === code);
+  return entry && meaningOf(entry);
+}
+
+/** The first number of Outlook in a text, as it is written in the tables: `0x800CCC0F`. */
+export function outlookMeaning(
+  text: string,
+  { outlookCodes }: ErrorKnowledge,
+): CodeMeaning | undefined {
+  const number = /\b0x([0-9a-f]{8})\b/i.exec(text)?.[1];
+  if (number === undefined) return undefined;
+  const code = `0x${number.toUpperCase()}`;
+  const entry = outlookCodes.find((known) => known.code === code);
+  return entry === undefined
+    ? { code, cause: null, lasting: 'either', refusedBy: 'either', ofProvider: false }
+    : meaningOf(entry);
+}
+
+/**
+ * The response code of an IMAP or POP3 server: `NO [AUTHENTICATIONFAILED]` (RFC 5530),
+ * `-ERR [IN-USE]` (RFC 2449).
+ */
+export function mailboxMeaning(
+  text: string,
+  { mailboxCodes }: ErrorKnowledge,
+): CodeMeaning | undefined {
+  const isPop = /-err\b/i.test(text);
+  const isImap = /\b(?:no|bad|bye) \[|\bimap/i.test(text);
+  let tried = 0;
+  for (const [, name] of text.matchAll(/\[([A-Z][A-Z/-]{2,28}[A-Z])\]/gi)) {
+    tried += 1;
+    if (tried > 20) break;
+    const code = (name ?? '').toUpperCase();
+    const named = mailboxCodes.filter((entry) => entry.code === code);
+    const protocol = isPop ? 'POP3' : 'IMAP';
+    const best = named.find((entry) => entry.protocol === protocol) ?? named[0];
+    if (best !== undefined && (isPop || isImap || code.length > 5)) return meaningOf(best);
+  }
+  return undefined;
+}

@@ -1,0 +1,214 @@
+import type { CauseLabel } from '#errors/knowledge/cause-labels.ts';
+import type { ErrorKnowledge } from '#errors/knowledge/knowledge-schema.ts';
+import { backscatterSigns } from './backscatter.ts';
+import { mailboxMeaning, outlookMeaning } from './code-causes.ts';
+import type { Confidence, ExplainOptions, Explanation, Result } from './explanation.ts';
+import type { Failure } from './failure.ts';
+import { findFailures } from './find-failures.ts';
+import { judge, type Verdict } from './judge.ts';
+import { isTemporary, toneOf, type Tone } from './lasting.ts';
+import type { Line } from './line.ts';
+import { matchTexts, rememberWords, type FindWords } from './match-texts.ts';
+import { isAutoReply, isFakeReport, isLetter, isReport, speaksOfError } from './message-kind.ts';
+import { quotedFrom, startsWithReply } from './quoted-reply.ts';
+import { readMail, type ReadMail } from './read-mail.ts';
+import { whoRefused } from './refused-by.ts';
+import { findEnhanced, findReplies } from './reply-codes.ts';
+import { toResult } from './result.ts';
+import { searchText, type SearchText } from './search-text.ts';
+
+/** How much of the text for people is searched as a whole. */
+const longestReport = 64_000;
+
+/** What one text is read with. */
+interface Reading {
+  readonly input: string;
+  readonly mail: ReadMail;
+  readonly knowledge: ErrorKnowledge;
+  readonly options: ExplainOptions;
+  /** Subject and text for people. */
+  readonly report: SearchText;
+  readonly tone: Tone;
+  /** True if the text is the report of a mail server. */
+  readonly fromServer: boolean;
+  readonly findWords: FindWords;
+}
+
+function readReport(mail: ReadMail): SearchText {
+  const subject = mail.fields.find(({ name }) => name === 'subject');
+  const first =
+    subject === undefined ? [] : [{ ...subject.line, text: `Subject: ${subject.value}` }];
+  return searchText([...first, ...mail.text], longestReport);
+}
+
+function countCodes({ report, knowledge }: Reading): number {
+  const shown =
+    (outlookMeaning(report.text, knowledge) === undefined ? 0 : 1) +
+    (mailboxMeaning(report.text, knowledge) === undefined ? 0 : 1);
+  return findReplies(report.lined).length + findEnhanced(report.lined).length + shown;
+}
+
+/** A verdict on the text as a whole, without a failure to judge. */
+function plainVerdict(
+  cause: CauseLabel,
+  confidence: Confidence,
+  evidence: readonly Line[],
+): Verdict {
+  return {
+    cause,
+    confidence,
+    alternatives: [],
+    code: null,
+    enhanced: null,
+    meaning: undefined,
+    evidence,
+  };
+}
+
+function firstWords(reading: Reading): Line[] {
+  return reading.report.lines.filter(({ text }) => text.trim() !== '').slice(0, 2);
+}
+
+/** Answers, scams and ordinary letters: texts that report no failure. */
+function readAsNoFailure(reading: Reading): Verdict | undefined {
+  const { mail, report } = reading;
+  if (mail.reported.length > 0) return undefined;
+  const codes = countCodes(reading);
+  const evidence = firstWords(reading);
+  if (isFakeReport(report.text, false, codes))
+    return plainVerdict('fake-bounce', 'likely', evidence);
+  if (isAutoReply(mail.fields, report.text, codes > 0)) {
+    return plainVerdict('auto-reply', 'likely', evidence);
+  }
+  if (codes > 0 || reading.fromServer) return undefined;
+  const plain = mail.text.map(({ text }) => text).join('\n');
+  const found = reading.findWords(report);
+  const tells = found.some(({ entry }) => entry.weight < 3);
+  if (isLetter(plain, report.text)) return plainVerdict('not-a-bounce', 'likely', evidence);
+  if (tells || speaksOfError(report.text)) return undefined;
+  return plainVerdict('not-a-bounce', found.length === 0 ? 'likely' : 'guess', evidence);
+}
+
+function wasDelivered(failure: Failure): boolean {
+  if (failure.action === undefined) return failure.status?.startsWith('2.') ?? false;
+  return failure.action !== 'failed' && failure.action !== 'delayed';
+}
+
+function judgeFailure(failure: Failure, reading: Reading, own: SearchText): Verdict {
+  const around = [searchText(failure.context), reading.report].filter(({ text }) => text !== '');
+  const verdict = judge(failure, own, around, reading.knowledge, reading.findWords);
+  if (!wasDelivered(failure)) {
+    const isLate = failure.action === 'delayed' || reading.tone === 'warning';
+    return verdict.cause === 'unknown' && isLate ? lateForSomeReason(verdict) : verdict;
+  }
+  const reply = /\b(2\d\d) /.exec(own.text.slice(quotedFrom(own.text)))?.[1] ?? null;
+  return { ...verdict, code: reply, cause: 'delivered-ok', confidence: 'sure', alternatives: [] };
+}
+
+/** A warning without a reason: mostly the other server does not answer. */
+function lateForSomeReason(verdict: Verdict): Verdict {
+  return {
+    ...verdict,
+    cause: 'remote-unreachable',
+    confidence: 'guess',
+    alternatives: [{ cause: 'greylisted', confidence: 'guess' }],
+  };
+}
+
+/** Causes that a message of one's own has; a forged message does not make them doubtful. */
+const aboutSender = new Set<CauseLabel>([
+  'spf-failed',
+  'dkim-failed',
+  'dmarc-rejected',
+  'sender-auth-missing',
+  'delivered-ok',
+  'challenge-response',
+]);
+
+/** Puts "a message you never sent" first where the returned copy or the words above it show that. */
+function withBackscatter(verdict: Verdict, signs: readonly Line[]): Verdict {
+  if (signs.length === 0 || aboutSender.has(verdict.cause)) return verdict;
+  return {
+    ...verdict,
+    cause: 'backscatter',
+    confidence: 'likely',
+    alternatives: [
+      { cause: verdict.cause, confidence: verdict.confidence === 'guess' ? 'guess' : 'likely' },
+      ...verdict.alternatives,
+    ],
+    evidence: [...signs, ...verdict.evidence],
+  };
+}
+
+function explainFailure(failure: Failure, reading: Reading, signs: readonly Line[]): Result {
+  const { knowledge, options, report, tone, fromServer } = reading;
+  const own = searchText(failure.lines);
+  const verdict = withBackscatter(judgeFailure(failure, reading, own), signs);
+  const isDelivered = verdict.cause === 'delivered-ok';
+  return toResult(reading.input, failure, verdict, {
+    temporary: !isDelivered && isTemporary(failure, verdict, tone),
+    refusedBy: whoRefused(
+      {
+        failure,
+        verdict,
+        own: own.text,
+        report: report.text,
+        isReport: fromServer,
+      },
+      options.ownHosts ?? [],
+    ),
+    causes: knowledge.causes,
+    articleExists: options.articleExists ?? (() => true),
+  });
+}
+
+function order(result: Result): number {
+  if (result.cause === 'delivered-ok') return 2;
+  return result.temporary ? 1 : 0;
+}
+
+/**
+ * Says what a pasted bounce or error line means: one result a recipient, failures first. Text that
+ * is no error gives one result that says so. Never throws; takes time in proportion to the input.
+ */
+export function explain(
+  text: string,
+  knowledge: ErrorKnowledge,
+  options: ExplainOptions = {},
+): Explanation {
+  const mail = readMail(text);
+  const report = readReport(mail);
+  const isBare = startsWithReply(report.text);
+  const reading: Reading = {
+    input: text,
+    mail,
+    knowledge,
+    options,
+    report,
+    tone: isBare ? 'open' : toneOf(report.text),
+    fromServer: !isBare && isReport(mail.fields, report.text),
+    findWords: rememberWords(knowledge.texts),
+  };
+  const nothing = readAsNoFailure(reading);
+  if (nothing !== undefined) {
+    const result = toResult(text, { lines: [], context: [] }, nothing, {
+      temporary: false,
+      refusedBy: 'unknown',
+      causes: knowledge.causes,
+      articleExists: options.articleExists ?? (() => true),
+    });
+    return { results: [result], cut: mail.cut };
+  }
+  const signs = backscatterSigns(mail.text, mail.returned, options.ownHosts ?? []);
+  const results = findFailures(mail, (lines) => tellsReason(lines, knowledge))
+    .map((failure) => explainFailure(failure, reading, signs))
+    .sort((one, other) => order(one) - order(other));
+  return { results, cut: mail.cut };
+}
+
+/** Whether lines hold a code or words of an error. */
+function tellsReason(lines: readonly Line[], knowledge: ErrorKnowledge): boolean {
+  const { text, lined } = searchText(lines);
+  if (findReplies(lined).length > 0 || findEnhanced(lined).length > 0) return true;
+  return matchTexts(text, knowledge.texts).some(({ entry }) => entry.weight < 3);
+}

@@ -1,0 +1,70 @@
+import type { ErrorText } from '#errors/knowledge/knowledge-schema.ts';
+import type { SearchText } from './search-text.ts';
+
+/** Known words found in a search text. */
+export interface TextHit {
+  readonly entry: ErrorText;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How far apart the pieces of one text may stand. */
+const widestGap = 400;
+
+/** Where the pieces stand in that order; the first piece may occur several times. */
+function findPieces(
+  text: string,
+  pieces: readonly string[],
+): { start: number; end: number } | undefined {
+  const [first, ...others] = pieces;
+  if (first === undefined) return undefined;
+  let start = text.indexOf(first);
+  for (let tries = 0; start >= 0 && tries < 20; tries += 1) {
+    let end = start + first.length;
+    let fits = true;
+    for (const piece of others) {
+      const near = text.slice(end, end + widestGap + piece.length).indexOf(piece);
+      if (near < 0) {
+        fits = false;
+        break;
+      }
+      end += near + piece.length;
+    }
+    if (fits) return { start, end };
+    start = text.indexOf(first, start + 1);
+  }
+  return undefined;
+}
+
+/** The longest of the ways an entry says it that stands in the text. */
+function findEntry(text: string, entry: ErrorText): TextHit | undefined {
+  let best: TextHit | undefined;
+  for (const pieces of entry.says) {
+    const found = findPieces(text, pieces);
+    if (found === undefined) continue;
+    if (best !== undefined && found.end - found.start <= best.end - best.start) continue;
+    best = { entry, ...found };
+  }
+  return best !== undefined && !entry.unless.some((words) => text.includes(words))
+    ? best
+    : undefined;
+}
+
+/** All known words in a text that is in search form (`searchText`). */
+export function matchTexts(text: string, texts: readonly ErrorText[]): TextHit[] {
+  if (text === '') return [];
+  return texts.flatMap((entry) => findEntry(text, entry) ?? []);
+}
+
+/** Finds the known words in a text once, however often it is asked. */
+export type FindWords = (block: SearchText) => readonly TextHit[];
+
+/** A finder for one explanation: several failures share the text around them. */
+export function rememberWords(texts: readonly ErrorText[]): FindWords {
+  const known = new Map<SearchText, readonly TextHit[]>();
+  return (block) => {
+    const hits = known.get(block) ?? matchTexts(block.text, texts);
+    known.set(block, hits);
+    return hits;
+  };
+}

@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { causeLabels, menders } from './cause-labels.ts';
+
+const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
+const sentence = text.max(300, 'at most 300 characters');
+const articleId = z.int({ error: 'the id of an article' }).positive('the id of an article');
+const cause = z.enum(causeLabels);
+const fixBy = z.enum(menders);
+
+/** Small letters, one space between words: pasted text is brought into this form before it is searched. */
+const fragment = z
+  .string({ error: 'a piece of an error text' })
+  .regex(
+    /^[^\sA-Z](?:[^A-Z\s]| (?! ))*$/,
+    'a piece of an error text in small letters, with single spaces',
+  )
+  .min(4, 'at least four characters');
+
+/** `causes.yaml`: what each label means to the person who pasted an error. */
+export const causeSchema = z.strictObject({
+  label: cause,
+  /** As a heading: "The mailbox does not exist". */
+  title: text.max(80, 'at most 80 characters'),
+  /** What happened, in one or two plain sentences. */
+  meaning: sentence,
+  fixBy,
+  /** What to do now. */
+  next: sentence,
+  /** The article that helps; it is linked where the site has it. */
+  article: articleId.nullable(),
+  /** The name of a limit of ours that causes it, as in `site.yaml`. */
+  limit: text.optional(),
+});
+
+/**
+ * `texts.yaml`: words that servers use. A text matches when all pieces of one of its `says` entries
+ * stand in it in that order ("…" between pieces), and no `unless`.
+ */
+export const errorTextSchema = z.strictObject({
+  cause,
+  says: z
+    .array(
+      z
+        .string()
+        .transform((entry) => entry.split(/ ?… ?/))
+        .pipe(z.array(fragment)),
+    )
+    .min(1),
+  unless: z.array(fragment).default([]),
+  /** Which server or provider words it so, where only one does. */
+  server: text.optional(),
+  /** 1: the words alone nearly prove it; 2: likely; 3: only when nothing better is found. */
+  weight: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
+});
+
+/** What all entries about codes share. */
+const codeFields = {
+  /** As a heading: "Mailbox unavailable". */
+  title: text.max(90, 'at most 90 characters'),
+  meaning: sentence,
+  /** `success` is no error; `either` depends on the text beside it. */
+  lasting: z.enum(['success', 'temporary', 'final', 'either']),
+  /** Whose server says it, as far as the code alone tells. */
+  refusedBy: z.enum(['ours', 'theirs', 'either', 'own-device']),
+  fixBy,
+  next: sentence,
+  article: articleId.nullable().default(null),
+  /** What it usually stands for when the text beside it says no more. */
+  cause: cause.nullable().default(null),
+  /** Words people type when they look for it. */
+  keywords: z.array(text).default([]),
+  source: text,
+};
+
+/** `smtp-replies.yaml` (RFC 5321, section 4.2) : three digits. */
+export const smtpReplySchema = z.strictObject({
+  code: z.string({ error: 'a code in quotes' }).regex(/^[2-5]\d\d$/, 'three digits in quotes'),
+  ...codeFields,
+});
+
+/** `enhanced-codes.yaml` (RFC 3463, registry of RFC 5248): class, subject, detail. */
+export const enhancedCodeSchema = z.strictObject({
+  code: z
+    .string({ error: 'a code in quotes' })
+    .regex(/^[245]\.\d{1,3}\.\d{1,3}$/, 'a code such as "5.1.1" in quotes'),
+  /** Only with this reply code or provider, where one code means several things. */
+  reply: z
+    .string()
+    .regex(/^[45]\d\d$/)
+    .optional(),
+  provider: text.optional(),
+  ...codeFields,
+});
+
+/** `outlook-codes.yaml`: numbers that Outlook shows. */
+export const outlookCodeSchema = z.strictObject({
+  code: z
+    .string({ error: 'a number in quotes' })
+    .regex(/^0x[0-9A-F]{8}$/, 'a number such as "0x800CCC0F" in quotes, with capital letters'),
+  symbol: text.optional(),
+  when: z.enum(['sending', 'receiving', 'both']),
+  ...codeFields,
+});
+
+/** `mailbox-codes.yaml`: response codes of IMAP (RFC 5530, RFC 9051) and POP3 (RFC 2449, RFC 3206). */
+export const mailboxCodeSchema = z.strictObject({
+  code: z
+    .string({ error: 'a code in quotes' })
+    .regex(/^[A-Z]+(?:[-/][A-Z]+)*$/, 'a code such as "AUTHENTICATIONFAILED" in quotes'),
+  protocol: z.enum(['IMAP', 'POP3']),
+  ...codeFields,
+});
+
+export type Cause = z.infer<typeof causeSchema>;
+export type ErrorText = z.infer<typeof errorTextSchema>;
+export type SmtpReply = z.infer<typeof smtpReplySchema>;
+export type EnhancedCode = z.infer<typeof enhancedCodeSchema>;
+export type OutlookCode = z.infer<typeof outlookCodeSchema>;
+export type MailboxCode = z.infer<typeof mailboxCodeSchema>;
+
+/** All that the site knows about errors. */
+export interface ErrorKnowledge {
+  readonly causes: readonly Cause[];
+  readonly texts: readonly ErrorText[];
+  readonly smtpReplies: readonly SmtpReply[];
+  readonly enhancedCodes: readonly EnhancedCode[];
+  readonly outlookCodes: readonly OutlookCode[];
+  readonly mailboxCodes: readonly MailboxCode[];
+}

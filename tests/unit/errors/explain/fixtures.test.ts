@@ -1,0 +1,77 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { causeLabels, menders } from '#errors/knowledge/cause-labels.ts';
+import { explain } from '#errors/explain/explain.ts';
+import { smallKnowledge } from './small-knowledge.ts';
+
+const folder = 'tests/fixtures/bounces';
+const expectedSchema = z.record(
+  z.string(),
+  z.array(
+    z.strictObject({
+      cause: z.enum(causeLabels),
+      temporary: z.boolean(),
+      fixBy: z.enum(menders),
+      code: z.string().nullable(),
+      enhanced: z.string().nullable(),
+      refusedBy: z.enum(['remote', 'local', 'unknown']),
+      recipient: z.string().optional(),
+    }),
+  ),
+);
+type Wanted = z.infer<typeof expectedSchema>[string][number];
+
+const expected = expectedSchema.parse(JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8')));
+
+function answersFor(file: string) {
+  return explain(readFileSync(`${folder}/${file}`, 'utf8'), smallKnowledge).results;
+}
+
+/** The same fields as in the table; the recipient only where the table names one. */
+function asTold(file: string, wanted: readonly Wanted[]) {
+  return answersFor(file).map((result, at) => ({
+    cause: result.cause,
+    temporary: result.temporary,
+    fixBy: result.fixBy,
+    code: result.code,
+    enhanced: result.enhanced,
+    refusedBy: result.refusedBy,
+    ...(wanted[at]?.recipient !== undefined && { recipient: result.recipient }),
+  }));
+}
+
+function isRight(file: string, wanted: readonly Wanted[]): boolean {
+  try {
+    expect(asTold(file, wanted)).toEqual(wanted);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+describe('the explainer on bounces of the big servers', () => {
+  it('has a table with every fixture and every label', () => {
+    const files = readdirSync(folder).filter((name) => name !== 'expected.json');
+    expect(Object.keys(expected).sort()).toEqual(files.sort());
+    expect(files.length).toBeGreaterThanOrEqual(110);
+    const labels = new Set(Object.values(expected).flatMap((all) => all.map(({ cause }) => cause)));
+    expect(causeLabels.filter((label) => !labels.has(label))).toEqual([]);
+  });
+
+  it('gives the right answer for at least 95 in 100', () => {
+    const wrong = Object.entries(expected)
+      .filter(([file, wanted]) => !isRight(file, wanted))
+      .map(([file]) => file);
+    expect(wrong.length / Object.keys(expected).length, wrong.join(', ')).toBeLessThanOrEqual(0.05);
+  });
+
+  it('is never sure of a wrong cause', () => {
+    const wrong = Object.entries(expected).filter(([file, wanted]) =>
+      answersFor(file).some(
+        ({ cause, confidence }, at) => confidence === 'sure' && cause !== wanted[at]?.cause,
+      ),
+    );
+    expect(wrong.map(([file]) => file)).toEqual([]);
+  });
+});
