@@ -3,9 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { verifyMail } from '#mail-settings/verify/verify-mail.server.ts';
 import { makeAuthority, type Authority } from '../setup/certificates.ts';
+import { contentFolder } from '../setup/content-folder.ts';
 import { freePort, startListener, startSmtp, startTlsListener } from '../setup/mail-servers.ts';
-import { report, run, skipWithout, smtpReport, until } from './verified-mail.ts';
+import {
+  report,
+  reportSchema,
+  run,
+  siteText,
+  skipWithout,
+  smtpReport,
+  until,
+} from './verified-mail.ts';
 
 const skipsAll = skipWithout('openssl');
 
@@ -89,6 +99,21 @@ describe.skipIf(skipsAll)('a server that is not as it should be', () => {
     expect(output).not.toMatch(/[\u0000-\u0009\u000b-\u001f]/);
   });
 
+  it('and names abilities with control characters cannot write on the screen for machines', async () => {
+    const ability = 'X-\u001b[31m\u009b31m\u007f';
+    const server = await until(
+      startListener((socket) => {
+        socket.write('220 hi\r\n');
+        socket.on('data', () => socket.write(`250-hi\r\n250 ${ability}\r\n`, 'latin1'));
+      }),
+    );
+    const imap = { port: await freePort(), security: 'tls' } as const;
+    const { output } = await run({ imap, smtp: { port: server.port, security: 'none' } }, '--json');
+    expect(output).not.toMatch(/[^\P{C}\n]/u);
+    const { targets } = reportSchema.parse(JSON.parse(output));
+    expect(targets.at(-1)?.observation).toMatchObject({ abilities: [ability.toUpperCase()] });
+  });
+
   it('and has neither STARTTLS nor AUTH is told to customers wrongly', async () => {
     const { key, cert } = authority.issue();
     const noStartTls = await until(startSmtp({ key, cert, hideSTARTTLS: true }));
@@ -161,4 +186,19 @@ describe.skipIf(skipsAll)('a server that is not as it should be', () => {
     expect(found.rulesAt(server.port)).toEqual([]);
     expect(heard).toEqual(['CAPABILITY', 'LOGOUT', 'LOGOUT']);
   });
+});
+
+it('a fault of the command itself does not pass for a difference', async () => {
+  const closed = { port: await freePort(), security: 'tls' } as const;
+  const errors: string[] = [];
+  const code = await verifyMail([], {
+    contentFolder: contentFolder({ 'site.yaml': siteText({ imap: closed, smtp: closed }) }),
+    nowMs: Date.now(),
+    print: () => {
+      throw new Error('made-up fault');
+    },
+    printError: (text) => errors.push(text),
+  });
+  expect(code).toBe(2);
+  expect(errors.join('')).toMatch(/^The command itself failed: Error: made-up fault\n +at /);
 });

@@ -203,6 +203,7 @@ describe.skipIf(skipsDovecot)('beside a Dovecot', () => {
 describe.skipIf(skipsAll)('the certificate', () => {
   it.each([
     ['of another name', { name: 'other.example' }, ['certificate-wrong-name']],
+    ['with its name in the subject alone', { isOldStyle: true }, ['certificate-wrong-name']],
     ['that has ended', { fromDays: -30, untilDays: -1 }, ['certificate-expired']],
     ['that begins later', { fromDays: 5 }, ['certificate-not-yet-valid']],
     ['that ends soon', { untilDays: 20 }, ['certificate-ends-soon']],

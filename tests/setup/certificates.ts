@@ -10,13 +10,20 @@ export interface MadeCertificate {
   readonly cert: string;
 }
 
+export interface WantedCertificate {
+  /** By default `localhost`. */
+  readonly name?: string;
+  readonly fromDays?: number;
+  readonly untilDays?: number;
+  /** Whether the name stands in the subject alone, as it did long ago. */
+  readonly isOldStyle?: boolean;
+}
+
 export interface Authority {
   /** Its own certificate. */
   readonly file: string;
-  /** A certificate for a host name, by default `localhost`, valid from and until so many days from now. */
-  readonly issue: (
-    wanted?: Readonly<{ name?: string; fromDays?: number; untilDays?: number }>,
-  ) => MadeCertificate;
+  /** A certificate for a host name, valid from and until so many days from now. */
+  readonly issue: (wanted?: WantedCertificate) => MadeCertificate;
 }
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -39,9 +46,10 @@ export function makeAuthority(folder: string): Authority {
   let issued = 0;
   return {
     file: join(folder, 'authority.pem'),
-    issue({ name = 'localhost', fromDays = -1, untilDays = 365 } = {}) {
+    issue({ name = 'localhost', fromDays = -1, untilDays = 365, isOldStyle = false } = {}) {
       const base = `certificate-${++issued}`;
-      writeFileSync(join(folder, `${base}.names`), `subjectAltName=DNS:${name}\n`);
+      const extension = isOldStyle ? 'basicConstraints=CA:FALSE' : `subjectAltName=DNS:${name}`;
+      writeFileSync(join(folder, `${base}.names`), `${extension}\n`);
       openssl(
         ...[
           'req',

@@ -49,7 +49,9 @@ export const certificateRules: readonly Rule[] = [
     objection: ({ tls }, { host }) =>
       tls && !tls.certificate.fitsHost
         ? {
-            message: `The certificate is not for ${host} but for ${tls.certificate.names || 'no name at all'}.`,
+            message: tls.certificate.names
+              ? `The certificate is not for ${host} but for ${tls.certificate.names}.`
+              : 'The certificate has no subjectAltName, the only place where mail programs look for names.',
             remedy: `Get a certificate for ${host}, or give customers a name that is on this one.`,
           }
         : undefined,

@@ -6,7 +6,7 @@ export type Answer = 'yes' | 'no' | 'unknown';
 
 /** The certificate that a server shows. Texts are safe to print. */
 export interface ObservedCertificate {
-  /** Names that it is for, as written in it. */
+  /** Names that it is for, as its `subjectAltName` writes them; empty where it has none. */
   readonly names: string;
   readonly validFromMs: number;
   readonly validUntilMs: number;

@@ -133,14 +133,15 @@ function certificateOf(host: string, socket: TLSSocket): ObservedCertificate {
   if (!('raw' in shown)) {
     throw new TalkFailure({ reason: 'tls-failed', stage: 'handshake', detail: 'no certificate' });
   }
-  const { subjectAltName, subject, validFrom, validTo } = new X509Certificate(shown.raw);
+  const { subjectAltName, validFrom, validTo } = new X509Certificate(shown.raw);
   const problem: unknown = socket.authorizationError;
   return {
-    names: printable(subjectAltName ?? subject),
+    names: printable(subjectAltName ?? ''),
     validFromMs: Date.parse(validFrom),
     validUntilMs: Date.parse(validTo),
     chainProblem: socket.authorized ? null : printable(String(problem)),
-    fitsHost: checkServerIdentity(host, shown) === undefined,
+    // Node would make do with a name in the subject; mail programs must not (RFC 9525, section 2).
+    fitsHost: subjectAltName !== undefined && checkServerIdentity(host, shown) === undefined,
   };
 }
 

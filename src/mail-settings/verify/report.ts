@@ -2,6 +2,7 @@ import { securityLabel } from '#site/values.ts';
 import { largestMessage } from './abilities.ts';
 import { dayOf, protocolName, type Finding } from './finding.ts';
 import type { Observation } from './observation.ts';
+import { printableJson } from './printable.ts';
 import type { SettingPath, Target } from './targets.ts';
 
 /** What was seen at one target, and what to say of it. */
@@ -48,7 +49,7 @@ export function formatReport(verified: readonly Verified[], settings: SettingsFi
   return sections.join('\n\n');
 }
 
-/** The report for machines: one JSON object, dates in ISO 8601. */
+/** The report for machines: one JSON object, dates in ISO 8601, safe to print. */
 export function jsonReport(
   verified: readonly Verified[],
   settings: SettingsFile,
@@ -69,7 +70,7 @@ export function jsonReport(
       })),
     })),
   };
-  return JSON.stringify(report, null, 2);
+  return printableJson(JSON.stringify(report, null, 2));
 }
 
 function observationForMachines(observation: Observation): unknown {

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { ContentProblemsError } from '#problems/problem.ts';
 import { loadSettings } from '#site/load-site.server.ts';
 import { authorities, AuthorityFileError } from './authorities.server.ts';
@@ -40,10 +41,10 @@ export async function verifyMail(
   try {
     return await verify(read.wishes, surroundings);
   } catch (error) {
-    if (!(error instanceof ContentProblemsError) && !(error instanceof AuthorityFileError)) {
-      throw error;
-    }
-    printError(error.message);
+    const isExplained =
+      error instanceof ContentProblemsError || error instanceof AuthorityFileError;
+    // Thrown on, a fault of ours would end the process with 1 and pass for a difference.
+    printError(isExplained ? error.message : `The command itself failed: ${inspect(error)}`);
     return 2;
   }
 }

@@ -101,6 +101,9 @@ describe('certificates', () => {
       'The certificate ends on 2030-06-25, in less than 21 days.',
       'The certificate is not for mail.example.org but for DNS:mail.example.org.',
     ]);
+    expect(judge(withCertificate({ fitsHost: false, names: '' }), expectation)[0]?.message).toBe(
+      'The certificate has no subjectAltName, the only place where mail programs look for names.',
+    );
   });
 });
 

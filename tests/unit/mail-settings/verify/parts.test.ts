@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { failureOf, refusesVersion } from '#mail-settings/verify/connection-errors.ts';
 import { inParallel } from '#mail-settings/verify/in-parallel.ts';
-import { printable } from '#mail-settings/verify/printable.ts';
+import { printable, printableJson } from '#mail-settings/verify/printable.ts';
 import { olderThan, onlyMinimum, versionNumber } from '#mail-settings/verify/tls-versions.ts';
 
 describe('printing what came from outside', () => {
@@ -22,6 +22,18 @@ describe('printing what came from outside', () => {
       }),
     );
   });
+});
+
+it('JSON that is printed stays the same value, without anything unseen', () => {
+  expect(printableJson('{\n"a": "\u009b\u{e0001}"\n}')).toBe('{\n"a": "\\u009b\\udb40\\udc01"\n}');
+  fc.assert(
+    fc.property(fc.jsonValue({ stringUnit: 'binary' }), (value) => {
+      const plain = JSON.stringify(value, null, 2);
+      const printed = printableJson(plain);
+      expect(printed).not.toMatch(/[^\P{C}\n]|[\p{Zl}\p{Zp}]/u);
+      expect(JSON.parse(printed)).toEqual(JSON.parse(plain));
+    }),
+  );
 });
 
 describe('working in parallel', () => {
