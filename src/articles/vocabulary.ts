@@ -1,3 +1,6 @@
+import { printedLimits } from '#site/limits.ts';
+import { optionalFeatures } from '#site/values.ts';
+
 /** What one of the writers' components takes. Attributes are bare words or fixed text, never code. */
 export interface ComponentForm {
   /** Exactly one of these bare words has to be written; empty for none. */
@@ -12,8 +15,6 @@ export interface ComponentForm {
 export type NamedThing = 'client';
 
 const plain: ComponentForm = { choice: [], flags: [] };
-const limits = ['smtpConnectionsPerIp', 'deliveryRetryDays', 'delayWarningHours'] as const;
-const features = ['webmail', 'pop', 'smtpFallback'] as const;
 
 /** The components that an article may use, without importing them. */
 export const vocabulary = {
@@ -24,7 +25,7 @@ export const vocabulary = {
   DnsRecords: plain,
   Host: { choice: ['imap', 'pop', 'smtp'], flags: [] },
   Key: plain,
-  Limit: { choice: limits, flags: ['number'] },
+  Limit: { choice: printedLimits, flags: ['number', 'per'] },
   MailSettings: { ...plain, names: { client: 'client' } },
   MinimumTls: plain,
   Mistake: plain,
@@ -36,11 +37,11 @@ export const vocabulary = {
   SettingsChecker: plain,
   Steps: plain,
   Ui: plain,
-  Unless: { choice: features, flags: [] },
+  Unless: { choice: optionalFeatures, flags: [] },
   Username: plain,
   Warning: plain,
   Webmail: plain,
-  When: { choice: features, flags: [] },
+  When: { choice: optionalFeatures, flags: [] },
 } as const satisfies Record<string, ComponentForm>;
 
 export type ComponentName = keyof typeof vocabulary;

@@ -1,4 +1,5 @@
-import type { MailServer, MailSite, Plan } from '#site/site-schema.ts';
+import type { ServerPlan } from '#site/plan-patterns.ts';
+import type { MailServer, MailSite } from '#site/site-schema.ts';
 
 export type Protocol = 'imap' | 'pop' | 'smtp';
 
@@ -24,7 +25,7 @@ export interface MailSettings {
 export type MailServers = Pick<MailSite, 'imap' | 'pop' | 'smtp' | 'username'>;
 
 /** What a customer types: host names and user names are patterns until the customer is known. */
-export function mailSettings(mail: MailServers, plan?: Plan): MailSettings {
+export function mailSettings(mail: MailServers, plan?: ServerPlan): MailSettings {
   const username = usernamePattern(mail);
   const { fallback, ...smtp } = mail.smtp;
   const incoming = (

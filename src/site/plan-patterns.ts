@@ -4,13 +4,27 @@ import type { Site } from './site-schema.ts';
 /** By the slug of a plan: the pattern for its customers. */
 export type PlanPatterns = Readonly<Record<string, string>>;
 
+/** A plan whose customers are on machines of their own, with their names. */
+export interface ServerPlan {
+  readonly slug: string;
+  readonly name: string;
+  readonly imap: string;
+  readonly pop?: string | undefined;
+  readonly smtp: string;
+}
+
+/** The plans with machines of their own. */
+export function serverPlans({ plans }: Pick<Site, 'plans'>): readonly ServerPlan[] {
+  return plans.flatMap(({ slug, name, servers }) => (servers ? [{ slug, name, ...servers }] : []));
+}
+
 /** The name of a mail server for the customers of each plan. */
 export function planHosts(
-  { mail }: Pick<Site, 'mail'>,
+  site: Pick<Site, 'plans'>,
   service: 'imap' | 'pop' | 'smtp',
 ): PlanPatterns {
   return Object.fromEntries(
-    mail.plans.map((plan) => [plan.slug, plan[service] ?? plan.imap] as const),
+    serverPlans(site).map((plan) => [plan.slug, plan[service] ?? plan.imap] as const),
   );
 }
 

@@ -48,22 +48,6 @@ const mail = z
     username: z.enum(['full-address', 'local-part']),
     /** Oldest TLS version the servers accept. */
     minimumTls: z.enum(['1.2', '1.3']),
-    /** Customers on other machines than the ones above: only the names differ. */
-    plans: z
-      .array(
-        z.strictObject({
-          /** Stands in links, such as `#plan=business`. */
-          slug: z
-            .string({ error: 'a slug' })
-            .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and single hyphens'),
-          name: text,
-          imap: hostPattern,
-          /** Left out, POP3 is at the same name as IMAP. */
-          pop: hostPattern.optional(),
-          smtp: hostPattern,
-        }),
-      )
-      .default([]),
     /**
      * The name under which this site answers mail programs that look for settings, and to which
      * customers point `autoconfig` and `autodiscover`; `null` for none.
@@ -85,12 +69,95 @@ const mail = z
         context.addIssue({ code: 'custom', path: [...path, wrong.field], message: wrong.wanted });
       }
     }
-    given.plans.forEach(({ slug }, index) => {
-      if (given.plans.findIndex((other) => other.slug === slug) === index) return;
-      const message = 'a slug that no other plan has';
-      context.addIssue({ code: 'custom', path: ['plans', index, 'slug'], message });
-    });
   });
+
+const limit = positive;
+const limitOrNone = limit.nullable().default(null);
+
+/** Limits that may differ from plan to plan. */
+const limitNumbers = {
+  /** SMTP connections open at the same time from one IP address. */
+  smtpConnectionsPerIp: limit,
+  /** Messages that may be sent in an hour; `messagesCountedBy` says from what. */
+  messagesPerHour: limit,
+  /** To, Cc and Bcc together. */
+  recipientsPerMessage: limit,
+  /** The whole message as it travels, attachments grown by a third (base64) included. */
+  messageSizeMb: limit,
+  /** IMAP connections open at the same time for one mailbox from one IP address. */
+  imapConnectionsPerUser: limit,
+  /** Logins, checks for new mail included, in an hour for one mailbox from one IP address. */
+  loginsPerHour: limit,
+  /** Wrong passwords before the firewall shuts out an IP address for a while. */
+  failedLogins: limit,
+  /** How long our servers go on trying to deliver a message. */
+  deliveryRetryDays: limit,
+  /** After how long a sender is told that a message is still waiting. */
+  delayWarningHours: limit,
+  /** Space of a mailbox, where the customer has set no other. */
+  mailboxQuotaMb: limit,
+  /** How long deleted mail stays in the folder for it. */
+  trashDays: limit,
+  /** How long spam stays in its folder. */
+  spamDays: limit,
+  /** How far the host's own backups of mail go back. */
+  mailBackupDays: limit,
+};
+
+const limits = z.strictObject({
+  ...limitNumbers,
+  // `null` where the host has no such limit.
+  messagesPerHour: limitOrNone,
+  recipientsPerMessage: limitOrNone,
+  imapConnectionsPerUser: limitOrNone,
+  loginsPerHour: limitOrNone,
+  failedLogins: limitOrNone,
+  mailboxQuotaMb: limitOrNone,
+  trashDays: limitOrNone,
+  spamDays: limitOrNone,
+  mailBackupDays: limitOrNone,
+  /** What `messagesPerHour` counts together. */
+  messagesCountedBy: z.enum(['mailbox', 'domain']).default('mailbox'),
+  /** Ends of file names, without the dot, that are not taken as attachments. */
+  blockedAttachments: z
+    .array(
+      z
+        .string({ error: 'the end of a file name' })
+        .regex(/^[a-z0-9]{1,10}$/, 'the end of a file name in small letters, such as exe'),
+    )
+    .default([]),
+});
+
+/** A product that customers buy: what is not said here is as above. */
+const plan = z.strictObject({
+  /** Stands in links, such as `#plan=business`. */
+  slug: z
+    .string({ error: 'a slug' })
+    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and single hyphens'),
+  name: text,
+  /** Where its customers are on other machines: only the names differ. */
+  servers: z
+    .strictObject({
+      imap: hostPattern,
+      /** Left out, POP3 is at the same name as IMAP. */
+      pop: hostPattern.optional(),
+      smtp: hostPattern,
+    })
+    .optional(),
+  /** Limits that are others than those of the site. */
+  limits: z.strictObject(limitNumbers).partial().default({}),
+});
+
+const plans = z
+  .array(plan)
+  .superRefine((given, context) => {
+    given.forEach(({ slug }, index) => {
+      if (given.findIndex((other) => other.slug === slug) === index) return;
+      const message = 'a slug that no other plan has';
+      context.addIssue({ code: 'custom', path: [index, 'slug'], message });
+    });
+  })
+  .default([]);
 
 /** `content/site.yaml`: everything that differs from one hosting company to the next. */
 export const siteSchema = z.strictObject({
@@ -138,14 +205,8 @@ export const siteSchema = z.strictObject({
     })
     .nullable(),
   mail,
-  limits: z.strictObject({
-    /** SMTP connections open at the same time from one IP address. */
-    smtpConnectionsPerIp: positive,
-    /** How long our servers go on trying to deliver a message. */
-    deliveryRetryDays: positive,
-    /** After how long a sender is told that a message is still waiting. */
-    delayWarningHours: positive,
-  }),
+  limits,
+  plans,
 });
 
 /** Ports that mean encryption from the first byte (RFC 8314, section 7; RFC 9051, section 2.1). */
@@ -187,4 +248,4 @@ export type Site = z.infer<typeof siteSchema>;
 export type MailServer = z.infer<typeof mailServer>;
 export type Security = z.infer<typeof security>;
 export type MailSite = Site['mail'];
-export type Plan = MailSite['plans'][number];
+export type Plan = Site['plans'][number];

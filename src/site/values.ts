@@ -1,9 +1,19 @@
+import { optionalLimits } from './limits.ts';
 import type { MailServer, Security, Site } from './site-schema.ts';
 
 export type MailService = 'imap' | 'pop' | 'smtp';
 export type PortName = MailService | 'smtpFallback';
-export type LimitName = keyof Site['limits'];
-export type OptionalFeature = 'webmail' | 'pop' | 'smtpFallback';
+
+/** What articles mention only on condition. */
+export const optionalFeatures = [
+  'webmail',
+  'pop',
+  'smtpFallback',
+  'blockedAttachments',
+  ...optionalLimits,
+] as const;
+
+export type OptionalFeature = (typeof optionalFeatures)[number];
 
 /** The server of a mail service; null for POP3 on a host that has switched it off. */
 export function mailServer(site: Site, service: MailService): MailServer | null {
@@ -24,19 +34,6 @@ export function securityLabel(security: Security): string {
   return { tls: 'SSL/TLS', starttls: 'STARTTLS', none: 'None' }[security];
 }
 
-const limitUnits: Record<LimitName, readonly [one: string, many: string]> = {
-  smtpConnectionsPerIp: ['connection', 'connections'],
-  deliveryRetryDays: ['day', 'days'],
-  delayWarningHours: ['hour', 'hours'],
-};
-
-/** A limit with its unit, as it stands in a sentence: "25 connections". */
-export function limitPhrase(site: Site, name: LimitName): string {
-  const value = site.limits[name];
-  const [one, many] = limitUnits[name];
-  return `${value} ${value === 1 ? one : many}`;
-}
-
 /** What the customer types as user name, as it stands in a sentence. */
 export function usernamePhrase(site: Site): string {
   return site.mail.username === 'full-address'
@@ -46,12 +43,18 @@ export function usernamePhrase(site: Site): string {
 
 /** Whether the host offers something that articles mention only on condition. */
 export function offers(site: Site, feature: OptionalFeature): boolean {
-  const offered = {
-    webmail: site.webmail,
-    pop: site.mail.pop,
-    smtpFallback: site.mail.smtp.fallback,
-  };
-  return offered[feature] !== null;
+  switch (feature) {
+    case 'webmail':
+      return site.webmail !== null;
+    case 'pop':
+      return site.mail.pop !== null;
+    case 'smtpFallback':
+      return site.mail.smtp.fallback !== null;
+    case 'blockedAttachments':
+      return site.limits.blockedAttachments.length > 0;
+    default:
+      return site.limits[feature] !== null;
+  }
 }
 
 /** The one name of a set that was written as a bare attribute: `<Port imap />` gives `imap`. */

@@ -177,8 +177,9 @@ describe.skipIf(skipsDovecot)('beside a Dovecot', () => {
 
   it('looks at the usual servers and at those of plans, at each port once', async () => {
     const { imaps } = dovecot.ports;
-    const plan = "{ slug: big, name: Big, imap: localhost, smtp: 'localhost.{domain}' }";
-    const text = siteText(good()).replace('  username:', `  plans: [${plan}]\n  username:`);
+    const plan =
+      "{ slug: big, name: Big, servers: { imap: localhost, smtp: 'localhost.{domain}' } }";
+    const text = siteText(good()).replace(/^plans:[^]*/m, `plans: [${plan}]\n`);
     const printed: string[] = [];
     const site = contentFolder({ 'site.yaml': text });
     const code = await verifyMail(

@@ -1,5 +1,6 @@
 import type { OutlineComponent } from '#articles/outline.ts';
 import type { Problem } from '#problems/problem.ts';
+import { optionalLimits } from '#site/limits.ts';
 import type { OptionalFeature } from '#site/values.ts';
 import type { ContentRule } from '../content-rule.ts';
 
@@ -23,17 +24,21 @@ export const onCondition: ContentRule = ({ articles }) =>
           file,
           line,
           column,
-          message: `<${written}> prints nothing where a host does not offer ${feature}.`,
+          message: `<${written}> prints nothing where a host has no ${feature}.`,
           remedy: `Put the sentence inside <When ${feature}>…</When>.`,
         },
       ];
     }),
   );
 
+const onlyOnCondition: readonly OptionalFeature[] = ['blockedAttachments', ...optionalLimits];
 const serverValues = ['Host', 'Port', 'Security'];
 
 function featureOf({ name, attributes }: OutlineComponent): OptionalFeature | undefined {
   if (name === 'Webmail') return 'webmail';
+  if (name === 'Limit') {
+    return onlyOnCondition.find((limit) => attributes.some((one) => one.name === limit));
+  }
   if (!serverValues.includes(name)) return undefined;
   return (['pop', 'smtpFallback'] as const).find((feature) =>
     attributes.some((attribute) => attribute.name === feature),

@@ -1,3 +1,4 @@
+import { siteLimits } from '#site/limits.ts';
 import type { Site } from '#site/site-schema.ts';
 
 /** How one setting looks when somebody types it, and what to write in its place. */
@@ -107,35 +108,38 @@ function brandName({ brand }: Site): SettingPattern {
   return { ...literal(brand.name), what: 'The brand name', remedy: 'Write <Brand />.' };
 }
 
-function limits({ limits: values }: Site): SettingPattern[] {
-  const period = (value: number, unit: string): RegExp =>
-    new RegExp(`(?<![\\p{L}\\p{N}.,-])${value}[\\s-]+${unit}s?\\b`, 'giu');
-  const inWords = 'If another period is meant, say it in words.';
-  return [
-    {
-      pattern:
-        /(?<![\p{L}\p{N}.,-])\d+\s+(?:(?:SMTP|open|parallel|simultaneous|concurrent)\s+)?connections?\b/giu,
-      hint: 'connection',
+function limits(site: Site): SettingPattern[] {
+  const namesOf = new Map<string, string[]>();
+  const all = siteLimits(site).flatMap(({ name, phrase, plans }) =>
+    [phrase, ...plans.map((plan) => plan.phrase)].map((printed) => ({ name, printed })),
+  );
+  for (const { name, printed } of all) {
+    namesOf.set(printed, [...(namesOf.get(printed) ?? []), `<Limit ${name} />`]);
+  }
+  const typed = [...namesOf].map(([phrase, components]): SettingPattern => {
+    const [number = '', unit = ''] = phrase.split(' ');
+    return {
+      pattern: new RegExp(
+        `(?<![\\p{L}\\p{N}.,-])${RegExp.escape(number)}[\\s-]*${RegExp.escape(unit.replace(/s$/, ''))}s?\\b`,
+        'giu',
+      ),
+      hint: unit.replace(/s$/, '').toLowerCase(),
       what: 'The limit',
-      remedy: 'Write <Limit smtpConnectionsPerIp />; if another number is meant, say it in words.',
+      remedy: `Write ${either(components)}. If another amount is meant, say it in words.`,
       isName: false,
-    },
-    {
-      pattern: period(values.deliveryRetryDays, 'day'),
-      hint: 'day',
-      what: 'The limit',
-      remedy: `Write <Limit deliveryRetryDays />. ${inWords}`,
-      isName: false,
-    },
-    {
-      pattern: period(values.delayWarningHours, 'hour'),
-      hint: 'hour',
-      what: 'The limit',
-      remedy: `Write <Limit delayWarningHours />. ${inWords}`,
-      isName: false,
-    },
-  ];
+    };
+  });
+  return [anyConnections, ...typed];
 }
+
+const anyConnections: SettingPattern = {
+  pattern:
+    /(?<![\p{L}\p{N}.,-])\d+\s+(?:(?:SMTP|open|parallel|simultaneous|concurrent)\s+)?connections?\b/giu,
+  hint: 'connection',
+  what: 'The limit',
+  remedy: 'Write <Limit smtpConnectionsPerIp />; if another number is meant, say it in words.',
+  isName: false,
+};
 
 function ports({ mail }: Site): SettingPattern[] {
   const named = [

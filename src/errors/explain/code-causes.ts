@@ -111,7 +111,7 @@ export function mailboxMeaning(
   const isPop = /-err\b/i.test(text);
   const isImap = /\b(?:no|bad|bye) \[|\bimap/i.test(text);
   let tried = 0;
-  for (const [, name] of text.matchAll(/\[([A-Z][A-Z/-]{2,28}[A-Z])\]/gi)) {
+  for (const [, name] of text.matchAll(/\[([A-Z][A-Z0-9/-]{2,28}[A-Z0-9])[\] ]/gi)) {
     tried += 1;
     if (tried > 20) break;
     const code = (name ?? '').toUpperCase();

@@ -11,6 +11,18 @@ export interface TextHit {
 /** How far apart the pieces of one text may stand. */
 const widestGap = 400;
 
+/** Where a piece stands next, at the beginning of a word: "rbl" is not in "marble". */
+function findPiece(text: string, piece: string, from: number): number {
+  for (let at = text.indexOf(piece, from); at >= 0; at = text.indexOf(piece, at + 1)) {
+    if (at === 0 || !isLetter(text, at - 1) || !isLetter(text, at)) return at;
+  }
+  return -1;
+}
+
+function isLetter(text: string, at: number): boolean {
+  return /[\p{L}\p{N}]/u.test(text.charAt(at));
+}
+
 /** Where the pieces stand in that order; the first piece may occur several times. */
 function findPieces(
   text: string,
@@ -18,12 +30,12 @@ function findPieces(
 ): { start: number; end: number } | undefined {
   const [first, ...others] = pieces;
   if (first === undefined) return undefined;
-  let start = text.indexOf(first);
+  let start = findPiece(text, first, 0);
   for (let tries = 0; start >= 0 && tries < 20; tries += 1) {
     let end = start + first.length;
     let fits = true;
     for (const piece of others) {
-      const near = text.slice(end, end + widestGap + piece.length).indexOf(piece);
+      const near = findPiece(text.slice(end, end + widestGap + piece.length), piece, 0);
       if (near < 0) {
         fits = false;
         break;
@@ -31,7 +43,7 @@ function findPieces(
       end += near + piece.length;
     }
     if (fits) return { start, end };
-    start = text.indexOf(first, start + 1);
+    start = findPiece(text, first, start + 1);
   }
   return undefined;
 }

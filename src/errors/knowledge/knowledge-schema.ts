@@ -14,7 +14,7 @@ const fragment = z
     /^[^\sA-Z](?:[^A-Z\s]| (?! ))*$/,
     'a piece of an error text in small letters, with single spaces',
   )
-  .min(4, 'at least four characters');
+  .min(2, 'at least two characters');
 
 /** `causes.yaml`: what each label means to the person who pasted an error. */
 export const causeSchema = z.strictObject({
@@ -42,6 +42,7 @@ export const errorTextSchema = z.strictObject({
     .array(
       z
         .string()
+        .min(4, 'at least four characters')
         .transform((entry) => entry.split(/ ?… ?/))
         .pipe(z.array(fragment)),
     )
@@ -89,6 +90,16 @@ export const enhancedCodeSchema = z.strictObject({
     .regex(/^[45]\d\d$/)
     .optional(),
   provider: text.optional(),
+  /** The reply that usually comes with it (registry of RFC 5248, "associated basic status code"). */
+  usualReply: z
+    .string()
+    .regex(/^[245]\d\d$/, 'three digits in quotes')
+    .optional(),
+  /** The reply that comes with the same detail in class 4: 5.2.2 with "452" is also 4.2.2. */
+  temporaryReply: z
+    .string()
+    .regex(/^4\d\d$/, 'three digits in quotes, the first a 4')
+    .optional(),
   ...codeFields,
 });
 
@@ -106,7 +117,7 @@ export const outlookCodeSchema = z.strictObject({
 export const mailboxCodeSchema = z.strictObject({
   code: z
     .string({ error: 'a code in quotes' })
-    .regex(/^[A-Z]+(?:[-/][A-Z]+)*$/, 'a code such as "AUTHENTICATIONFAILED" in quotes'),
+    .regex(/^[A-Z][A-Z0-9]*(?:[-/][A-Z]+)*$/, 'a code such as "AUTHENTICATIONFAILED" in quotes'),
   protocol: z.enum(['IMAP', 'POP3']),
   ...codeFields,
 });

@@ -2,7 +2,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '#problems/problem.ts';
-import { parseYaml } from '#problems/yaml-problems.ts';
+import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
+import { causeLabels } from './cause-labels.ts';
 import {
   causeSchema,
   enhancedCodeSchema,
@@ -10,7 +11,9 @@ import {
   mailboxCodeSchema,
   outlookCodeSchema,
   smtpReplySchema,
+  type EnhancedCode,
   type ErrorKnowledge,
+  type ErrorText,
 } from './knowledge-schema.ts';
 
 /** What was read; where there are problems the lists of those files are empty. */
@@ -19,25 +22,135 @@ export interface ReadKnowledge {
   readonly problems: readonly Problem[];
 }
 
-/** Reads `errors/*.yaml` in a content folder. A file that is not there is an empty list. */
+interface ListFile<T> {
+  readonly file: string;
+  readonly entries: readonly T[];
+  readonly lineOf: LineFinder;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads `errors/*.yaml` in a content folder: causes, words and codes. A file that is not there is an
+ * empty list; each mistake is told with file and line.
+ */
 export function readKnowledge(contentFolder: string): ReadKnowledge {
-  const problems: Problem[] = [];
-  const list = <T>(name: string, schema: z.ZodType<T>): readonly T[] => {
-    const path = join(contentFolder, 'errors', name);
-    if (!existsSync(path)) return [];
-    const file = relative(process.cwd(), path);
-    const parsed = parseYaml({ text: readFileSync(path, 'utf8'), file }, z.array(schema));
-    if (parsed.ok) return parsed.value;
-    problems.push(...parsed.problems);
-    return [];
-  };
+  const read = <T>(name: string, schema: z.ZodType<T>): ListFile<T> =>
+    readList(join(contentFolder, 'errors', name), schema);
+  const causes = read('causes.yaml', causeSchema);
+  const texts = read('texts.yaml', errorTextSchema);
+  const smtpReplies = read('smtp-replies.yaml', smtpReplySchema);
+  const enhancedCodes = read('enhanced-codes.yaml', enhancedCodeSchema);
+  const outlookCodes = read('outlook-codes.yaml', outlookCodeSchema);
+  const mailboxCodes = read('mailbox-codes.yaml', mailboxCodeSchema);
   const knowledge: ErrorKnowledge = {
-    causes: list('causes.yaml', causeSchema),
-    texts: list('texts.yaml', errorTextSchema),
-    smtpReplies: list('smtp-replies.yaml', smtpReplySchema),
-    enhancedCodes: list('enhanced-codes.yaml', enhancedCodeSchema),
-    outlookCodes: list('outlook-codes.yaml', outlookCodeSchema),
-    mailboxCodes: list('mailbox-codes.yaml', mailboxCodeSchema),
+    causes: causes.entries,
+    texts: texts.entries,
+    smtpReplies: smtpReplies.entries,
+    enhancedCodes: enhancedCodes.entries.flatMap(withTemporary),
+    outlookCodes: outlookCodes.entries,
+    mailboxCodes: mailboxCodes.entries,
   };
-  return { knowledge, problems };
+  const files = [causes, texts, smtpReplies, enhancedCodes, outlookCodes, mailboxCodes];
+  return {
+    knowledge,
+    problems: [
+      ...files.flatMap(({ problems }) => problems),
+      ...writtenTwice(causes, ({ label }) => label, 'label'),
+      ...missingLabels(causes),
+      ...writtenTwice(smtpReplies, ({ code }) => code, 'code'),
+      ...writtenTwice(enhancedCodes, enhancedKey, 'code'),
+      ...writtenTwice(outlookCodes, ({ code }) => code, 'code'),
+      ...writtenTwice(mailboxCodes, ({ code, protocol }) => `${protocol} ${code}`, 'code'),
+      ...wordsOfTwoCauses(texts),
+    ],
+  };
+}
+
+function readList<T>(path: string, schema: z.ZodType<T>): ListFile<T> {
+  const file = relative(process.cwd(), path);
+  const nothing = { file, entries: [], problems: [], lineOf: () => 1 };
+  if (!existsSync(path)) return nothing;
+  const parsed = parseYaml({ text: readFileSync(path, 'utf8'), file }, z.array(schema));
+  if (!parsed.ok) return { ...nothing, problems: parsed.problems };
+  return { ...nothing, entries: parsed.value, lineOf: parsed.lineOf };
+}
+
+/** A final code, and the same detail in class 4 where servers use it as well. */
+function withTemporary(entry: EnhancedCode): readonly EnhancedCode[] {
+  if (entry.temporaryReply === undefined) return [entry];
+  const waits = entry.fixBy === 'nobody-wait';
+  const twin: EnhancedCode = {
+    ...entry,
+    code: entry.code.replace(/^5/, '4'),
+    usualReply: entry.temporaryReply,
+    lasting: 'temporary',
+    next: waits
+      ? entry.next
+      : `Wait first: the sending server tries again by itself. If it comes back: ${lowerFirst(entry.next)}`,
+  };
+  return [entry, twin];
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function enhancedKey({ code, reply, provider }: EnhancedCode): string {
+  return [code, reply && `with ${reply}`, provider && `of ${provider}`].filter(Boolean).join(' ');
+}
+
+function writtenTwice<T>(
+  { entries, file, lineOf }: ListFile<T>,
+  keyOf: (entry: T) => string,
+  field: string,
+): Problem[] {
+  const seen = new Map<string, number>();
+  return entries.flatMap((entry, index) => {
+    const key = keyOf(entry);
+    const first = seen.get(key);
+    if (first === undefined) {
+      seen.set(key, index);
+      return [];
+    }
+    const message = `${key} stands here a second time.`;
+    const remedy = `Make one entry of it and that in line ${lineOf([first, field])}.`;
+    return [{ file, line: lineOf([index, field]), message, remedy }];
+  });
+}
+
+/** Every label has its words for people, or an answer would have none. */
+function missingLabels({ entries, file }: ListFile<{ label: string }>): Problem[] {
+  if (entries.length === 0) return [];
+  const known = new Set(entries.map(({ label }) => label));
+  return causeLabels
+    .filter((label) => !known.has(label))
+    .map((label) => ({
+      file,
+      line: 1,
+      message: `The cause ${label} is missing.`,
+      remedy: 'Add an entry with this label: title, meaning, fixBy, next and article.',
+    }));
+}
+
+/** The same words cannot stand for two causes, unless other words decide. */
+function wordsOfTwoCauses({ entries, file, lineOf }: ListFile<ErrorText>): Problem[] {
+  const owners = new Map<string, { cause: string; line: number }>();
+  return entries.flatMap(({ cause, says, server, weight }, index) =>
+    says.flatMap((pieces, at): Problem[] => {
+      const words = pieces.join(' … ');
+      const key = `${words}\0${server ?? ''}\0${weight}`;
+      const line = lineOf([index, 'says', at]);
+      const owner = owners.get(key);
+      if (owner === undefined) {
+        owners.set(key, { cause, line });
+        return [];
+      }
+      const remedy =
+        owner.cause === cause
+          ? 'Remove one of them.'
+          : `Keep it under one cause: it is under ${owner.cause} as well.`;
+      const message = `The words "${words}" stand here a second time; first in line ${owner.line}.`;
+      return [{ file, line, message, remedy }];
+    }),
+  );
 }

@@ -1,4 +1,5 @@
-import type { MailServer, MailSite, Plan } from '#site/site-schema.ts';
+import type { ServerPlan } from '#site/plan-patterns.ts';
+import type { MailServer, MailSite } from '#site/site-schema.ts';
 import { mailSettings, type MailServers, type ServerSettings } from '../mail-settings.ts';
 
 /** The name of another server that a name stands for. */
@@ -47,7 +48,7 @@ interface Service {
  */
 export function dnsRecords(
   mail: MailServers & Pick<MailSite, 'autoconfigHost'>,
-  plan?: Plan,
+  plan?: ServerPlan,
 ): readonly DnsRecord[] {
   const { imap, pop, smtp } = mailSettings(mail, plan);
   const services: Service[] = [

@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ContentProblemsError } from '#problems/problem.ts';
 import { loadSite } from '#site/load-site.server.ts';
+import { serverPlans } from '#site/plan-patterns.ts';
 import { contentFolder } from '#site/places.server.ts';
 import { mailSettings } from '../mail-settings.ts';
 import { appleProfile, profileFileName } from './apple-profile.ts';
@@ -44,15 +45,17 @@ export function makeAppleProfile(args: readonly string[], folder = contentFolder
   if (address === undefined || others.length > 0) throw new WrongUseError(help);
   const read = readMailbox(address);
   if (!read.ok) throw new WrongUseError(read.why);
-  const { mail, brand, helpCentre } = loadSite(folder);
-  const plan = mail.plans.find(({ slug }) => slug === values.plan);
-  if (values.plan !== undefined && !plan) {
-    const known = mail.plans.map(({ slug }) => slug).join(', ') || 'none';
+  const site = loadSite(folder);
+  const { mail, brand, helpCentre, plans } = site;
+  if (values.plan !== undefined && !plans.some(({ slug }) => slug === values.plan)) {
+    const known = plans.map(({ slug }) => slug).join(', ') || 'none';
     throw new WrongUseError(`There is no plan "${values.plan}" in site.yaml. Plans: ${known}.`);
   }
   if (values.pop === true && mail.pop === null) {
     throw new WrongUseError('POP3 is switched off in site.yaml: leave --pop out.');
   }
+  // A plan without machines of its own is on the usual ones.
+  const plan = serverPlans(site).find(({ slug }) => slug === values.plan);
   const profile = appleProfile({
     settings: mailSettings(mail, plan),
     mailbox: read.mailbox,

@@ -1,5 +1,6 @@
 import { filledText } from '#site/pattern.ts';
-import type { MailSite, Security } from '#site/site-schema.ts';
+import { serverPlans } from '#site/plan-patterns.ts';
+import type { Security, Site } from '#site/site-schema.ts';
 import { mailSettings, serverList, type Protocol, type ServerSettings } from '../mail-settings.ts';
 
 /** Where one value stands in `site.yaml`, such as `['mail', 'imap', 'port']`. */
@@ -27,10 +28,13 @@ export type FoundTargets =
   | { readonly ok: false; readonly pattern: string; readonly path: SettingPath };
 
 /** Every port that the site prints, of the usual servers and of each plan, for these customers' domains. */
-export function targetsOf(mail: MailSite, domains: readonly string[]): FoundTargets {
+export function targetsOf(
+  site: Pick<Site, 'mail' | 'plans'>,
+  domains: readonly string[],
+): FoundTargets {
   const found = new Map<string, Target>();
   let usesDomains = false;
-  for (const { server, places } of printedServers(mail)) {
+  for (const { server, places } of printedServers(site)) {
     const hasPlaceholder = filledText(server.host, undefined) === undefined;
     usesDomains ||= hasPlaceholder;
     const hosts = hasPlaceholder
@@ -47,18 +51,19 @@ interface PrintedServer {
   readonly places: SettingPlaces;
 }
 
-function printedServers(mail: MailSite): PrintedServer[] {
+function printedServers({ mail, plans }: Pick<Site, 'mail' | 'plans'>): PrintedServer[] {
   const hostOf = (protocol: Protocol): SettingPath => ['mail', protocol, 'host'];
   const usual = doorsOf(serverList(mailSettings(mail)), hostOf);
-  const ofPlans = mail.plans.flatMap((plan, index) =>
-    doorsOf(serverList(mailSettings(mail, plan)), (protocol) => [
-      'mail',
+  const ofPlans = serverPlans({ plans }).flatMap((plan) => {
+    const index = plans.findIndex(({ slug }) => slug === plan.slug);
+    return doorsOf(serverList(mailSettings(mail, plan)), (protocol) => [
       'plans',
       index,
+      'servers',
       // A plan that does not name POP3 has it at the name of IMAP.
       protocol === 'pop' && plan.pop === undefined ? 'imap' : protocol,
-    ]),
-  );
+    ]);
+  });
   return [...usual, ...ofPlans];
 }
 

@@ -52,8 +52,7 @@ export async function verifyMail(
 async function verify(wishes: Wishes, surroundings: Surroundings): Promise<ExitCode> {
   const { contentFolder, nowMs, print, printError } = surroundings;
   const settings = loadSettings(contentFolder);
-  const { mail } = settings.site;
-  const found = targetsOf(mail, wishes.domains);
+  const found = targetsOf(settings.site, wishes.domains);
   if (!found.ok) {
     const place = `${settings.file}:${settings.lineOf(found.path)} ${found.path.join('.')}`;
     printError(
@@ -64,7 +63,7 @@ async function verify(wishes: Wishes, surroundings: Surroundings): Promise<ExitC
   if (wishes.domains.length > 0 && !found.usesDomains) {
     printError('No host name in the settings holds {domain}, so the domains given are not used.');
   }
-  const { minimumTls } = mail;
+  const { minimumTls } = settings.site.mail;
   const { timeoutMs, warnDays } = wishes;
   const manner = { timeoutMs, minimumTls, authorities: authorities(wishes.authorityFile) };
   const verified = await inParallel(

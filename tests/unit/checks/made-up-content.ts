@@ -65,7 +65,12 @@ export function madeUpSite(changes: Partial<Site> = {}): Site {
       username: 'full-address',
       minimumTls: '1.2',
     },
-    limits: { smtpConnectionsPerIp: 7, deliveryRetryDays: 4, delayWarningHours: 24 },
+    limits: {
+      smtpConnectionsPerIp: 7,
+      messageSizeMb: 30,
+      deliveryRetryDays: 4,
+      delayWarningHours: 24,
+    },
     ...changes,
   });
 }

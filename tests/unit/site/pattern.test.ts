@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { fillPattern, filledText, patternParts, type Customer } from '#site/pattern.ts';
 import { fillAttributes, planHosts } from '#site/plan-patterns.ts';
+import type { Site } from '#site/site-schema.ts';
 
 const anna: Customer = { domain: 'example.org', localPart: 'anna' };
 
@@ -51,19 +52,24 @@ describe('filling in', () => {
 });
 
 describe('plans', () => {
-  const plans = [
+  const plans: Site['plans'] = [
     {
       slug: 'business',
       name: 'Business',
-      imap: 'imap.business.example',
-      smtp: 'smtp.business.example',
+      servers: { imap: 'imap.business.example', smtp: 'smtp.business.example' },
+      limits: {},
     },
-    { slug: 'same', name: 'Same', imap: 'mail.{domain}', smtp: 'mail.{domain}' },
+    {
+      slug: 'same',
+      name: 'Same',
+      servers: { imap: 'mail.{domain}', smtp: 'mail.{domain}' },
+      limits: {},
+    },
+    { slug: 'usual', name: 'Usual', limits: { messagesPerHour: 5 } },
   ];
 
   test('POP3 is at the name of IMAP unless the plan says otherwise', () => {
-    const mail = { plans } as const;
-    expect(planHosts({ mail: { ...anyMail, ...mail } }, 'pop')).toEqual({
+    expect(planHosts({ plans }, 'pop')).toEqual({
       business: 'imap.business.example',
       same: 'mail.{domain}',
     });
@@ -79,14 +85,3 @@ describe('plans', () => {
     expect(fillAttributes('mail.example.net', {})).toEqual({});
   });
 });
-
-const server = { host: 'mail.{domain}', port: 993, security: 'tls' } as const;
-const anyMail = {
-  imap: server,
-  pop: null,
-  smtp: { ...server, port: 465, fallback: null },
-  username: 'full-address',
-  minimumTls: '1.2',
-  autoconfigHost: null,
-  allowPlainText: false,
-} as const;

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import { loadSite } from '#site/load-site.server.ts';
 import {
   chosen,
-  limitPhrase,
   mailServer,
   offers,
   portAndSecurity,
@@ -12,11 +11,6 @@ import {
 
 const ours = loadSite('content');
 const madeUp = loadSite('tests/fixtures/site/content');
-
-test('a limit is printed with its unit, in the singular for one', () => {
-  expect(limitPhrase(ours, 'smtpConnectionsPerIp')).toBe('25 connections');
-  expect(limitPhrase(madeUp, 'deliveryRetryDays')).toBe('1 day');
-});
 
 test('a port comes with its own encryption', () => {
   expect(portAndSecurity(ours, 'smtpFallback')).toMatchObject({ port: 587, security: 'starttls' });
@@ -32,6 +26,9 @@ test('what a host does not offer is told as such', () => {
   expect(offers(madeUp, 'pop')).toBe(false);
   expect(mailServer(madeUp, 'pop')).toBeNull();
   expect(offers(ours, 'webmail')).toBe(true);
+  expect(offers(madeUp, 'messagesPerHour')).toBe(true);
+  expect(offers(madeUp, 'spamDays')).toBe(false);
+  expect(offers(madeUp, 'blockedAttachments')).toBe(true);
 });
 
 test('encryption and user name are worded as mail programs word them', () => {

@@ -79,14 +79,14 @@ describe('values on condition', () => {
         file: 'articles/mail/blue.mdx',
         line: bodyLine,
         column: 6,
-        message: '<Webmail> prints nothing where a host does not offer webmail.',
+        message: '<Webmail> prints nothing where a host has no webmail.',
         remedy: 'Put the sentence inside <When webmail>…</When>.',
       },
       {
         file: 'articles/mail/blue.mdx',
         line: bodyLine + 4,
         column: 6,
-        message: '<Port pop> prints nothing where a host does not offer pop.',
+        message: '<Port pop> prints nothing where a host has no pop.',
         remedy: 'Put the sentence inside <When pop>…</When>.',
       },
     ]);

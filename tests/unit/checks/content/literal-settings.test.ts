@@ -86,12 +86,12 @@ describe('settings that are found', () => {
     [
       'We try for 4 days.',
       'The limit "4 days"',
-      'Write <Limit deliveryRetryDays />. If another period is meant, say it in words.',
+      'Write <Limit deliveryRetryDays />. If another amount is meant, say it in words.',
     ],
     [
       'A 24-hour wait.',
       'The limit "24-hour"',
-      'Write <Limit delayWarningHours />. If another period is meant, say it in words.',
+      'Write <Limit delayWarningHours />. If another amount is meant, say it in words.',
     ],
   ])('%s', (text, what, remedy) => {
     expect(findingsIn(text)).toMatchObject([

@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { causeLabels, menders } from '#errors/knowledge/cause-labels.ts';
 import { explain } from '#errors/explain/explain.ts';
-import { smallKnowledge } from './small-knowledge.ts';
+import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
 
+const { knowledge } = readKnowledge('content');
 const folder = 'tests/fixtures/bounces';
 const expectedSchema = z.record(
   z.string(),
@@ -25,7 +26,7 @@ type Wanted = z.infer<typeof expectedSchema>[string][number];
 const expected = expectedSchema.parse(JSON.parse(readFileSync(`${folder}/expected.json`, 'utf8')));
 
 function answersFor(file: string) {
-  return explain(readFileSync(`${folder}/${file}`, 'utf8'), smallKnowledge).results;
+  return explain(readFileSync(`${folder}/${file}`, 'utf8'), knowledge).results;
 }
 
 /** The same fields as in the table; the recipient only where the table names one. */

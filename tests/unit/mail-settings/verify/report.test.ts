@@ -19,7 +19,7 @@ const places = {
   security: ['mail', 'smtp', 'security'],
   minimumTls: ['mail', 'minimumTls'],
 };
-const planPlaces = { ...places, host: ['mail', 'plans', 0, 'smtp'] };
+const planPlaces = { ...places, host: ['plans', 0, 'servers', 'smtp'] };
 const finding = (level: Finding['level'], setting: Finding['setting']): Finding => ({
   rule: 'made-up',
   level,
@@ -69,7 +69,7 @@ it('prints a table, what to mend with each place once, then warnings', () => {
       'a.example         25    SMTP     STARTTLS  -    -                  1 to mend',
       '',
       'To mend (1):',
-      '  content/site.yaml:14 mail.smtp.host, content/site.yaml:17 mail.plans.0.smtp (a.example:25)',
+      '  content/site.yaml:14 mail.smtp.host, content/site.yaml:17 plans.0.servers.smtp (a.example:25)',
       '    A drift.',
       '    Mend it.',
       '',
@@ -120,7 +120,7 @@ describe('for machines', () => {
               level: 'drift',
               settings: [
                 { file: 'content/site.yaml', line: 14, path: 'mail.smtp.host' },
-                { path: 'mail.plans.0.smtp' },
+                { path: 'plans.0.servers.smtp' },
               ],
             },
           ],

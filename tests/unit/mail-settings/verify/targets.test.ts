@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { targetsOf, type FoundTargets } from '#mail-settings/verify/targets.ts';
-import type { MailSite } from '#site/site-schema.ts';
+import type { Site } from '#site/site-schema.ts';
 
-const mail: MailSite = {
+type SiteMail = Pick<Site, 'mail' | 'plans'>;
+
+const mail: Site['mail'] = {
   imap: { host: 'mail.{domain}', port: 993, security: 'tls' },
   pop: null,
   smtp: {
@@ -13,10 +15,11 @@ const mail: MailSite = {
   },
   username: 'full-address',
   minimumTls: '1.2',
-  plans: [],
   autoconfigHost: null,
   allowPlainText: false,
 };
+
+const site: SiteMail = { mail, plans: [] };
 
 function found(result: FoundTargets) {
   if (!result.ok) throw new Error(`A domain is wanted for ${result.pattern}.`);
@@ -28,7 +31,7 @@ function found(result: FoundTargets) {
 }
 
 it('every domain is put into patterns; other names are looked at once', () => {
-  const result = targetsOf(mail, ['one.example', 'two.example']);
+  const result = targetsOf(site, ['one.example', 'two.example']);
   expect(found(result)).toEqual([
     { door: 'imap mail.one.example:993 tls', hosts: ['mail.imap.host'], ports: ['mail.imap.port'] },
     { door: 'imap mail.two.example:993 tls', hosts: ['mail.imap.host'], ports: ['mail.imap.port'] },
@@ -43,7 +46,7 @@ it('every domain is put into patterns; other names are looked at once', () => {
 });
 
 it('a pattern without a domain is asked for', () => {
-  expect(targetsOf(mail, [])).toEqual({
+  expect(targetsOf(site, [])).toEqual({
     ok: false,
     pattern: 'mail.{domain}',
     path: ['mail', 'imap', 'host'],
@@ -51,15 +54,21 @@ it('a pattern without a domain is asked for', () => {
 });
 
 describe('plans', () => {
-  const withPlan: MailSite = {
-    ...mail,
-    imap: { ...mail.imap, host: 'imap.example.com' },
-    pop: { host: 'pop.example.com', port: 995, security: 'tls' },
-    plans: [{ slug: 'big', name: 'Big', imap: 'imap.big.example', smtp: 'smtp.example.com' }],
-  };
+  const withPlan = (servers: Site['plans'][number]['servers']): SiteMail => ({
+    mail: {
+      ...mail,
+      imap: { ...mail.imap, host: 'imap.example.com' },
+      pop: { host: 'pop.example.com', port: 995, security: 'tls' },
+    },
+    plans: [
+      { slug: 'small', name: 'Small', limits: { messagesPerHour: 5 } },
+      { slug: 'big', name: 'Big', servers, limits: {} },
+    ],
+  });
+  const servers = { imap: 'imap.big.example', smtp: 'smtp.example.com' };
 
   it('have POP3 at the name of IMAP unless they name it, and share what is the same', () => {
-    const targets = found(targetsOf(withPlan, []));
+    const targets = found(targetsOf(withPlan(servers), []));
     expect(targets.map(({ door }) => door)).toEqual([
       'imap imap.example.com:993 tls',
       'pop pop.example.com:995 tls',
@@ -68,28 +77,31 @@ describe('plans', () => {
       'imap imap.big.example:993 tls',
       'pop imap.big.example:995 tls',
     ]);
-    expect(targets[2]?.hosts).toEqual(['mail.smtp.host', 'mail.plans.0.smtp']);
-    expect(targets[5]).toMatchObject({ hosts: ['mail.plans.0.imap'], ports: ['mail.pop.port'] });
+    expect(targets[2]?.hosts).toEqual(['mail.smtp.host', 'plans.1.servers.smtp']);
+    expect(targets[5]).toMatchObject({ hosts: ['plans.1.servers.imap'], ports: ['mail.pop.port'] });
   });
 
   it('that name POP3 are found there', () => {
-    const plans = withPlan.plans.map((plan) => ({ ...plan, pop: 'pop.big.example' }));
-    expect(found(targetsOf({ ...withPlan, plans }, [])).at(-1)).toMatchObject({
+    const named = withPlan({ ...servers, pop: 'pop.big.example' });
+    expect(found(targetsOf(named, [])).at(-1)).toMatchObject({
       door: 'pop pop.big.example:995 tls',
-      hosts: ['mail.plans.0.pop'],
+      hosts: ['plans.1.servers.pop'],
     });
   });
 
   it('want a domain for patterns of their own', () => {
-    const plans = withPlan.plans.map((plan) => ({ ...plan, smtp: '{domain}' }));
-    expect(targetsOf({ ...withPlan, plans }, [])).toMatchObject({
+    const open = withPlan({ ...servers, smtp: '{domain}' });
+    expect(targetsOf(open, [])).toMatchObject({
       ok: false,
-      path: ['mail', 'plans', 0, 'smtp'],
+      path: ['plans', 1, 'servers', 'smtp'],
     });
   });
 });
 
 it('says when no name holds a domain', () => {
   const fixed = { ...mail, imap: { ...mail.imap, host: 'imap.example.com' } };
-  expect(targetsOf(fixed, ['one.example'])).toMatchObject({ ok: true, usesDomains: false });
+  expect(targetsOf({ mail: fixed, plans: [] }, ['one.example'])).toMatchObject({
+    ok: true,
+    usesDomains: false,
+  });
 });
