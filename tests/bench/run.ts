@@ -1,12 +1,18 @@
 /**
  * Measures what the design has budgets for, on input it makes itself, and prints figures and ratios.
- * `npm run bench -- bytes build requests` runs only the named parts.
+ * `npm run bench -- bytes build requests explain` runs only the named parts.
  */
 import { measureBuilds } from './build-time.ts';
+import { measureExplainTime } from './explain-time.ts';
 import { measurePageBytes } from './page-bytes.ts';
 import { measureStaticRequests } from './static-requests.ts';
 
-const parts = { bytes: measurePageBytes, build: measureBuilds, requests: measureStaticRequests };
+const parts = {
+  bytes: measurePageBytes,
+  build: measureBuilds,
+  requests: measureStaticRequests,
+  explain: measureExplainTime,
+};
 
 const wanted = process.argv.slice(2);
 for (const [name, measure] of Object.entries(parts)) {
