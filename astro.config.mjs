@@ -2,6 +2,7 @@ import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { checkBuiltSite } from '#checks/check-built-site.build.ts';
+import { tellChangedLimits } from '#limits/tell-changed-limits.build.ts';
 import { indexForSearch } from '#search/index-site.build.ts';
 import { compressSite } from '#server/compress-site.build.ts';
 import { liveApiInDev } from '#server/live-api-in-dev.build.ts';
@@ -47,6 +48,7 @@ export default defineConfig({
     liveApiInDev(),
     // In this order at the end of a build.
     checkBuiltSite(),
+    tellChangedLimits(),
     indexForSearch(),
     compressSite(),
   ],

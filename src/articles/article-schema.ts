@@ -67,6 +67,8 @@ export const articleSchema = z.strictObject({
   headings: z.array(heading),
   /** Names of the writers' components in it, each once. */
   components: z.array(z.string()),
+  /** Names of the limits that it prints, each once. */
+  limits: z.array(z.string()),
   /** The words of the body, for finding related articles. */
   text: z.string(),
   /** Body of the compiled MDX function. */

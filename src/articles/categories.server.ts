@@ -22,6 +22,8 @@ const reserved = new Set([
   'a',
   'api',
   'autodiscover',
+  'errors',
+  'limits',
   'search',
   'voted',
   'pagefind',

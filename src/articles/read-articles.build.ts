@@ -5,6 +5,7 @@ import { suggestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
 import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
 import { articleAddress } from '#site/address.ts';
+import { limitNames } from '#site/limits.ts';
 import { frontMatterSchema, type Article, type FrontMatter } from './article-schema.ts';
 import { readCategories, type Category } from './categories.server.ts';
 import { compileArticle } from './compile-article.build.ts';
@@ -76,6 +77,7 @@ export function readArticles(contentFolder: string): ArticleSources {
       contentVersion: contentVersionOf(frontMatter.title, body),
       headings: [...headings],
       components: [...new Set(outline.components.map(({ name }) => name))],
+      limits: printedLimitsOf(outline),
       text: outline.texts.map(({ value }) => value).join(' '),
       code,
     };
@@ -146,4 +148,14 @@ function readHeader(
 function contentVersionOf(title: string, body: string): string {
   const words = `${title}\n${body}`.replace(/\s+/g, ' ').trim();
   return createHash('sha256').update(words).digest('hex').slice(0, 12);
+}
+
+/** The limits that an article prints; the size of an attachment follows from that of a message. */
+function printedLimitsOf({ components }: ArticleOutline): string[] {
+  const names = components
+    .filter(({ name }) => name === 'Limit')
+    .flatMap(({ attributes }) => attributes.map(({ name }) => name))
+    .map((name) => (name === 'attachmentSize' ? 'messageSizeMb' : name))
+    .filter((name) => limitNames.some((known) => known === name) || name === 'blockedAttachments');
+  return [...new Set(names)];
 }

@@ -11,6 +11,7 @@ import { emptyArticle } from './content/empty-article.ts';
 import { headingOrder } from './content/heading-order.ts';
 import { imageAlt } from './content/image-alt.ts';
 import { knownComponents } from './content/known-components.ts';
+import { limitSymptoms } from './content/limit-symptoms.ts';
 import { linkScheme } from './content/link-scheme.ts';
 import { literalSettings } from './content/literal-settings.ts';
 import { noExpressions } from './content/no-expressions.ts';
@@ -36,11 +37,20 @@ const rules: readonly ContentRule[] = [
 ];
 
 /** Rules that miss what is not there: an article that could not be read would be missed everywhere. */
-const rulesAboutAbsence: readonly ContentRule[] = [clientArticles, danglingIds, unusedCategories];
+const rulesAboutAbsence: readonly ContentRule[] = [
+  clientArticles,
+  danglingIds,
+  limitSymptoms,
+  unusedCategories,
+];
 
 /** Runs every content rule; those about what is absent once every file can be read. */
 export function checkContent(content: ContentUnderCheck): readonly Problem[] {
-  const { problems } = content.clients;
+  const problems = [
+    ...content.clients.problems,
+    ...content.limitSymptoms.problems,
+    ...content.errorProblems,
+  ];
   const isWhole = content.problems.length === 0 && problems.length === 0;
   const applying = isWhole ? [...rules, ...rulesAboutAbsence] : rules;
   return [...problems, ...applying.flatMap((rule) => rule(content))];

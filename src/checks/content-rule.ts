@@ -1,5 +1,6 @@
 import type { ArticleSources } from '#articles/read-articles.build.ts';
 import type { ClientFile } from '#mail-settings/clients/load-clients.server.ts';
+import type { LimitSymptomFile } from '#limits/load-limit-symptoms.server.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { Site } from '#site/site-schema.ts';
 
@@ -7,6 +8,9 @@ import type { Site } from '#site/site-schema.ts';
 export interface ContentUnderCheck extends ArticleSources {
   readonly site: Site;
   readonly clients: ClientFile;
+  readonly limitSymptoms: LimitSymptomFile;
+  /** What is wrong with what the site knows about errors. */
+  readonly errorProblems: readonly Problem[];
 }
 
 /** One rule about content: what it finds is a problem that ends the build. */

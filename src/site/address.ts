@@ -13,6 +13,17 @@ export function categoryAddress(category: string): string {
   return `/${category}/`;
 }
 
+/** The page of all error codes, with the explainer. */
+export const errorsAddress = '/errors/';
+
+/** The page of one error code, by the end of its address: `550-5.1.1`. */
+export function errorAddress(slug: string): string {
+  return `${errorsAddress}${slug}/`;
+}
+
+/** The page of all limits. */
+export const limitsAddress = '/limits/';
+
 /**
  * The form in which two paths are compared: `/Old` and `/old/` are one address, whether they are
  * written composed or decomposed.

@@ -10,15 +10,16 @@ interface LimitKind {
   readonly per: (site: Site) => string;
 }
 
-export const limitTopics = {
-  sending: 'Sending',
-  message: 'One message',
-  reading: 'Reading mail and logging in',
-  delivery: 'Delivery',
-  keeping: 'Space, and how long things are kept',
-} as const;
+/** What limits are about, in the order in which they are shown. */
+export const limitTopics = [
+  { topic: 'sending', title: 'Sending' },
+  { topic: 'message', title: 'One message' },
+  { topic: 'reading', title: 'Reading mail and logging in' },
+  { topic: 'delivery', title: 'Delivery' },
+  { topic: 'keeping', title: 'Space, and how long things are kept' },
+] as const;
 
-export type LimitTopic = keyof typeof limitTopics;
+export type LimitTopic = (typeof limitTopics)[number]['topic'];
 
 /** The limits that are numbers; what attachments are refused is a list of its own. */
 export const limitNames = [
@@ -176,8 +177,8 @@ export function limitValue(
 }
 
 /** The name of a limit as a heading: "Messages an hour". */
-export function limitTitle(name: LimitName): string {
-  return limitKinds[name].title;
+export function limitTitle(name: LimitName | 'blockedAttachments'): string {
+  return name === 'blockedAttachments' ? 'Attachments that are not taken' : limitKinds[name].title;
 }
 
 /** What one allowance of it is for: "an hour from one mailbox". */
@@ -253,8 +254,8 @@ export function printLimit(
   return `${print(limit.value)}${forWhat}${others.length > 0 ? ` (${others.join(', ')})` : ''}`;
 }
 
-/** "exe, .js and .scr" with a dot each. */
-function fileKinds(ends: readonly string[]): string {
+/** The ends of file names in a sentence: ".exe, .js and .scr". */
+export function fileKinds(ends: readonly string[]): string {
   const kinds = ends.map((end) => `.${end}`);
   return new Intl.ListFormat('en', { type: 'conjunction' }).format(kinds);
 }

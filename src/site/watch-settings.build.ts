@@ -3,9 +3,13 @@ import type { AstroIntegration } from 'astro';
 import { contentFolder } from './places.server.ts';
 
 /** Files that pages read when they are loaded, outside of Astro's collections. */
-const settingsFiles = ['site.yaml', 'categories.yaml', 'clients.yaml', 'votes.json'].map((name) =>
-  join(contentFolder, name),
-);
+const settingsFiles = [
+  'site.yaml',
+  'categories.yaml',
+  'clients.yaml',
+  'limits.yaml',
+  'votes.json',
+].map((name) => join(contentFolder, name));
 
 /**
  * Shows changed settings while developing. The pages are loaded afresh rather than the server

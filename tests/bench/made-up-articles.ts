@@ -55,7 +55,9 @@ export function madeUpArticles(count: number): readonly MadeUpArticle[] {
 export function writeContent(folder: string, articles: readonly MadeUpArticle[]): void {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  cpSync('content/site.yaml', join(folder, 'site.yaml'));
+  for (const name of ['site.yaml', 'limits.yaml', 'errors']) {
+    cpSync(join('content', name), join(folder, name), { recursive: true });
+  }
   const categories = new Set<string>();
   for (const article of articles) {
     const category = categoryOf(article);

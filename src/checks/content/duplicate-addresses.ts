@@ -9,13 +9,23 @@ const ownPages = [
   '/index.html',
   '/robots.txt',
   '/articles.json',
+  '/errors',
   '/redirects.json',
+  '/limits',
+  '/limits.json',
   '/mail-settings.json',
   '/mail/config-v1.1.xml',
   '/search',
   '/voted',
 ];
-const ownFolders = ['/api/', '/autodiscover/', '/pagefind/', '/_astro/', '/.well-known/'];
+const ownFolders = [
+  '/api/',
+  '/autodiscover/',
+  '/errors/',
+  '/pagefind/',
+  '/_astro/',
+  '/.well-known/',
+];
 
 /** One address answers with one page: articles, categories, aliases and the site's own pages. */
 export const duplicateAddresses: ContentRule = ({ articles, categories }) => {

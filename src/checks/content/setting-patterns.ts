@@ -110,7 +110,9 @@ function brandName({ brand }: Site): SettingPattern {
 
 function limits(site: Site): SettingPattern[] {
   const namesOf = new Map<string, string[]>();
-  const all = siteLimits(site).flatMap(({ name, phrase, plans }) =>
+  // How long things are kept: a number of days may mean many other things.
+  const telling = siteLimits(site).filter(({ topic }) => topic !== 'keeping');
+  const all = telling.flatMap(({ name, phrase, plans }) =>
     [phrase, ...plans.map((plan) => plan.phrase)].map((printed) => ({ name, printed })),
   );
   for (const { name, printed } of all) {

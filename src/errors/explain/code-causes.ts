@@ -1,18 +1,14 @@
 import type { CauseLabel } from '#errors/knowledge/cause-labels.ts';
-import type {
-  EnhancedCode,
-  ErrorKnowledge,
-  MailboxCode,
-  OutlookCode,
-  SmtpReply,
-} from '#errors/knowledge/knowledge-schema.ts';
+import type { KnownWords } from './known-words.ts';
+
+type Entry = KnownWords['smtpReplies'][number];
 
 /** What a code says without the words beside it. */
 export interface CodeMeaning {
   readonly code: string;
   readonly cause: CauseLabel | null;
-  readonly lasting: SmtpReply['lasting'];
-  readonly refusedBy: SmtpReply['refusedBy'];
+  readonly lasting: Entry['lasting'];
+  readonly refusedBy: Entry['refusedBy'];
   /** True if it is known for the provider whose text this is. */
   readonly ofProvider: boolean;
 }
@@ -36,14 +32,16 @@ function speaks(provider: string, text: string): boolean {
   return (words ?? [provider.toLowerCase()]).some((word) => text.includes(word));
 }
 
-type Entry = SmtpReply | EnhancedCode | OutlookCode | MailboxCode;
-
 function meaningOf(entry: Entry, ofProvider = false): CodeMeaning {
   const { code, cause, lasting, refusedBy } = entry;
   return { code, cause, lasting, refusedBy, ofProvider };
 }
 
-function rank(entry: EnhancedCode, reply: string | null, text: string): number {
+function rank(
+  entry: KnownWords['enhancedCodes'][number],
+  reply: string | null,
+  text: string,
+): number {
   if (entry.reply !== undefined && entry.reply !== reply) return -1;
   if (entry.provider !== undefined) return speaks(entry.provider, text) ? 4 : -1;
   return entry.reply === undefined ? 1 : 2;
@@ -65,7 +63,7 @@ export function enhancedMeaning(
   code: string,
   reply: string | null,
   text: string,
-  { enhancedCodes }: ErrorKnowledge,
+  { enhancedCodes }: KnownWords,
 ): CodeMeaning | undefined {
   const ranked = enhancedCodes
     .filter((entry) => entry.code === code)
@@ -78,10 +76,7 @@ export function enhancedMeaning(
 }
 
 /** What a reply of three digits means. */
-export function replyMeaning(
-  code: string,
-  { smtpReplies }: ErrorKnowledge,
-): CodeMeaning | undefined {
+export function replyMeaning(code: string, { smtpReplies }: KnownWords): CodeMeaning | undefined {
   const entry = smtpReplies.find((reply) => reply.code === code);
   return entry && meaningOf(entry);
 }
@@ -89,7 +84,7 @@ export function replyMeaning(
 /** The first number of Outlook in a text, as it is written in the tables: `0x800CCC0F`. */
 export function outlookMeaning(
   text: string,
-  { outlookCodes }: ErrorKnowledge,
+  { outlookCodes }: KnownWords,
 ): CodeMeaning | undefined {
   const number = /\b0x([0-9a-f]{8})\b/i.exec(text)?.[1];
   if (number === undefined) return undefined;
@@ -106,7 +101,7 @@ export function outlookMeaning(
  */
 export function mailboxMeaning(
   text: string,
-  { mailboxCodes }: ErrorKnowledge,
+  { mailboxCodes }: KnownWords,
 ): CodeMeaning | undefined {
   const isPop = /-err\b/i.test(text);
   const isImap = /\b(?:no|bad|bye) \[|\bimap/i.test(text);

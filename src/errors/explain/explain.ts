@@ -1,5 +1,4 @@
 import type { CauseLabel } from '#errors/knowledge/cause-labels.ts';
-import type { ErrorKnowledge } from '#errors/knowledge/knowledge-schema.ts';
 import { backscatterSigns } from './backscatter.ts';
 import { mailboxMeaning, outlookMeaning } from './code-causes.ts';
 import type { Confidence, ExplainOptions, Explanation, Result } from './explanation.ts';
@@ -16,6 +15,7 @@ import { whoRefused } from './refused-by.ts';
 import { findEnhanced, findReplies } from './reply-codes.ts';
 import { toResult } from './result.ts';
 import { searchText, type SearchText } from './search-text.ts';
+import type { KnownWords } from './known-words.ts';
 
 /** How much of the text for people is searched as a whole. */
 const longestReport = 64_000;
@@ -24,7 +24,7 @@ const longestReport = 64_000;
 interface Reading {
   readonly input: string;
   readonly mail: ReadMail;
-  readonly knowledge: ErrorKnowledge;
+  readonly knowledge: KnownWords;
   readonly options: ExplainOptions;
   /** Subject and text for people. */
   readonly report: SearchText;
@@ -173,7 +173,7 @@ function order(result: Result): number {
  */
 export function explain(
   text: string,
-  knowledge: ErrorKnowledge,
+  knowledge: KnownWords,
   options: ExplainOptions = {},
 ): Explanation {
   const mail = readMail(text);
@@ -207,7 +207,7 @@ export function explain(
 }
 
 /** Whether lines hold a code or words of an error. */
-function tellsReason(lines: readonly Line[], knowledge: ErrorKnowledge): boolean {
+function tellsReason(lines: readonly Line[], knowledge: KnownWords): boolean {
   const { text, lined } = searchText(lines);
   if (findReplies(lined).length > 0 || findEnhanced(lined).length > 0) return true;
   return matchTexts(text, knowledge.texts).some(({ entry }) => entry.weight < 3);

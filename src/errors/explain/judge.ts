@@ -1,5 +1,4 @@
 import type { CauseLabel } from '#errors/knowledge/cause-labels.ts';
-import type { ErrorKnowledge } from '#errors/knowledge/knowledge-schema.ts';
 import {
   enhancedMeaning,
   mailboxMeaning,
@@ -14,6 +13,7 @@ import type { FindWords } from './match-texts.ts';
 import { quotedFrom } from './quoted-reply.ts';
 import { outerCode, type FoundCode } from './reply-codes.ts';
 import { linesBetween, type SearchText } from './search-text.ts';
+import type { KnownWords } from './known-words.ts';
 
 /** The verdict on one failure. */
 export interface Verdict {
@@ -146,7 +146,7 @@ export function judge(
   failure: Failure,
   own: SearchText,
   around: readonly SearchText[],
-  knowledge: ErrorKnowledge,
+  knowledge: KnownWords,
   findWords: FindWords,
 ): Verdict {
   const codes = trustedCodes(failure, own, around);

@@ -1,9 +1,9 @@
-import type { ErrorText } from '#errors/knowledge/knowledge-schema.ts';
+import type { KnownText } from './known-words.ts';
 import type { SearchText } from './search-text.ts';
 
 /** Known words found in a search text. */
 export interface TextHit {
-  readonly entry: ErrorText;
+  readonly entry: KnownText;
   readonly start: number;
   readonly end: number;
 }
@@ -49,7 +49,7 @@ function findPieces(
 }
 
 /** The longest of the ways an entry says it that stands in the text. */
-function findEntry(text: string, entry: ErrorText): TextHit | undefined {
+function findEntry(text: string, entry: KnownText): TextHit | undefined {
   let best: TextHit | undefined;
   for (const pieces of entry.says) {
     const found = findPieces(text, pieces);
@@ -63,7 +63,7 @@ function findEntry(text: string, entry: ErrorText): TextHit | undefined {
 }
 
 /** All known words in a text that is in search form (`searchText`). */
-export function matchTexts(text: string, texts: readonly ErrorText[]): TextHit[] {
+export function matchTexts(text: string, texts: readonly KnownText[]): TextHit[] {
   if (text === '') return [];
   return texts.flatMap((entry) => findEntry(text, entry) ?? []);
 }
@@ -72,7 +72,7 @@ export function matchTexts(text: string, texts: readonly ErrorText[]): TextHit[]
 export type FindWords = (block: SearchText) => readonly TextHit[];
 
 /** A finder for one explanation: several failures share the text around them. */
-export function rememberWords(texts: readonly ErrorText[]): FindWords {
+export function rememberWords(texts: readonly KnownText[]): FindWords {
   const known = new Map<SearchText, readonly TextHit[]>();
   return (block) => {
     const hits = known.get(block) ?? matchTexts(block.text, texts);

@@ -1,6 +1,6 @@
-import type { Cause } from '#errors/knowledge/knowledge-schema.ts';
 import type { Range, RefusedBy, Result } from './explanation.ts';
 import type { Failure } from './failure.ts';
+import type { KnownCause } from './known-words.ts';
 import type { Verdict } from './judge.ts';
 import type { Line } from './line.ts';
 
@@ -8,7 +8,7 @@ import type { Line } from './line.ts';
 export interface ResultFacts {
   readonly temporary: boolean;
   readonly refusedBy: RefusedBy;
-  readonly causes: readonly Cause[];
+  readonly causes: readonly KnownCause[];
   readonly articleExists: (id: number) => boolean;
 }
 

@@ -1,11 +1,11 @@
-import type { ErrorKnowledge } from '#errors/knowledge/knowledge-schema.ts';
 import { formatProblems, type Problem } from '#problems/problem.ts';
 import { explain } from './explain.ts';
+import type { KnownWords } from './known-words.ts';
 
 /** What the command reads from and prints to. */
 export interface ExplainCommand {
   readonly readKnowledge: () => {
-    readonly knowledge: ErrorKnowledge;
+    readonly knowledge: KnownWords;
     readonly problems: readonly Problem[];
   };
   readonly readFile: (path: string) => string;

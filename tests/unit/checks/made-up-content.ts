@@ -4,6 +4,8 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { readArticles } from '#articles/read-articles.build.ts';
 import type { ContentRule } from '#checks/content-rule.ts';
+import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
+import { readLimitSymptoms } from '#limits/load-limit-symptoms.server.ts';
 import { readClients } from '#mail-settings/clients/load-clients.server.ts';
 import type { Problem } from '#problems/problem.ts';
 import { siteSchema, type Site } from '#site/site-schema.ts';
@@ -110,7 +112,13 @@ export function findings(
   }
   const sources = readArticles(folder);
   if (sources.problems.length > 0) throw new Error(JSON.stringify(sources.problems));
-  return rule({ ...sources, site, clients: readClients(folder) }).map((problem) => ({
+  return rule({
+    ...sources,
+    site,
+    clients: readClients(folder),
+    limitSymptoms: readLimitSymptoms(folder),
+    errorProblems: readKnowledge(folder).problems,
+  }).map((problem) => ({
     ...problem,
     file: relative(folder, resolve(problem.file)),
   }));

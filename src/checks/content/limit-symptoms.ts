@@ -1,0 +1,35 @@
+import { limitsWithSymptoms } from '#limits/limit-symptom.ts';
+import type { Problem } from '#problems/problem.ts';
+import type { ContentRule } from '../content-rule.ts';
+
+/** Each limit of `site.yaml` says in `limits.yaml` how it shows itself, once. */
+export const limitSymptoms: ContentRule = ({ site, limitSymptoms: { symptoms, file, lineOf } }) => {
+  const missing = limitsWithSymptoms.filter((name) => {
+    const values = [site.limits[name], ...site.plans.map(({ limits }) => limitOf(limits, name))];
+    const isSet = values.some((value) =>
+      Array.isArray(value) ? value.length > 0 : typeof value === 'number',
+    );
+    return isSet && !symptoms.some(({ limit }) => limit === name);
+  });
+  return [
+    ...missing.map((name): Problem => ({
+      file,
+      message: `The limit ${name} of site.yaml has no symptoms here.`,
+      remedy: `Add an entry "limit: ${name}" with the literal words that customers see when they reach it.`,
+    })),
+    ...symptoms.flatMap(({ limit }, index): Problem[] => {
+      const first = symptoms.findIndex((other) => other.limit === limit);
+      if (first === index) return [];
+      const message = `The limit ${limit} stands here a second time.`;
+      const remedy = `Make one entry of it and that in line ${lineOf([first, 'limit'])}.`;
+      return [{ file, line: lineOf([index, 'limit']), message, remedy }];
+    }),
+  ];
+};
+
+function limitOf(
+  limits: Readonly<Record<string, number | undefined>>,
+  name: string,
+): number | undefined {
+  return limits[name];
+}

@@ -1,0 +1,72 @@
+import type { Mender } from './knowledge/cause-labels.ts';
+import type { CodeEntry } from './codes/error-pages.ts';
+import type { Confidence, RefusedBy, Result } from './explain/explanation.ts';
+
+/** Who can usually mend it, as an answer to that question. */
+export function menderWords(fixBy: Mender): string {
+  return {
+    sender: 'You, the sender',
+    recipient: 'The recipient or their mail provider',
+    host: 'We, or whoever runs the mail server: send us the message',
+    'nobody-wait': 'Nobody has to: wait',
+  }[fixBy];
+}
+
+/** Whose server refused the message. */
+export function refuserWords(refusedBy: RefusedBy): string {
+  return {
+    remote: "The recipient's mail server",
+    local: 'The server that you hand your mail to',
+    unknown: 'The text does not tell',
+  }[refusedBy];
+}
+
+/** The same for a code alone. */
+export function codeRefuserWords(refusedBy: CodeEntry['refusedBy']): string {
+  return {
+    ours: 'The server that you hand your mail to',
+    theirs: "The recipient's mail server",
+    either: 'Either side; the words beside the code tell',
+    'own-device': 'Your own computer or mail program',
+  }[refusedBy];
+}
+
+/** Whether it is over, or will be tried again, and until when. */
+export function lastingWords({
+  cause,
+  temporary,
+  retryUntil,
+}: Pick<Result, 'cause' | 'temporary' | 'retryUntil'>): string {
+  if (cause === 'delivered-ok') return 'Delivered. Nothing has to be done.';
+  if (!temporary) return 'Final: no server will try this message again.';
+  return retryUntil === undefined
+    ? 'Not final: it can still arrive, or trying again later can help.'
+    : `Not final: the server goes on trying until ${readableTime(retryUntil)}.`;
+}
+
+/** The same for a code alone. */
+export function codeLastingWords(lasting: CodeEntry['lasting']): string {
+  return {
+    success: 'No error',
+    temporary: 'Temporary: the sending server tries again by itself',
+    final: 'Final: the message comes back',
+    either: 'Either, depending on what the server says beside it',
+  }[lasting];
+}
+
+/** How far an answer can be trusted; nothing where it is sure. */
+export function confidenceWords(confidence: Confidence): string | undefined {
+  return { sure: undefined, likely: 'Likely', guess: 'A guess' }[confidence];
+}
+
+function readableTime(isoTime: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZone: 'UTC',
+    timeZoneName: 'short',
+  }).format(new Date(isoTime));
+}

@@ -1,0 +1,25 @@
+import type {
+  Cause,
+  EnhancedCode,
+  ErrorText,
+  MailboxCode,
+  OutlookCode,
+  SmtpReply,
+} from '#errors/knowledge/knowledge-schema.ts';
+
+export type KnownCause = Pick<Cause, 'label' | 'fixBy' | 'article'>;
+
+type CodeFacts = 'code' | 'cause' | 'lasting' | 'refusedBy';
+
+/** Words that servers use, with the cause they stand for. */
+export type KnownText = Pick<ErrorText, 'cause' | 'says' | 'unless' | 'weight'>;
+
+/** What reading an error needs of all that the site knows; the words for people are left out. */
+export interface KnownWords {
+  readonly causes: readonly KnownCause[];
+  readonly texts: readonly KnownText[];
+  readonly smtpReplies: readonly Pick<SmtpReply, CodeFacts>[];
+  readonly enhancedCodes: readonly Pick<EnhancedCode, CodeFacts | 'reply' | 'provider'>[];
+  readonly outlookCodes: readonly Pick<OutlookCode, CodeFacts>[];
+  readonly mailboxCodes: readonly Pick<MailboxCode, CodeFacts | 'protocol'>[];
+}

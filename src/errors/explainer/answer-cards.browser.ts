@@ -1,0 +1,180 @@
+import { confidenceWords, lastingWords, menderWords, refuserWords } from '../answer-words.ts';
+import type { Explanation, Result } from '../explain/explanation.ts';
+import type { BrowserKnowledge, CodeAdvice } from './browser-knowledge.ts';
+import { textForSupport } from './text-for-support.ts';
+
+interface CardOptions {
+  /** Where the visitor reaches support. */
+  readonly contactAddress: string;
+  /** Without the pasted lines, for places where they stand beside it anyway. */
+  readonly short?: boolean;
+}
+
+/** One card a result, the failures first; all that was pasted is shown as text. */
+export function answerCards(
+  pasted: string,
+  explanation: Explanation,
+  knowledge: BrowserKnowledge,
+  { contactAddress, short = false }: CardOptions,
+): HTMLElement[] {
+  const cards = explanation.results.map((result) => {
+    const card = answerCard(result, knowledge);
+    if (!short && result.evidence !== '') card.append(evidence(pasted, result));
+    return card;
+  });
+  if (explanation.cut) {
+    cards.push(problemCard('The text was very long: only its beginning was read.'));
+  }
+  if (!short && explanation.results.some(({ cause }) => cause === 'unknown')) {
+    cards.push(supportCard(explanation, contactAddress));
+  }
+  return cards;
+}
+
+/** A sentence in the place of an answer. */
+export function problemCard(sentence: string): HTMLElement {
+  return element('p', 'problem', sentence);
+}
+
+function answerCard(result: Result, knowledge: BrowserKnowledge): HTMLElement {
+  const cause = knowledge.causes.find(({ label }) => label === result.cause);
+  const advice = adviceFor(result, knowledge);
+  // Where the words tell no cause, the code at least has a meaning of its own.
+  const useAdvice = result.cause === 'unknown' ? advice : undefined;
+  const card = element('section', 'answer-card');
+  card.dataset['cause'] = result.cause;
+  const title = element('h3', '', useAdvice?.title ?? cause?.title ?? result.cause);
+  const trust = confidenceWords(result.confidence);
+  if (trust !== undefined) title.append(' ', element('span', 'trust', trust));
+  card.append(title);
+  if (result.recipient !== undefined) {
+    card.append(element('p', 'recipient', `For ${result.recipient}`));
+  }
+  card.append(element('p', '', useAdvice?.meaning ?? cause?.meaning ?? ''));
+  card.append(facts(result, advice, knowledge.limits[cause?.limit ?? '']));
+  card.append(element('p', 'next', useAdvice?.next ?? cause?.next ?? ''));
+  const article = knowledge.articles[String(useAdvice?.article ?? result.article)];
+  if (article !== undefined) {
+    const line = element('p', 'read-on', 'Step by step: ');
+    line.append(link(article.url, article.title));
+    card.append(line);
+  }
+  const others = result.alternatives.flatMap(
+    ({ cause: label }) => knowledge.causes.find((other) => other.label === label)?.title ?? [],
+  );
+  if (others.length > 0) {
+    card.append(element('p', 'others', `It may also be: ${others.join('; ')}.`));
+  }
+  return card;
+}
+
+function adviceFor(
+  { enhanced, code }: Result,
+  { codes }: BrowserKnowledge,
+): CodeAdvice | undefined {
+  return codes[enhanced ?? ''] ?? codes[code ?? ''];
+}
+
+/** Errors are not what these are: who refused and who mends it would be beside the point. */
+const noErrors: readonly string[] = ['delivered-ok', 'auto-reply', 'not-a-bounce', 'fake-bounce'];
+
+function facts(
+  result: Result,
+  advice: CodeAdvice | undefined,
+  limit: string | undefined,
+): HTMLElement {
+  const list = element('dl', 'facts');
+  const row = (term: string, ...description: (string | Node)[]): void => {
+    const value = element('dd', '');
+    value.append(...description);
+    list.append(element('dt', '', term), value);
+  };
+  if (!noErrors.includes(result.cause)) {
+    row('Is it over?', lastingWords(result));
+    row('Who can mend it', menderWords(result.fixBy));
+    if (result.refusedBy !== 'unknown') row('Who said it', refuserWords(result.refusedBy));
+  }
+  const codes = [result.code, result.enhanced].filter((code) => code !== null).join(' ');
+  if (codes !== '') row('Code', advice === undefined ? codes : link(advice.address, codes));
+  if (limit !== undefined) row('Our limit', limit);
+  return list;
+}
+
+/** The lines that the answer was read from: marked in what was pasted, or as they were decoded. */
+function evidence(pasted: string, result: Result): HTMLElement {
+  const details = document.createElement('details');
+  details.append(element('summary', '', 'What this was read from'));
+  const text = element('pre', '');
+  if (result.evidenceDecoded) {
+    const mark = element('mark', '', result.evidence);
+    text.append(mark);
+  } else {
+    text.append(...markedText(pasted, result));
+  }
+  details.append(text);
+  return details;
+}
+
+/** Characters of the text around the marked lines; whole messages would drown them. */
+const around = 300;
+
+function markedText(pasted: string, { evidenceRanges }: Result): Node[] {
+  const first = evidenceRanges[0]?.start ?? 0;
+  const last = evidenceRanges.at(-1)?.end ?? 0;
+  let at = Math.max(0, first - around);
+  const nodes: Node[] = at > 0 ? [document.createTextNode('…')] : [];
+  for (const { start, end } of evidenceRanges) {
+    nodes.push(document.createTextNode(pasted.slice(at, start)));
+    nodes.push(element('mark', '', pasted.slice(start, end)));
+    at = end;
+  }
+  const rest = pasted.slice(at, last + around);
+  nodes.push(document.createTextNode(last + around < pasted.length ? `${rest}…` : rest));
+  return nodes;
+}
+
+/** For a text that nobody can explain: what to send, and to whom. */
+function supportCard(explanation: Explanation, contactAddress: string): HTMLElement {
+  const card = element('section', 'support-card');
+  card.append(element('h3', '', 'Ask us about it'));
+  const sentence = element('p', '', 'Send us these lines, with the time and your own address: ');
+  sentence.append(link(contactAddress, 'contact support'), '.');
+  const lines = element('textarea', 'for-support');
+  lines.readOnly = true;
+  lines.rows = 4;
+  lines.value = textForSupport(explanation);
+  lines.setAttribute('aria-label', 'Lines to send to support');
+  const note = element('p', 'note', 'The names before the @ have been made unreadable.');
+  card.append(sentence, lines, note);
+  if (isSecureContext) card.append(copyButton(lines.value));
+  return card;
+}
+
+function copyButton(text: string): HTMLButtonElement {
+  const button = element('button', 'button', 'Copy these lines');
+  button.type = 'button';
+  button.addEventListener('click', () => {
+    navigator.clipboard.writeText(text).then(
+      () => (button.textContent = 'Copied'),
+      () => (button.textContent = 'Not copied: mark the lines yourself'),
+    );
+  });
+  return button;
+}
+
+function link(address: string, text: string): HTMLAnchorElement {
+  const made = element('a', '', text);
+  made.href = address;
+  return made;
+}
+
+function element<Name extends keyof HTMLElementTagNameMap>(
+  name: Name,
+  className: string,
+  text = '',
+): HTMLElementTagNameMap[Name] {
+  const made = document.createElement(name);
+  if (className !== '') made.className = className;
+  made.textContent = text;
+  return made;
+}
