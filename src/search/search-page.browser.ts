@@ -1,3 +1,4 @@
+import { looksLikeError } from '#errors/explainer/error-query.ts';
 import { loadPagefind, type PagefindPage, type PagefindResult } from './pagefind.browser.ts';
 import { normaliseQuery, resultSentence } from './search-query.ts';
 
@@ -14,6 +15,7 @@ class KbSearch extends HTMLElement {
   #status = this.querySelector('[data-status]');
   #results = this.querySelector('[data-results]');
   #allArticles = this.querySelector<HTMLElement>('[data-all-articles]');
+  #answer = this.querySelector<HTMLElement>('[data-answer]');
   #more = this.querySelector<HTMLButtonElement>('[data-more]');
   #rest: PagefindResult[] = [];
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +58,7 @@ class KbSearch extends HTMLElement {
     const address = query ? `?q=${encodeURIComponent(query)}` : location.pathname;
     // Behind the # stands what the page is filled in for.
     history.replaceState(null, '', address + location.hash);
+    void this.#showAnswer(query, turn);
     if (!query) {
       this.#show('idle', '');
       return;
@@ -78,6 +81,34 @@ class KbSearch extends HTMLElement {
       if (turn !== this.#latest) return;
       this.#show('failed', 'Search cannot be loaded just now. Here are all topics and articles.');
     }
+  }
+
+  /** An error that was typed or pasted is explained above the results. */
+  async #showAnswer(query: string, turn: number): Promise<void> {
+    if (!looksLikeError(query)) {
+      this.#answer?.replaceChildren();
+      return;
+    }
+    try {
+      const { searchAnswer } = await import('#errors/explainer/search-answer.browser.ts');
+      const card = await searchAnswer(query);
+      if (turn !== this.#latest) return;
+      this.#wearStyles();
+      this.#answer?.replaceChildren(...(card ? [card] : []));
+    } catch {
+      // The results below answer as well.
+      this.#answer?.replaceChildren();
+    }
+  }
+
+  /** The card's own styles come with the first card. */
+  #wearStyles(): void {
+    const address = this.#answer?.dataset['styles'];
+    if (address === undefined || document.querySelector(`link[href="${address}"]`)) return;
+    const styles = document.createElement('link');
+    styles.rel = 'stylesheet';
+    styles.href = address;
+    document.head.append(styles);
   }
 
   /** Adds the next results below, and goes to the first of them. */

@@ -146,6 +146,8 @@ class KbVote extends HTMLElement {
   }
 
   #showAnswer(answer: Answer): void {
+    const afterNo = this.querySelector<HTMLElement>('[data-after-no]');
+    if (afterNo) afterNo.hidden = answer !== false;
     for (const button of this.querySelectorAll('button')) {
       if (button.hasAttribute('data-withdraw')) {
         // Hiding the focused button would drop a keyboard user to the top of the page.

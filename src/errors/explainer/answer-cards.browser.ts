@@ -51,8 +51,10 @@ function answerCard(result: Result, knowledge: BrowserKnowledge): HTMLElement {
     card.append(element('p', 'recipient', `For ${result.recipient}`));
   }
   card.append(element('p', '', useAdvice?.meaning ?? cause?.meaning ?? ''));
-  card.append(facts(result, advice, knowledge.limits[cause?.limit ?? '']));
   card.append(element('p', 'next', useAdvice?.next ?? cause?.next ?? ''));
+  // What another server refuses has nothing to do with our limits.
+  const limit = result.refusedBy === 'remote' ? '' : cause?.limit;
+  card.append(facts(result, advice, knowledge.limits[limit ?? '']));
   const article = knowledge.articles[String(useAdvice?.article ?? result.article)];
   if (article !== undefined) {
     const line = element('p', 'read-on', 'Step by step: ');

@@ -11,7 +11,6 @@ class KbExplainer extends HTMLElement {
 
   connectedCallback(): void {
     const { signal } = this.#listeners;
-    if (this.#form) this.#form.hidden = false;
     // Fetched when somebody is about to need it.
     this.#text?.addEventListener('focus', () => void loadExplainer().catch(() => undefined), {
       signal,
