@@ -45,6 +45,9 @@ export const templates = {
   'search page': '/search/',
   'search results': '/search/?q=mailbox',
   'page not found': '/no-such-page/',
+  'errors and the explainer': '/errors/',
+  'one error code': '/errors/550-5.7.26/',
+  limits: '/limits/',
 } as const;
 
 /** The addresses of everything a page asks for from now on. */

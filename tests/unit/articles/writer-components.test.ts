@@ -13,7 +13,7 @@ test('the map of components has just the names of the vocabulary', () => {
 });
 
 test('every limit of the settings can be printed', () => {
-  expect([...vocabulary.Limit.choice].sort()).toEqual(
-    Object.keys(siteSchema.shape.limits.shape).sort(),
-  );
+  const settings = Object.keys(siteSchema.shape.limits.shape);
+  const printed: readonly string[] = vocabulary.Limit.choice;
+  expect(settings.filter((name) => !printed.includes(name))).toEqual(['messagesCountedBy']);
 });

@@ -83,6 +83,13 @@ const categories = `
   description: Made-up articles about mail.
 `;
 
+const limits = ['smtpConnectionsPerIp', 'messageSizeMb', 'deliveryRetryDays', 'delayWarningHours']
+  .map(
+    (limit) =>
+      `- { limit: ${limit}, meaning: A made-up limit., shows: [Too much], instead: Do less., article: 1 }\n`,
+  )
+  .join('');
+
 /**
  * Writes articles (`mail/blue` to its source) and other files of a content folder, reads them as the
  * build does, and judges them by one rule. Files in the problems are relative to that folder.
@@ -104,6 +111,7 @@ export function findings(
   );
   for (const [path, text] of [
     ['categories.yaml', categories] as const,
+    ['limits.yaml', limits] as const,
     ...all,
     ...Object.entries(files),
   ]) {

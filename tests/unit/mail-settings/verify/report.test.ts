@@ -69,7 +69,7 @@ it('prints a table, what to mend with each place once, then warnings', () => {
       'a.example         25    SMTP     STARTTLS  -    -                  1 to mend',
       '',
       'To mend (1):',
-      '  content/site.yaml:14 mail.smtp.host, content/site.yaml:17 plans.0.servers.smtp (a.example:25)',
+      '  content/site.yaml:14 mail.smtp.host, content/site.yaml:20 plans.0.servers.smtp (a.example:25)',
       '    A drift.',
       '    Mend it.',
       '',
