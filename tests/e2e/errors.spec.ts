@@ -132,9 +132,14 @@ test('each code has a page, also under its short name', async ({ page, site }) =
 test('an error typed into the search is explained above the results', async ({ page, site }) => {
   await page.goto(`${site.address}/search/?q=552+5.2.2`);
   await expect(cards(page).getByRole('heading')).toContainText('mailbox is full');
-  const results = page.locator('[data-search-result]');
-  await expect(results.first()).toContainText('5.2.2');
+  await expect(cards(page).getByRole('link', { name: '552 5.2.2' })).toBeVisible();
+  await page.getByRole('searchbox').fill('0x8004210a');
+  await expect(cards(page).getByRole('link', { name: '0x8004210A' })).toHaveAttribute(
+    'href',
+    '/errors/0x8004210a/',
+  );
   await page.getByRole('searchbox').fill('violet');
+  await expect(page.locator('[data-search-result]').first()).toHaveText('Violet website');
   await expect(cards(page)).toHaveCount(0);
 });
 

@@ -43,7 +43,7 @@ function answerCard(result: Result, knowledge: BrowserKnowledge): HTMLElement {
   const useAdvice = result.cause === 'unknown' ? advice : undefined;
   const card = element('section', 'answer-card');
   card.dataset['cause'] = result.cause;
-  const title = element('h3', '', useAdvice?.title ?? cause?.title ?? result.cause);
+  const title = element('h2', '', useAdvice?.title ?? cause?.title ?? result.cause);
   const trust = confidenceWords(result.confidence);
   if (trust !== undefined) title.append(' ', element('span', 'trust', trust));
   card.append(title);
@@ -138,7 +138,7 @@ function markedText(pasted: string, { evidenceRanges }: Result): Node[] {
 /** For a text that nobody can explain: what to send, and to whom. */
 function supportCard(explanation: Explanation, contactAddress: string): HTMLElement {
   const card = element('section', 'support-card');
-  card.append(element('h3', '', 'Ask us about it'));
+  card.append(element('h2', '', 'Ask us about it'));
   const sentence = element('p', '', 'Send us these lines, with the time and your own address: ');
   sentence.append(link(contactAddress, 'contact support'), '.');
   const lines = element('textarea', 'for-support');
