@@ -1,3 +1,5 @@
+import ConnectionCalculator from '#limits/ConnectionCalculator.astro';
+import MailingPlanner from '#limits/MailingPlanner.astro';
 import SettingsChecker from '#mail-settings/checker/SettingsChecker.astro';
 import PopOrImap from '#mail-settings/chooser/PopOrImap.astro';
 import AppleProfile from '#mail-settings/AppleProfile.astro';
@@ -29,12 +31,14 @@ export const writerComponents: Record<ComponentName, unknown> = {
   Answer,
   AppleProfile,
   Brand,
+  ConnectionCalculator,
   Contact,
   DnsRecords,
   Host,
   Key,
   Limit,
   MailSettings,
+  MailingPlanner,
   MinimumTls,
   Mistake,
   Note,

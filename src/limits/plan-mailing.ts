@@ -130,11 +130,13 @@ function inOneHour(
   const messages = Math.ceil(together / largest);
   if (all) return { group: Math.ceil(together / messages), messages, size: together };
   const group = Math.floor(together / messages);
-  return { group, messages, size: group * messages };
+  const often = Math.floor(together / group);
+  return { group, messages: often, size: group * often };
 }
 
 function secondsBetween(perHour: number, group: number): number {
-  return Math.max(1, Math.ceil((3600 * group) / perHour));
+  // By whole messages: a group more within some hour would go over the limit.
+  return Math.ceil(3600 / Math.floor(perHour / group));
 }
 
 function verdict({ recipients, batches, isFarOver, hoursAtLimit }: MailingPlan): string {
@@ -167,9 +169,13 @@ function batchSentence({ copies, messages, batches }: MailingPlan): string {
 function paceSentence({ messages }: MailingPlan, { perHour, secondsBetween }: SafePace): string {
   const pause =
     messages.count > 1
-      ? ` A tool that sends by itself waits ${counted(secondsBetween, 'second')} between two messages.`
+      ? ` A tool that sends by itself waits ${duration(secondsBetween)} between two messages.`
       : '';
   return `A safe pace is 80 % of the limit, ${counted(perHour, 'recipient')} an hour: it leaves room for your other mail.${pause}`;
+}
+
+function duration(seconds: number): string {
+  return seconds < 120 ? counted(seconds, 'second') : counted(Math.ceil(seconds / 60), 'minute');
 }
 
 function counted(value: number, noun: string): string {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '#problems/problem.ts';
@@ -30,27 +30,27 @@ interface ListFile<T> {
 }
 
 /**
- * Reads `errors/*.yaml` in a content folder: causes, words and codes. A file that is not there is an
- * empty list; each mistake is told with file and line.
+ * Reads `errors/` in a content folder: causes, words (every file of `texts/`) and codes. A file that is
+ * not there is an empty list; each mistake is told with file and line.
  */
 export function readKnowledge(contentFolder: string): ReadKnowledge {
   const read = <T>(name: string, schema: z.ZodType<T>): ListFile<T> =>
     readList(join(contentFolder, 'errors', name), schema);
   const causes = read('causes.yaml', causeSchema);
-  const texts = read('texts.yaml', errorTextSchema);
+  const texts = textFiles(contentFolder).map((name) => read(join('texts', name), errorTextSchema));
   const smtpReplies = read('smtp-replies.yaml', smtpReplySchema);
   const enhancedCodes = read('enhanced-codes.yaml', enhancedCodeSchema);
   const outlookCodes = read('outlook-codes.yaml', outlookCodeSchema);
   const mailboxCodes = read('mailbox-codes.yaml', mailboxCodeSchema);
   const knowledge: ErrorKnowledge = {
     causes: causes.entries,
-    texts: texts.entries,
+    texts: texts.flatMap(({ entries }) => entries),
     smtpReplies: smtpReplies.entries,
     enhancedCodes: enhancedCodes.entries.flatMap(withTemporary),
     outlookCodes: outlookCodes.entries,
     mailboxCodes: mailboxCodes.entries,
   };
-  const files = [causes, texts, smtpReplies, enhancedCodes, outlookCodes, mailboxCodes];
+  const files = [causes, ...texts, smtpReplies, enhancedCodes, outlookCodes, mailboxCodes];
   return {
     knowledge,
     problems: [
@@ -132,25 +132,35 @@ function missingLabels({ entries, file }: ListFile<{ label: string }>): Problem[
     }));
 }
 
-/** The same words cannot stand for two causes, unless other words decide. */
-function wordsOfTwoCauses({ entries, file, lineOf }: ListFile<ErrorText>): Problem[] {
-  const owners = new Map<string, { cause: string; line: number }>();
-  return entries.flatMap(({ cause, says, server, weight }, index) =>
-    says.flatMap((pieces, at): Problem[] => {
-      const words = pieces.join(' … ');
-      const key = `${words}\0${server ?? ''}\0${weight}`;
-      const line = lineOf([index, 'says', at]);
-      const owner = owners.get(key);
-      if (owner === undefined) {
-        owners.set(key, { cause, line });
-        return [];
-      }
-      const remedy =
-        owner.cause === cause
-          ? 'Remove one of them.'
-          : `Keep it under one cause: it is under ${owner.cause} as well.`;
-      const message = `The words "${words}" stand here a second time; first in line ${owner.line}.`;
-      return [{ file, line, message, remedy }];
-    }),
+function textFiles(contentFolder: string): readonly string[] {
+  const folder = join(contentFolder, 'errors', 'texts');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
+}
+
+/** The same words with the same weight cannot stand for two causes. */
+function wordsOfTwoCauses(files: readonly ListFile<ErrorText>[]): Problem[] {
+  const owners = new Map<string, { cause: string; place: string }>();
+  return files.flatMap(({ entries, file, lineOf }) =>
+    entries.flatMap(({ cause, says, server, weight }, index) =>
+      says.flatMap((pieces, at): Problem[] => {
+        const words = pieces.join(' … ');
+        const key = `${words}\0${server ?? ''}\0${weight}`;
+        const line = lineOf([index, 'says', at]);
+        const owner = owners.get(key);
+        if (owner === undefined) {
+          owners.set(key, { cause, place: `${file}:${line}` });
+          return [];
+        }
+        const remedy =
+          owner.cause === cause
+            ? 'Remove one of them.'
+            : `Keep it under one cause: it is under ${owner.cause} as well.`;
+        const message = `The words "${words}" stand here a second time; first in ${owner.place}.`;
+        return [{ file, line, message, remedy }];
+      }),
+    ),
   );
 }

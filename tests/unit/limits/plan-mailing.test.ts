@@ -68,6 +68,22 @@ describe('groups in Bcc', () => {
     });
   });
 
+  it('make full use of an hour where they are small', () => {
+    const small = { messagesPerHour: 7, recipientsPerMessage: 2 };
+    expect(planned({ copies, recipients: 30, limits: small }).batches).toMatchObject({
+      size: 5,
+      messages: 5,
+    });
+  });
+
+  it('wait long enough that no hour holds a group too many', () => {
+    const uneven = { messagesPerHour: 132, recipientsPerMessage: 60 };
+    expect(planned({ copies, limits: uneven })).toMatchObject({
+      messages: { recipients: 52 },
+      safe: { perHour: 105, secondsBetween: 1800 },
+    });
+  });
+
   it('have 100 recipients where the host names no number', () => {
     expect(planned({ copies, recipients: 1000, limits: unlimited }).messages).toEqual({
       count: 10,
@@ -165,6 +181,7 @@ describe('a plan in sentences', () => {
     expect(sentences[1]).toBe(
       'Write 5 messages with at most 80 recipients in Bcc, and send 2 of them in each hour.',
     );
+    expect(sentences[2]).toContain('waits 30 minutes between two messages');
     expect(sentences.at(-1)).toBe(
       'Many hosts count every recipient as a message, and so does this plan: a group of 80 uses up 80 of an hourly limit.',
     );
@@ -221,7 +238,8 @@ describe('every plan', () => {
         if (safe === null || messagesPerHour === null) return;
         // The most that begins within any 3,600 seconds when the pause is kept.
         const byPause = Math.ceil(3600 / safe.secondsBetween) * messages.recipients;
-        expect(Math.min(byPause, mailing.recipients)).toBeLessThanOrEqual(messagesPerHour);
+        expect(byPause).toBeLessThanOrEqual(safe.perHour);
+        expect(safe.perHour).toBeLessThanOrEqual(messagesPerHour);
       }),
     );
   });
