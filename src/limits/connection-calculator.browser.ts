@@ -50,15 +50,10 @@ class KbConnectionCalculator extends HTMLElement {
   #show(form: HTMLFormElement): void {
     const output = form.querySelector('output');
     if (!output) return;
-    const wrong = markWrongFields(form);
-    if (wrong.length > 0) {
+    const refusal = refusalOf(form);
+    if (refusal !== undefined) {
       output.dataset['verdict'] = 'refused';
-      const names = wrong.map((field) => `“${labelOf(field)}”`).join(', ');
-      output.replaceChildren(
-        line(
-          `Please type whole numbers up to ${readableNumber(mostDevices)}, with at least 1 mailbox: ${names}.`,
-        ),
-      );
+      output.replaceChildren(line(refusal));
       return;
     }
     const devices = readDevices(form);
@@ -92,6 +87,18 @@ class KbConnectionCalculator extends HTMLElement {
     entry.selected = true;
     this.#again(form);
   }
+}
+
+/** Why nothing can be counted; marks the fields in which something else than a number stands. */
+function refusalOf(form: HTMLFormElement): string | undefined {
+  const wrong = markWrongFields(form);
+  if (wrong.length > 0) {
+    const names = wrong.map((field) => `“${labelOf(field)}”`).join(', ');
+    return `Please type whole numbers up to ${readableNumber(mostDevices)}, with at least 1 mailbox: ${names}.`;
+  }
+  return readDevices(form).every(({ count }) => count === 0)
+    ? 'Please type how many you have of at least one program.'
+    : undefined;
 }
 
 /** Programs that the page does not ask for are none. */

@@ -59,7 +59,7 @@ export function siteText({ imap, pop, smtp, fallback, minimumTls = '1.2' }: Mail
     'tests/fixtures/site/content/site.yaml',
     'utf8',
   ).split(/^mail:$/m);
-  const after = rest.slice(rest.indexOf('\nlimits:'));
+  const after = rest.slice(rest.indexOf('\nlimits:'), rest.indexOf('\nplans:'));
   return `${before}mail:
   allowPlainText: true
   imap: ${door(imap)}
