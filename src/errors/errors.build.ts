@@ -15,11 +15,12 @@ interface ErrorLibrary {
 let built: ErrorLibrary | undefined;
 
 /**
- * What the site knows about errors, read once for a build; afresh for each request while developing.
+ * What the site knows about errors, read once for a build; while developing, a changed file loads
+ * this module afresh.
  * @throws {ContentProblemsError} for mistakes in `errors/*.yaml`.
  */
 export function errorLibrary(): ErrorLibrary {
-  if (!import.meta.env.DEV && built !== undefined) return built;
+  if (built !== undefined) return built;
   const { knowledge, problems } = readKnowledge(contentFolder);
   if (problems.length > 0) throw new ContentProblemsError(problems);
   built = { knowledge, pages: errorPages(knowledge) };

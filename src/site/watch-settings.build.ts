@@ -1,14 +1,15 @@
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { AstroIntegration } from 'astro';
 import { contentFolder } from './places.server.ts';
 
-/** Files that pages read when they are loaded, outside of Astro's collections. */
+/** Files and folders that pages read when they are loaded, outside of Astro's collections. */
 const settingsFiles = [
   'site.yaml',
   'categories.yaml',
   'clients.yaml',
   'limits.yaml',
   'votes.json',
+  'errors',
 ].map((name) => join(contentFolder, name));
 
 /**
@@ -22,7 +23,7 @@ export function watchSettings(): AstroIntegration {
       'astro:server:setup': ({ server }) => {
         server.watcher.add(settingsFiles);
         server.watcher.on('all', (_event, path) => {
-          if (!settingsFiles.includes(path)) return;
+          if (!settingsFiles.some((file) => path === file || path.startsWith(file + sep))) return;
           for (const environment of Object.values(server.environments)) {
             environment.moduleGraph.invalidateAll();
             environment.hot.send({ type: 'full-reload' });

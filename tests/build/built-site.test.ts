@@ -37,11 +37,11 @@ test('one style sheet serves a page without settings, and each begins with the o
   }
 });
 
-test('the search index holds the published articles for customers and nothing else', () => {
+test('the search index holds the published articles for customers, the limits, and nothing else', () => {
   const entry = z
     .object({ languages: z.record(z.string(), z.object({ page_count: z.int() })) })
     .parse(JSON.parse(read('pagefind/pagefind-entry.json')));
-  expect(Object.values(entry.languages).map(({ page_count: pages }) => pages)).toEqual([6]);
+  expect(Object.values(entry.languages).map(({ page_count: pages }) => pages)).toEqual([7]);
 });
 
 test('a draft is not published anywhere', () => {
@@ -60,9 +60,15 @@ test('the site map has the canonical pages only', () => {
   const addresses = [...read('sitemap-0.xml').matchAll(/<loc>([^<]*)<\/loc>/g)].map(
     ([, url]) => url,
   );
-  expect(addresses).toEqual(
+  const codes = addresses.filter((url) => /\/errors\/.+/.test(url ?? ''));
+  expect(codes.length).toBeGreaterThan(400);
+  expect(codes).toContain('https://help.fixture.example/errors/550-5.1.1/');
+  expect(codes).not.toContain('https://help.fixture.example/errors/5.1.1/');
+  expect(addresses.filter((url) => !codes.includes(url))).toEqual(
     [
       '',
+      'errors/',
+      'limits/',
       'mail/',
       'mail/blue-mailbox/',
       'mail/green-mailbox/',
