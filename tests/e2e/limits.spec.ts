@@ -51,6 +51,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await expect(page.locator('output')).toContainText('Spread');
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
       await page.goto(`${site.address}/mail/orange-mailbox/`);
+      await page.getByLabel('Thunderbird on a computer').fill('5');
       await page.getByRole('button', { name: 'Count connections' }).click();
       await expect(page.locator('kb-connection-calculator output')).toContainText('Sending');
       expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
