@@ -1,10 +1,11 @@
 import { ContentProblemsError } from '#problems/problem.ts';
 import { limitTitle, limitNames, printLimit } from '#site/limits.ts';
 import { contentFolder } from '#site/places.server.ts';
-import type { Site } from '#site/site-schema.ts';
+import { site } from '#site/site.build.ts';
 import { errorPages, type ErrorPage } from './codes/error-pages.ts';
 import { browserKnowledge, type BrowserKnowledge } from './explainer/browser-knowledge.ts';
 import type { ErrorKnowledge } from './knowledge/knowledge-schema.ts';
+import { withSettings } from './knowledge/fill-settings.ts';
 import { readKnowledge } from './knowledge/load-knowledge.server.ts';
 
 interface ErrorLibrary {
@@ -21,15 +22,15 @@ let built: ErrorLibrary | undefined;
  */
 export function errorLibrary(): ErrorLibrary {
   if (built !== undefined) return built;
-  const { knowledge, problems } = readKnowledge(contentFolder);
+  const { knowledge: read, problems } = readKnowledge(contentFolder);
   if (problems.length > 0) throw new ContentProblemsError(problems);
+  const knowledge = withSettings(read, site);
   built = { knowledge, pages: errorPages(knowledge) };
   return built;
 }
 
-/** What the explainer in a page needs, for this site and its articles. */
+/** What the explainer in a page needs, for the articles of this site. */
 export function knowledgeForPages(
-  site: Site,
   articles: readonly { readonly id: number; readonly title: string; readonly url: string }[],
 ): BrowserKnowledge {
   const { knowledge, pages } = errorLibrary();
@@ -38,13 +39,13 @@ export function knowledgeForPages(
   return browserKnowledge(knowledge, {
     pages,
     articles,
-    limits: limitSentences(site),
+    limits: limitSentences(),
     ownHosts: [...new Set(hosts)].filter((host) => !host.includes('{')),
   });
 }
 
 /** By name: what each limit is on this site, as it stands in an answer; without those it has not. */
-export function limitSentences(site: Site): Readonly<Record<string, string>> {
+export function limitSentences(): Readonly<Record<string, string>> {
   return Object.fromEntries(
     limitNames
       .map((name) => [name, printLimit(site, name, { per: true })] as const)

@@ -1,4 +1,11 @@
-import { confidenceWords, lastingWords, menderWords, refuserWords } from '../answer-words.ts';
+import {
+  codeLastingWords,
+  codeRefuserWords,
+  confidenceWords,
+  lastingWords,
+  menderWords,
+  refuserWords,
+} from '../answer-words.ts';
 import type { Explanation, Result } from '../explain/explanation.ts';
 import type { BrowserKnowledge, CodeAdvice } from './browser-knowledge.ts';
 import { textForSupport } from './text-for-support.ts';
@@ -45,7 +52,8 @@ function answerCard(result: Result, knowledge: BrowserKnowledge): HTMLElement {
   card.dataset['cause'] = result.cause;
   const title = element('h2', '', useAdvice?.title ?? cause?.title ?? result.cause);
   const trust = confidenceWords(result.confidence);
-  if (trust !== undefined) title.append(' ', element('span', 'trust', trust));
+  if (trust !== undefined && useAdvice === undefined)
+    title.append(' ', element('span', 'trust', trust));
   card.append(title);
   if (result.recipient !== undefined) {
     card.append(element('p', 'recipient', `For ${result.recipient}`));
@@ -91,7 +99,11 @@ function facts(
     value.append(...description);
     list.append(element('dt', '', term), value);
   };
-  if (!noErrors.includes(result.cause)) {
+  if (result.cause === 'unknown' && advice !== undefined) {
+    row('Is it over?', codeLastingWords(advice.lasting));
+    row('Who can mend it', menderWords(advice.fixBy));
+    row('Who said it', codeRefuserWords(advice.refusedBy));
+  } else if (!noErrors.includes(result.cause)) {
     row('Is it over?', lastingWords(result));
     row('Who can mend it', menderWords(result.fixBy));
     if (result.refusedBy !== 'unknown') row('Who said it', refuserWords(result.refusedBy));

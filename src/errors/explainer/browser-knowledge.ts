@@ -1,6 +1,7 @@
 import { errorAddress } from '#site/address.ts';
-import type { ErrorPage } from '../codes/error-pages.ts';
+import type { CodeEntry, ErrorPage } from '../codes/error-pages.ts';
 import type { KnownWords } from '../explain/known-words.ts';
+import type { Mender } from '../knowledge/cause-labels.ts';
 import type { Cause, ErrorKnowledge } from '../knowledge/knowledge-schema.ts';
 
 /** What the explainer in a page needs: `errors/knowledge.json` of the built site. */
@@ -23,6 +24,9 @@ export interface CodeAdvice {
   readonly title: string;
   readonly meaning: string;
   readonly next: string;
+  readonly lasting: CodeEntry['lasting'];
+  readonly refusedBy: CodeEntry['refusedBy'];
+  readonly fixBy: Mender;
   readonly article: number | null;
 }
 
@@ -77,6 +81,6 @@ function factsOf({ code, cause, lasting, refusedBy }: CodeFacts): CodeFacts {
 }
 
 function adviceOf({ slug, title, senses: [{ entry }] }: ErrorPage): CodeAdvice {
-  const { meaning, next, article } = entry;
-  return { address: errorAddress(slug), title, meaning, next, article };
+  const { meaning, next, lasting, refusedBy, fixBy, article } = entry;
+  return { address: errorAddress(slug), title, meaning, next, lasting, refusedBy, fixBy, article };
 }

@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { causeLabels, menders } from './cause-labels.ts';
 
 const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
-const sentence = text.max(300, 'at most 300 characters');
+/** Ports are the host's settings: they stand as placeholders. */
+const sentence = text
+  .max(300, 'at most 300 characters')
+  .refine(
+    (words) => !/\b(?:993|995|465|587|143|2525)\b/.test(words),
+    'a sentence without port numbers: write {imap} or {smtp} for "port 465 with SSL/TLS"',
+  )
+  .refine(
+    (words) => !/[{}]/.test(words.replaceAll('{imap}', '').replaceAll('{smtp}', '')),
+    'a sentence with no other placeholders than {imap} and {smtp}',
+  );
 const articleId = z.int({ error: 'the id of an article' }).positive('the id of an article');
 const cause = z.enum(causeLabels);
 const fixBy = z.enum(menders);

@@ -2,7 +2,9 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { withSettings } from '#errors/knowledge/fill-settings.ts';
 import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
+import { loadSite } from '#site/load-site.server.ts';
 
 /** The product's own files with one of them changed. */
 function readChanged(name: string, change: (text: string) => string) {
@@ -104,7 +106,13 @@ describe('mistakes are told with file and line', () => {
       /550 stands here a second time/,
     ],
     [
-      'words in capital letters',
+      'a port that is typed out',
+      'outlook-codes.yaml',
+      (text: string) => text.replace('{smtp}', 'port 465'),
+      /which does not fit/,
+    ],
+    [
+      'a number in small letters',
       'outlook-codes.yaml',
       (text: string) => text.replace('0x800CCC0F', '0x800ccc0f'),
       /0x800ccc0f/,
@@ -116,6 +124,15 @@ describe('mistakes are told with file and line', () => {
     expect(problems[0]?.line).toBeGreaterThan(0);
     expect(problems[0]?.remedy).not.toBe('');
   });
+});
+
+it('sentences carry the ports and the encryption of this host', () => {
+  const site = loadSite('tests/fixtures/site/content');
+  const { outlookCodes } = withSettings(readKnowledge('content').knowledge, site);
+  expect(outlookCodes.find(({ code }) => code === '0x800CCC0E')?.next).toContain(
+    'port 587 with STARTTLS for sending',
+  );
+  expect(JSON.stringify(outlookCodes)).not.toMatch(/\{(?:imap|smtp)\}/);
 });
 
 it('a site without the folder knows nothing, and that is no mistake', () => {

@@ -1,0 +1,31 @@
+import { securityLabel } from '#site/values.ts';
+import type { Site } from '#site/site-schema.ts';
+import type { ErrorKnowledge } from './knowledge-schema.ts';
+
+interface Advice {
+  readonly meaning: string;
+  readonly next: string;
+}
+
+/** The same knowledge with this host's ports and encryption: `{smtp}` becomes "port 465 with SSL/TLS". */
+export function withSettings(knowledge: ErrorKnowledge, site: Pick<Site, 'mail'>): ErrorKnowledge {
+  const door = (name: 'imap' | 'smtp'): string => {
+    const { port, security } = site.mail[name];
+    return `port ${port} with ${securityLabel(security)}`;
+  };
+  const filled = (text: string): string =>
+    text.replaceAll('{imap}', door('imap')).replaceAll('{smtp}', door('smtp'));
+  const fill = <Entry extends Advice>(entry: Entry): Entry => ({
+    ...entry,
+    meaning: filled(entry.meaning),
+    next: filled(entry.next),
+  });
+  return {
+    causes: knowledge.causes.map(fill),
+    texts: knowledge.texts,
+    smtpReplies: knowledge.smtpReplies.map(fill),
+    enhancedCodes: knowledge.enhancedCodes.map(fill),
+    outlookCodes: knowledge.outlookCodes.map(fill),
+    mailboxCodes: knowledge.mailboxCodes.map(fill),
+  };
+}
