@@ -76,3 +76,28 @@ describe('the explainer on bounces of the big servers', () => {
     expect(wrong.map(([file]) => file)).toEqual([]);
   });
 });
+
+describe('the explainer on single lines', () => {
+  const lines = readFileSync('tests/fixtures/error-lines.txt', 'utf8')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [cause = '', ...text] = line.split('|');
+      return { cause, text: text.join('|') };
+    });
+  const wrong = lines.flatMap(({ cause, text }) => {
+    const [result] = explain(text, knowledge).results;
+    return result?.cause === cause
+      ? []
+      : [{ text, got: result?.cause, confidence: result?.confidence }];
+  });
+
+  it('gives the right cause for at least 95 in 100', () => {
+    expect(lines.length).toBeGreaterThanOrEqual(150);
+    expect(wrong.length / lines.length, JSON.stringify(wrong, null, 1)).toBeLessThanOrEqual(0.05);
+  });
+
+  it('is never sure of a wrong cause', () => {
+    expect(wrong.filter(({ confidence }) => confidence === 'sure')).toEqual([]);
+  });
+});
