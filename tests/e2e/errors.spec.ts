@@ -32,6 +32,16 @@ test('a message that came back is explained for each recipient, with the lines i
   );
 });
 
+test('an answer can be printed', async ({ page, site }) => {
+  await page.goto(`${site.address}/errors/`);
+  await field(page).fill('550 5.1.1 User unknown');
+  await explain(page).click();
+  await expect(cards(page)).toHaveCount(1);
+  await page.emulateMedia({ media: 'print' });
+  await expect(cards(page)).toBeVisible();
+  await expect(field(page)).toBeHidden();
+});
+
 test('nothing of what was pasted is sent or kept', async ({ page, site }) => {
   const errors = watchErrors(page);
   await page.goto(`${site.address}/errors/`);
