@@ -140,10 +140,17 @@ function withBackscatter(verdict: Verdict, signs: readonly Line[]): Verdict {
   };
 }
 
+/** Words without a code that no server wrote can stand in a letter as well: nothing is sure then. */
+function notTooSure(verdict: Verdict, reading: Reading): Verdict {
+  const { mail, fromServer } = reading;
+  if (verdict.confidence !== 'sure' || fromServer || mail.reported.length > 0) return verdict;
+  return countCodes(reading) > 0 ? verdict : { ...verdict, confidence: 'likely' };
+}
+
 function explainFailure(failure: Failure, reading: Reading, signs: readonly Line[]): Result {
   const { knowledge, options, report, tone, fromServer } = reading;
   const own = searchText(failure.lines);
-  const verdict = withBackscatter(judgeFailure(failure, reading, own), signs);
+  const verdict = notTooSure(withBackscatter(judgeFailure(failure, reading, own), signs), reading);
   const isDelivered = verdict.cause === 'delivered-ok';
   return toResult(reading.input, failure, verdict, {
     temporary: !isDelivered && isTemporary(failure, verdict, tone),

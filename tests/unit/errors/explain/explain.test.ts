@@ -169,6 +169,17 @@ describe('any text', () => {
   });
 });
 
+it('words without a code that no server wrote are never sure', () => {
+  for (const text of [
+    'The mailbox is full of letters from my aunt.',
+    'Can you reset my password? I cannot log in to the shop.',
+    'We have too many connections at the airport, let us take the train.',
+  ]) {
+    expect(explain(text, knowledge).results[0]?.confidence, text).not.toBe('sure');
+  }
+  expect(explain('552 5.2.2 Mailbox full', knowledge).results[0]?.confidence).toBe('sure');
+});
+
 describe('hostile input of full length', () => {
   it.each(hostileTexts)('of $name is read to its end, with an answer', ({ text }) => {
     const { results } = explain(text(longestInput), knowledge);
