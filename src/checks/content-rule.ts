@@ -1,14 +1,15 @@
 import type { ArticleSources } from '#articles/read-articles.build.ts';
-import type { ClientFile } from '#mail-settings/clients/load-clients.server.ts';
-import type { LimitSymptomFile } from '#limits/load-limit-symptoms.server.ts';
+import type { MailClient } from '#mail-settings/clients/client-schema.ts';
+import type { LimitSymptom } from '#limits/limit-symptom.ts';
 import type { Problem } from '#problems/problem.ts';
+import type { YamlList } from '#problems/read-yaml.server.ts';
 import type { Site } from '#site/site-schema.ts';
 
 /** Everything that the content rules judge together; `problems` are files that could not be read. */
 export interface ContentUnderCheck extends ArticleSources {
   readonly site: Site;
-  readonly clients: ClientFile;
-  readonly limitSymptoms: LimitSymptomFile;
+  readonly clients: YamlList<MailClient>;
+  readonly limitSymptoms: YamlList<LimitSymptom>;
   /** What is wrong with what the site knows about errors. */
   readonly errorProblems: readonly Problem[];
 }

@@ -8,7 +8,7 @@ import { readLimitSymptoms } from './load-limit-symptoms.server.ts';
  * @throws {ContentProblemsError} for mistakes in `limits.yaml`.
  */
 export function limitSymptoms(): readonly LimitSymptom[] {
-  const { symptoms, problems } = readLimitSymptoms(contentFolder);
+  const { entries, problems } = readLimitSymptoms(contentFolder);
   if (problems.length > 0) throw new ContentProblemsError(problems);
-  return symptoms;
+  return entries;
 }

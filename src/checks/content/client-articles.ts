@@ -1,8 +1,8 @@
 import type { ContentRule } from '../content-rule.ts';
 
 /** Each program of `clients.yaml` leads to the article with its steps. */
-export const clientArticles: ContentRule = ({ articles, clients: { clients, file, lineOf } }) =>
-  clients.flatMap(({ name, article }, index) =>
+export const clientArticles: ContentRule = ({ articles, clients: { entries, file, lineOf } }) =>
+  entries.flatMap(({ name, article }, index) =>
     articles.some((source) => source.article.id === article && !source.article.draft)
       ? []
       : [

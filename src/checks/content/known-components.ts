@@ -30,7 +30,7 @@ const insteadOfTag: ReadonlyMap<string, string> = new Map([
 
 /** Articles are written with the words of the vocabulary; anything else breaks only when a page is built. */
 export const knownComponents: ContentRule = ({ articles, clients }) => {
-  const ids = clients.clients.map(({ id }) => id);
+  const ids = clients.entries.map(({ id }) => id);
   const names: KnownNames = { client: clients.problems.length > 0 ? undefined : ids };
   return articles.flatMap(({ outline, file }) =>
     outline.components.flatMap((component) =>

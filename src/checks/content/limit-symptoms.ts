@@ -3,13 +3,13 @@ import type { Problem } from '#problems/problem.ts';
 import type { ContentRule } from '../content-rule.ts';
 
 /** Each limit of `site.yaml` says in `limits.yaml` how it shows itself, once. */
-export const limitSymptoms: ContentRule = ({ site, limitSymptoms: { symptoms, file, lineOf } }) => {
+export const limitSymptoms: ContentRule = ({ site, limitSymptoms: { entries, file, lineOf } }) => {
   const missing = limitsWithSymptoms.filter((name) => {
     const values = [site.limits[name], ...site.plans.map(({ limits }) => limitOf(limits, name))];
     const isSet = values.some((value) =>
       Array.isArray(value) ? value.length > 0 : typeof value === 'number',
     );
-    return isSet && !symptoms.some(({ limit }) => limit === name);
+    return isSet && !entries.some(({ limit }) => limit === name);
   });
   return [
     ...missing.map((name): Problem => ({
@@ -17,8 +17,8 @@ export const limitSymptoms: ContentRule = ({ site, limitSymptoms: { symptoms, fi
       message: `The limit ${name} of site.yaml has no symptoms here.`,
       remedy: `Add an entry "limit: ${name}" with the literal words that customers see when they reach it.`,
     })),
-    ...symptoms.flatMap(({ limit }, index): Problem[] => {
-      const first = symptoms.findIndex((other) => other.limit === limit);
+    ...entries.flatMap(({ limit }, index): Problem[] => {
+      const first = entries.findIndex((other) => other.limit === limit);
       if (first === index) return [];
       const message = `The limit ${limit} stands here a second time.`;
       const remedy = `Make one entry of it and that in line ${lineOf([first, 'limit'])}.`;

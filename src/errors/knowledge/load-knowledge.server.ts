@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '#problems/problem.ts';
-import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
+import { readYamlList, type YamlList } from '#problems/read-yaml.server.ts';
 import { causeLabels } from './cause-labels.ts';
 import {
   causeSchema,
@@ -22,20 +22,13 @@ export interface ReadKnowledge {
   readonly problems: readonly Problem[];
 }
 
-interface ListFile<T> {
-  readonly file: string;
-  readonly entries: readonly T[];
-  readonly lineOf: LineFinder;
-  readonly problems: readonly Problem[];
-}
-
 /**
  * Reads `errors/` in a content folder: causes, words (every file of `texts/`) and codes. A file that is
  * not there is an empty list; each mistake is told with file and line.
  */
 export function readKnowledge(contentFolder: string): ReadKnowledge {
-  const read = <T>(name: string, schema: z.ZodType<T>): ListFile<T> =>
-    readList(join(contentFolder, 'errors', name), schema);
+  const read = <T>(name: string, schema: z.ZodType<T>): YamlList<T> =>
+    readYamlList(join(contentFolder, 'errors', name), z.array(schema));
   const causes = read('causes.yaml', causeSchema);
   const texts = textFiles(contentFolder).map((name) => read(join('texts', name), errorTextSchema));
   const smtpReplies = read('smtp-replies.yaml', smtpReplySchema);
@@ -66,15 +59,6 @@ export function readKnowledge(contentFolder: string): ReadKnowledge {
   };
 }
 
-function readList<T>(path: string, schema: z.ZodType<T>): ListFile<T> {
-  const file = relative(process.cwd(), path);
-  const nothing = { file, entries: [], problems: [], lineOf: () => 1 };
-  if (!existsSync(path)) return nothing;
-  const parsed = parseYaml({ text: readFileSync(path, 'utf8'), file }, z.array(schema));
-  if (!parsed.ok) return { ...nothing, problems: parsed.problems };
-  return { ...nothing, entries: parsed.value, lineOf: parsed.lineOf };
-}
-
 /** A final code, and the same detail in class 4 where servers use it as well. */
 function withTemporary(entry: EnhancedCode): readonly EnhancedCode[] {
   if (entry.temporaryReply === undefined) return [entry];
@@ -100,7 +84,7 @@ function enhancedKey({ code, reply, provider }: EnhancedCode): string {
 }
 
 function writtenTwice<T>(
-  { entries, file, lineOf }: ListFile<T>,
+  { entries, file, lineOf }: YamlList<T>,
   keyOf: (entry: T) => string,
   field: string,
 ): Problem[] {
@@ -119,7 +103,7 @@ function writtenTwice<T>(
 }
 
 /** Every label has its words for people, or an answer would have none. */
-function missingLabels({ entries, file }: ListFile<{ label: string }>): Problem[] {
+function missingLabels({ entries, file }: YamlList<{ label: string }>): Problem[] {
   if (entries.length === 0) return [];
   const known = new Set(entries.map(({ label }) => label));
   return causeLabels
@@ -141,7 +125,7 @@ function textFiles(contentFolder: string): readonly string[] {
 }
 
 /** The same words with the same weight cannot stand for two causes. */
-function wordsOfTwoCauses(files: readonly ListFile<ErrorText>[]): Problem[] {
+function wordsOfTwoCauses(files: readonly YamlList<ErrorText>[]): Problem[] {
   const owners = new Map<string, { cause: string; place: string }>();
   return files.flatMap(({ entries, file, lineOf }) =>
     entries.flatMap(({ cause, says, server, weight }, index) =>

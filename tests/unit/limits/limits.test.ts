@@ -8,7 +8,7 @@ import type { Site } from '#site/site-schema.ts';
 
 const folder = 'tests/fixtures/site/content';
 const site = loadSite(folder);
-const { symptoms, problems } = readLimitSymptoms(folder);
+const { entries: symptoms, problems } = readLimitSymptoms(folder);
 const articles = [
   { id: 1, title: 'Blue mailbox', limits: ['messagesPerHour', 'trashDays'] },
   { id: 2, title: 'Green mailbox', limits: [] },

@@ -29,13 +29,13 @@ function problems(text: string): readonly string[] {
 }
 
 test('the programs of the product are correct', () => {
-  const { clients, problems: found } = readClients('content');
+  const { entries: clients, problems: found } = readClients('content');
   expect(found).toEqual([]);
   expect(clients.length).toBeGreaterThan(12);
 });
 
 test('a site without the file has no programs', () => {
-  expect(readClients(contentFolder({})).clients).toEqual([]);
+  expect(readClients(contentFolder({})).entries).toEqual([]);
 });
 
 test('a correct list is accepted', () => {
