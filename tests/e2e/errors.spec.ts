@@ -153,6 +153,11 @@ test('an error typed into the search is explained above the results', async ({ p
   await expect(cards(page)).toHaveCount(0);
 });
 
+test('so are words of an error without its code', async ({ page, site }) => {
+  await page.goto(`${site.address}/search/?q=relay+access+denied`);
+  await expect(cards(page)).toHaveAttribute('data-cause', 'relay-denied');
+});
+
 test('a port typed into the search is not taken for an error', async ({ page, site }) => {
   const requests = watchRequests(page);
   await page.goto(`${site.address}/search/?q=port+587`);

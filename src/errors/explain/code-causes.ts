@@ -65,8 +65,13 @@ export function enhancedMeaning(
   text: string,
   { enhancedCodes }: KnownWords,
 ): CodeMeaning | undefined {
-  const ranked = enhancedCodes
-    .filter((entry) => entry.code === code)
+  const named = enhancedCodes.filter((entry) => entry.code === code);
+  // A code that only one provider uses needs no words to tell whose it is.
+  const [only] = named;
+  if (only !== undefined && named.length === 1 && only.reply === undefined) {
+    return meaningOf(only, only.provider !== undefined);
+  }
+  const ranked = named
     .map((entry) => ({ entry, rank: rank(entry, reply, text) }))
     .filter((found) => found.rank >= 0)
     .sort((one, other) => other.rank - one.rank);

@@ -17,5 +17,8 @@ export async function searchAnswer(query: string): Promise<HTMLElement | undefin
     (code) => code !== null && code in knowledge.codes,
   );
   if (first.cause === 'unknown' && !isKnown) return undefined;
+  // Words alone bring a card only where they nearly prove what they mean.
+  if (first.code === null && first.enhanced === null && first.confidence === 'guess')
+    return undefined;
   return answerCards(query, explanation, knowledge, { contactAddress: '', short: true })[0];
 }

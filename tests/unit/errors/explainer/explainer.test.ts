@@ -44,6 +44,10 @@ describe('a search', () => {
     'outlook 0x800CCC0E',
     'NO [AUTHENTICATIONFAILED]',
     'error 421 too many connections',
+    'user unknown',
+    'relay access denied',
+    'mailbox full',
+    'too many smtp connections',
   ])('for %s is one for an error', (query) => {
     expect(looksLikeError(query)).toBe(true);
   });
@@ -57,6 +61,9 @@ describe('a search', () => {
     '1.5.6',
     '2026',
     'windows 11',
+    'change password',
+    'set up outlook',
+    'cancel my plan',
     '',
   ])('for %j is none', (query) => {
     expect(looksLikeError(query)).toBe(false);
