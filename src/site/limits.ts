@@ -134,8 +134,6 @@ export const optionalLimits = [
   'mailBackupDays',
 ] as const satisfies readonly LimitName[];
 
-export type OptionalLimit = (typeof optionalLimits)[number];
-
 /** What `<Limit>` prints: the numbers, what they mean for an attachment, and the refused kinds of file. */
 export const printedLimits = [
   ...limitNames,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { optionalLimits } from './limits.ts';
 
 const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
 const webAddress = z.url({
@@ -160,54 +161,64 @@ const plans = z
   .default([]);
 
 /** `content/site.yaml`: everything that differs from one hosting company to the next. */
-export const siteSchema = z.strictObject({
-  brand: z.strictObject({
-    /** The name that customers know, as it stands in sentences. */
-    name: text,
-    /** The company's own website. */
-    url: webAddress,
-  }),
-  helpCentre: z.strictObject({
-    /** Where this site is published; canonical links and the site map begin with it. */
-    url: webAddress.refine(
-      (url) => /^https?:\/\/[^/?#]+\/?$/.test(url),
-      'the address of a whole web server, without a path behind it',
-    ),
-    /** The name in the page header and in browser tabs. */
-    title: text,
-    /** One or two sentences under the title of the home page. */
-    welcome: text,
-  }),
-  contact: z.strictObject({
-    /** The page where a customer opens a ticket. */
-    url: webAddress,
-    email: z.email({ error: 'an e-mail address' }).optional(),
-    phone: text.optional(),
-    /** When somebody answers, in words. */
-    hours: text.optional(),
-  }),
-  panel: z.strictObject({
-    /** Name of the control panel as customers see it. */
-    name: text,
-    url: webAddress,
-  }),
-  /** `null` where the host has no webmail: everything about it then disappears from the pages. */
-  webmail: z
-    .strictObject({
+export const siteSchema = z
+  .strictObject({
+    brand: z.strictObject({
+      /** The name that customers know, as it stands in sentences. */
       name: text,
-      /** May hold `{domain}`. */
-      url: z
-        .string({ error: 'a web address' })
-        .regex(
-          /^https:\/\/[^\s"<>]+$/,
-          'a web address that begins with https:// and may hold {domain}',
-        ),
-    })
-    .nullable(),
-  mail,
-  limits,
-  plans,
-});
+      /** The company's own website. */
+      url: webAddress,
+    }),
+    helpCentre: z.strictObject({
+      /** Where this site is published; canonical links and the site map begin with it. */
+      url: webAddress.refine(
+        (url) => /^https?:\/\/[^/?#]+\/?$/.test(url),
+        'the address of a whole web server, without a path behind it',
+      ),
+      /** The name in the page header and in browser tabs. */
+      title: text,
+      /** One or two sentences under the title of the home page. */
+      welcome: text,
+    }),
+    contact: z.strictObject({
+      /** The page where a customer opens a ticket. */
+      url: webAddress,
+      email: z.email({ error: 'an e-mail address' }).optional(),
+      phone: text.optional(),
+      /** When somebody answers, in words. */
+      hours: text.optional(),
+    }),
+    panel: z.strictObject({
+      /** Name of the control panel as customers see it. */
+      name: text,
+      url: webAddress,
+    }),
+    /** `null` where the host has no webmail: everything about it then disappears from the pages. */
+    webmail: z
+      .strictObject({
+        name: text,
+        /** May hold `{domain}`. */
+        url: z
+          .string({ error: 'a web address' })
+          .regex(
+            /^https:\/\/[^\s"<>]+$/,
+            'a web address that begins with https:// and may hold {domain}',
+          ),
+      })
+      .nullable(),
+    mail,
+    limits,
+    plans,
+  })
+  .superRefine(({ limits: general, plans: given }, context) => {
+    given.forEach((one, index) => {
+      for (const name of optionalLimits) {
+        if (one.limits[name] === undefined || general[name] !== null) continue;
+        const message = `no limit of this kind, as the site has none: set limits.${name}, and the plans that differ`;
+        context.addIssue({ code: 'custom', path: ['plans', index, 'limits', name], message });
+      }
+    });
+  });
 
 /** Ports that mean encryption from the first byte (RFC 8314, section 7; RFC 9051, section 2.1). */
 const implicitTlsPorts = [993, 995, 465];

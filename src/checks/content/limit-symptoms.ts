@@ -5,10 +5,8 @@ import type { ContentRule } from '../content-rule.ts';
 /** Each limit of `site.yaml` says in `limits.yaml` how it shows itself, once. */
 export const limitSymptoms: ContentRule = ({ site, limitSymptoms: { entries, file, lineOf } }) => {
   const missing = limitsWithSymptoms.filter((name) => {
-    const values = [site.limits[name], ...site.plans.map(({ limits }) => limitOf(limits, name))];
-    const isSet = values.some((value) =>
-      Array.isArray(value) ? value.length > 0 : typeof value === 'number',
-    );
+    const value = site.limits[name];
+    const isSet = Array.isArray(value) ? value.length > 0 : value !== null;
     return isSet && !entries.some(({ limit }) => limit === name);
   });
   return [
@@ -26,10 +24,3 @@ export const limitSymptoms: ContentRule = ({ site, limitSymptoms: { entries, fil
     }),
   ];
 };
-
-function limitOf(
-  limits: Readonly<Record<string, number | undefined>>,
-  name: string,
-): number | undefined {
-  return limits[name];
-}

@@ -119,3 +119,13 @@ test('two plans cannot have one slug', () => {
   const { message } = failure(correct.replace('plans: []', `plans:\n  - ${plan}\n  - ${plan}`));
   expect(message).toContain('a slug that no other plan has');
 });
+
+test('a plan cannot differ from a limit that the site has not', () => {
+  const { message } = failure(
+    correct
+      .replace(/spamDays: \d+/, 'spamDays: null')
+      .replace('plans: []', 'plans:\n  - { slug: big, name: Big, limits: { spamDays: 9 } }'),
+  );
+  expect(message).toContain('The field "plans.0.limits.spamDays"');
+  expect(message).toContain('set limits.spamDays');
+});

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { limitSymptoms } from '#checks/content/limit-symptoms.ts';
-import { findings, madeUpSite } from '../made-up-content.ts';
+import { findings } from '../made-up-content.ts';
 
 const entry = (limit: string) =>
   `- { limit: ${limit}, meaning: A made-up limit., shows: [Too much], instead: Do less., article: 1 }\n`;
@@ -16,16 +16,6 @@ it('a limit without a symptom is told', () => {
       remedy:
         'Add an entry "limit: smtpConnectionsPerIp" with the literal words that customers see when they reach it.',
     },
-  ]);
-});
-
-it('a limit that only a plan has needs one too; one that nobody has does not', () => {
-  const site = madeUpSite({
-    plans: [{ slug: 'big', name: 'Big', limits: { messagesPerHour: 5 } }],
-  });
-  const found = findings(limitSymptoms, {}, { site, files: { 'limits.yaml': yaml(all) } });
-  expect(found.map(({ message }) => message)).toEqual([
-    'The limit messagesPerHour of site.yaml has no symptoms here.',
   ]);
 });
 
