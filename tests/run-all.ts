@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { z } from 'zod';
 import { findOrInstallChromium } from './setup/chromium.ts';
+import { hostNames, hostSite, writeHostContent } from './setup/host-sites.ts';
 import { testSites } from './setup/sites.ts';
 
 interface Outcome {
@@ -84,6 +85,10 @@ function playwright(): Outcome {
   };
 }
 
+function build(content: string, dist: string): Outcome {
+  return one(command('astro', ['build'], { KB_CONTENT: content, KB_DIST: dist }));
+}
+
 const steps: readonly Step[] = [
   { name: 'format', run: () => one(command('prettier', ['--check', '--log-level=warn', '.'])) },
   { name: 'unit', run: () => vitest('unit') },
@@ -91,7 +96,15 @@ const steps: readonly Step[] = [
   { name: 'lint', run: () => one(command('npm', ['run', '--silent', 'lint'])) },
   ...testSites.map(({ name, content, dist }) => ({
     name: `build ${name}`,
-    run: () => one(command('astro', ['build'], { KB_CONTENT: content, KB_DIST: dist })),
+    run: () => build(content, dist),
+  })),
+  ...hostNames.map((name) => ({
+    name: `build ${name}`,
+    run: () => {
+      writeHostContent(name);
+      const { content, dist } = hostSite(name);
+      return build(content, dist);
+    },
   })),
   { name: 'build', run: () => vitest('build') },
   { name: 'e2e', run: playwright },

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { optionalFeatures } from '#site/features.ts';
+import { relatedSchema } from './relations.ts';
 
 const id = z.int({ error: 'a whole number' }).positive('a whole number above 0');
 const date = z.iso.date({ error: 'a date written like 2026-11-23' });
@@ -33,8 +35,16 @@ export const frontMatterSchema = z.strictObject({
     .min(3, 'at least three phrases that customers type'),
   /** Error codes this article answers. */
   codes: z.array(z.string({ error: 'a code in quotes' })).default([]),
-  /** Articles picked by hand; the rest of the list is computed. */
-  related: z.array(id).default([]),
+  /** Articles picked by hand, by their relation to this one; the rest of the list is computed. */
+  related: relatedSchema,
+  /** What the host has to offer for the article to make sense. */
+  needs: z
+    .array(
+      z.enum(optionalFeatures, {
+        error: `something that a host may not offer: ${optionalFeatures.join(', ')}`,
+      }),
+    )
+    .default([]),
   /** Addresses this article had before. */
   aliases: z.array(oldAddress).default([]),
   audience: z.enum(['customer', 'staff']).default('customer'),
@@ -47,13 +57,25 @@ export const frontMatterSchema = z.strictObject({
     .optional(),
   /** Programs and platforms the article speaks of. */
   appliesTo: z.array(text).default([]),
-  /** Where the facts come from; for editors, not shown to customers. */
+  /** Where the facts come from; for editors, not shown to customers. The checks ask for one. */
   sources: z.array(text).default([]),
 });
 
 export type FrontMatter = z.infer<typeof frontMatterSchema>;
 
-const heading = z.strictObject({ depth: z.int(), text: z.string(), slug: z.string() });
+/** What stands inside `<When feature>` or `<Unless feature>` is seen only where that is so. */
+const condition = z.strictObject({
+  feature: z.enum(optionalFeatures),
+  isOffered: z.boolean(),
+});
+
+const heading = z.strictObject({
+  depth: z.int(),
+  text: z.string(),
+  slug: z.string(),
+  /** All of them have to hold. */
+  conditions: z.array(condition),
+});
 
 /** An article as the build keeps it: front matter, address, and the compiled body. */
 export const articleSchema = z.strictObject({
@@ -77,3 +99,4 @@ export const articleSchema = z.strictObject({
 
 export type Article = z.infer<typeof articleSchema>;
 export type ArticleHeading = z.infer<typeof heading>;
+export type Condition = z.infer<typeof condition>;

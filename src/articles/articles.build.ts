@@ -4,19 +4,33 @@ import { contentFolder } from '#site/places.server.ts';
 import { categoryAddress } from '#site/address.ts';
 import type { Article } from './article-schema.ts';
 import { readCategories, type Category } from './categories.server.ts';
+import { offers } from '#site/features.ts';
+import { site } from '#site/site.build.ts';
 import { relatedArticles } from './related-articles.ts';
+import { relations } from './relations.ts';
 
 export interface CategoryWithArticles extends Category {
   readonly address: string;
   readonly articles: readonly Article[];
 }
 
+/** Articles that stand in the same relation to another one. */
+export interface RelatedGroup {
+  /** "Before this", "See also". */
+  readonly title: string;
+  readonly articles: readonly Article[];
+}
+
 interface Library {
   /** Every published article, staff articles included, by category order and then by id. */
   readonly articles: readonly Article[];
+  /** Articles about what the host does not offer: their addresses stay and say so. */
+  readonly notOffered: readonly Article[];
   /** Categories that have an article for customers, in their order. */
   readonly categories: readonly CategoryWithArticles[];
-  readonly relatedTo: (article: Article) => readonly Article[];
+  /** Those of whose articles the host offers none. */
+  readonly emptyCategories: readonly CategoryWithArticles[];
+  readonly relatedTo: (article: Article) => readonly RelatedGroup[];
 }
 
 let built: Promise<Library> | undefined;
@@ -33,22 +47,36 @@ async function buildLibrary(): Promise<Library> {
   if (problems.length > 0) throw new ContentProblemsError(problems);
   const order = new Map(categories.map(({ slug }, index) => [slug, index]));
   const entries = await getCollection('articles', ({ data }) => import.meta.env.DEV || !data.draft);
-  const articles = entries
+  const published = entries
     .map(({ data }) => data)
     .sort((a, b) => (order.get(a.category) ?? 0) - (order.get(b.category) ?? 0) || a.id - b.id);
+  const isOffered = ({ needs }: Article): boolean =>
+    needs.every((feature) => offers(site, feature));
+  const articles = published.filter(isOffered);
   const byId = new Map(articles.map((article) => [article.id, article]));
   const related = relatedArticles(articles);
+  const all = categories.map((category) => ({
+    ...category,
+    address: categoryAddress(category.slug),
+    articles: articles.filter(
+      (article) => article.category === category.slug && article.audience === 'customer',
+    ),
+  }));
   return {
     articles,
-    categories: categories
-      .map((category) => ({
-        ...category,
-        address: categoryAddress(category.slug),
-        articles: articles.filter(
-          (article) => article.category === category.slug && article.audience === 'customer',
-        ),
-      }))
-      .filter(({ articles: own }) => own.length > 0),
-    relatedTo: (article) => (related.get(article.id) ?? []).flatMap((id) => byId.get(id) ?? []),
+    notOffered: published.filter((article) => !isOffered(article)),
+    categories: all.filter(({ articles: own }) => own.length > 0),
+    emptyCategories: all.filter(({ articles: own }) => own.length === 0),
+    relatedTo: (article) => {
+      const near = related.get(article.id) ?? [];
+      return relations
+        .map(({ name, title }) => ({
+          title,
+          articles: near
+            .filter(({ relation }) => relation === name)
+            .flatMap(({ id }) => byId.get(id) ?? []),
+        }))
+        .filter(({ articles: own }) => own.length > 0);
+    },
   };
 }

@@ -23,6 +23,7 @@ const reserved = new Set([
   'api',
   'autodiscover',
   'errors',
+  'glossary',
   'limits',
   'search',
   'voted',

@@ -1,7 +1,8 @@
-import Slugger from 'github-slugger';
 import { mdxToJs, mdxToMdast } from 'satteri';
 import type { Problem } from '#problems/problem.ts';
 import type { ArticleHeading } from './article-schema.ts';
+import { fixedIds } from './compile/fixed-ids.build.ts';
+import { glossaryLinks, type LinkedTerm } from './compile/glossary-links.build.ts';
 import { outlineOf, type ArticleOutline } from './outline.ts';
 
 const features = { smartPunctuation: false, gfm: { footnotes: false } };
@@ -18,6 +19,8 @@ interface ArticleSource {
   readonly file: string;
   /** Address of the article with an id, or undefined when there is none. */
   readonly addressOf: (articleId: number) => string | undefined;
+  /** Words to explain where they stand first. */
+  readonly terms: readonly LinkedTerm[];
 }
 
 const articleLink = /^article:(\d+)(#.*)?$/;
@@ -29,7 +32,6 @@ const articleLink = /^article:(\d+)(#.*)?$/;
  * Vite module an article cuts the build of a thousand articles to about half.
  */
 export function compileArticle(article: ArticleSource): CompiledArticle | { problem: Problem } {
-  const slugger = new Slugger();
   const headings: ArticleHeading[] = [];
   try {
     // Parsed a second time: a whole tree is had ten times faster so than from inside the compiler.
@@ -41,18 +43,8 @@ export function compileArticle(article: ArticleSource): CompiledArticle | { prob
       optimizeStatic: { component: 'Fragment', prop: 'set:html' },
       features,
       hastPlugins: [
-        {
-          name: 'heading-ids',
-          element: {
-            filter: ['h2', 'h3', 'h4'],
-            visit(node, context) {
-              const text = context.textContent(node);
-              const slug = slugger.slug(text);
-              headings.push({ depth: Number(node.tagName.slice(1)), text, slug });
-              context.setProperty(node, 'id', slug);
-            },
-          },
-        },
+        fixedIds(headings),
+        ...glossaryLinks(article.terms, article.source),
         {
           name: 'article-links',
           element: {

@@ -10,7 +10,12 @@ export interface Place {
 /** What stands in an article, with places, for checks to judge without parsing MDX again. */
 export interface ArticleOutline {
   readonly headings: readonly (Place & { depth: number; text: string })[];
-  readonly links: readonly (Place & { url: string; text: string })[];
+  readonly links: readonly (Place & {
+    url: string;
+    text: string;
+    /** The components around it, outermost first. */
+    within: readonly OutlineComponent[];
+  })[];
   readonly images: readonly (Place & { url: string; alt: string })[];
   readonly components: readonly OutlineComponent[];
   /** `{…}` in the text, and attributes whose value is code. */
@@ -18,8 +23,12 @@ export interface ArticleOutline {
   /** `import` and `export` lines. */
   readonly moduleLines: readonly (Place & { code: string })[];
   readonly texts: readonly OutlineText[];
+  /** Sentences as they are read, one string a paragraph, without headings, tables and code. */
+  readonly paragraphs: readonly string[];
   /** Name of the first block: a component's name, or the kind of Markdown block. */
   readonly firstBlock: string | undefined;
+  /** The same of the last one. */
+  readonly lastBlock: string | undefined;
 }
 
 export interface OutlineComponent extends Place {
@@ -70,7 +79,7 @@ interface TreeNode {
 
 /** Reads the outline off a parsed article. */
 export function outlineOf(root: Readonly<MdastNode>): ArticleOutline {
-  const outline: Growing<Omit<ArticleOutline, 'firstBlock'>> = {
+  const outline: Growing<Omit<ArticleOutline, 'firstBlock' | 'lastBlock'>> = {
     headings: [],
     links: [],
     images: [],
@@ -78,6 +87,7 @@ export function outlineOf(root: Readonly<MdastNode>): ArticleOutline {
     expressions: [],
     moduleLines: [],
     texts: [],
+    paragraphs: [],
   };
 
   const visit = (node: TreeNode, around: readonly OutlineComponent[]): void => {
@@ -90,15 +100,18 @@ export function outlineOf(root: Readonly<MdastNode>): ArticleOutline {
         outline.headings.push({ ...place, depth: node.depth ?? 1, text: textOf(node) });
         break;
       case 'link':
-        outline.links.push({ ...place, url: node.url ?? '', text: textOf(node) });
+        outline.links.push({ ...place, url: node.url ?? '', text: textOf(node), within: around });
         break;
       case 'definition':
         // The address of a link or picture written as [words][name].
-        outline.links.push({ ...place, url: node.url ?? '', text: '' });
+        outline.links.push({ ...place, url: node.url ?? '', text: '', within: around });
         break;
       case 'image':
       case 'imageReference':
         outline.images.push({ ...place, url: node.url ?? '', alt: node.alt ?? '' });
+        break;
+      case 'paragraph':
+        outline.paragraphs.push(asRead(node));
         break;
       case 'text':
         outline.texts.push({ ...place, value: node.value ?? '', kind: 'prose', within });
@@ -136,8 +149,18 @@ export function outlineOf(root: Readonly<MdastNode>): ArticleOutline {
 
   const tree: TreeNode = root;
   visit(tree, []);
-  const first = tree.children?.find((node) => node.type !== 'yaml' && node.type !== 'mdxjsEsm');
-  return { ...outline, firstBlock: first && (first.name ?? first.type) };
+  const blocks = (tree.children ?? [])
+    .filter((node) => node.type !== 'yaml' && node.type !== 'mdxjsEsm')
+    .map((node) => node.name ?? node.type);
+  return { ...outline, firstBlock: blocks.at(0), lastBlock: blocks.at(-1) };
+}
+
+/** Text in which a value, or a piece of code, is one short word. */
+function asRead(node: TreeNode): string {
+  if (node.type === 'inlineCode') return 'this';
+  if (node.value !== undefined && node.value !== null) return node.value;
+  const children = node.children ?? [];
+  return children.length > 0 ? children.map(asRead).join('') : 'this';
 }
 
 function textOf(node: TreeNode): string {

@@ -3,12 +3,14 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { suggestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
+import type { YamlList } from '#problems/read-yaml.server.ts';
 import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
 import { articleAddress } from '#site/address.ts';
 import { limitNames } from '#site/limits.ts';
 import { frontMatterSchema, type Article, type FrontMatter } from './article-schema.ts';
 import { readCategories, type Category } from './categories.server.ts';
 import { compileArticle } from './compile-article.build.ts';
+import { readGlossary, type Term } from './glossary/glossary.server.ts';
 import type { ArticleOutline } from './outline.ts';
 
 /** An article as the checks see it: what is published, and where each part was written. */
@@ -24,6 +26,7 @@ export interface SourceArticle {
 export interface ArticleSources {
   readonly articles: readonly SourceArticle[];
   readonly categories: readonly Category[];
+  readonly glossary: YamlList<Term>;
   /** Files that could not be read as articles at all. */
   readonly problems: readonly Problem[];
 }
@@ -46,7 +49,8 @@ const slugForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
  */
 export function readArticles(contentFolder: string): ArticleSources {
   const { categories, problems: categoryProblems } = readCategories(contentFolder);
-  const problems: Problem[] = [...categoryProblems];
+  const glossary = readGlossary(contentFolder);
+  const problems: Problem[] = [...categoryProblems, ...glossary.problems];
   const headers: Header[] = [];
   for (const path of articlePaths(join(contentFolder, 'articles'))) {
     const header = readHeader(path, contentFolder, categories);
@@ -62,7 +66,8 @@ export function readArticles(contentFolder: string): ArticleSources {
   );
   const articles: SourceArticle[] = [];
   for (const { file, source, category, slug, frontMatter, lineOf } of headers) {
-    const compiled = compileArticle({ file, source, addressOf: (id) => addresses.get(id) });
+    const terms = glossary.entries.filter((term) => term.article !== frontMatter.id);
+    const compiled = compileArticle({ file, source, addressOf: (id) => addresses.get(id), terms });
     if ('problem' in compiled) {
       problems.push(compiled.problem);
       continue;
@@ -78,12 +83,15 @@ export function readArticles(contentFolder: string): ArticleSources {
       headings: [...headings],
       components: [...new Set(outline.components.map(({ name }) => name))],
       limits: printedLimitsOf(outline),
-      text: outline.texts.map(({ value }) => value).join(' '),
+      text: outline.texts
+        .filter(({ within }) => !within.includes('Reply'))
+        .map(({ value }) => value)
+        .join(' '),
       code,
     };
     articles.push({ article, outline, file, lineOf });
   }
-  return { articles, categories, problems };
+  return { articles, categories, glossary, problems };
 }
 
 function articlePaths(folder: string): string[] {

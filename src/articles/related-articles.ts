@@ -1,10 +1,17 @@
 import type { Article } from './article-schema.ts';
+import { relatedIds, type Relation } from './relations.ts';
 
 /** What the comparison looks at. */
 export type ComparableArticle = Pick<
   Article,
   'id' | 'category' | 'title' | 'keywords' | 'text' | 'related' | 'audience'
 >;
+
+/** An article to offer beside another one, and why. */
+export interface Related {
+  readonly id: number;
+  readonly relation: Relation;
+}
 
 const listLength = { least: 3, most: 5 };
 /** Words that weigh most in an article; the rest hardly changes the order and costs time. */
@@ -18,16 +25,16 @@ const sameCategoryBonus = 1.15;
 const worthShowing = 0.08;
 
 /**
- * For each article the ids of 3 to 5 others: those picked by hand first, in their order, then the
- * most alike by the words of title, keywords and text (cosine of tf–idf), with a small bonus for the
- * same category. Never the article itself, never a staff article for a customer; the same input
+ * For each article 3 to 5 others, or as many as were picked by hand: these first, in the order of
+ * their relations, then the most alike by the words of title, keywords and text (cosine of tf–idf),
+ * with a small bonus for the same category. Never the article itself, never a staff article for a customer; the same input
  * always gives the same list.
  */
-export function relatedArticles(articles: readonly ComparableArticle[]): Map<number, number[]> {
+export function relatedArticles(articles: readonly ComparableArticle[]): Map<number, Related[]> {
   const vectors = wordVectors(articles);
   const postings = postingsOf(vectors);
   const byId = new Map(articles.map((article) => [article.id, article]));
-  const related = new Map<number, number[]>();
+  const related = new Map<number, Related[]>();
   for (const article of articles) {
     const isOffered = (id: number): boolean => {
       const other = byId.get(id);
@@ -37,7 +44,9 @@ export function relatedArticles(articles: readonly ComparableArticle[]): Map<num
         (other.audience === 'customer' || article.audience === 'staff')
       );
     };
-    const chosen = [...new Set(article.related)].filter(isOffered).slice(0, listLength.most);
+    const picked = relatedIds(article.related).filter(({ id }) => isOffered(id));
+    const relationOf = new Map(picked.map(({ id, relation }) => [id, relation]));
+    const chosen = [...relationOf.keys()];
     const likeness = new Map<number, number>();
     for (const [word, value] of vectors.get(article.id) ?? []) {
       for (const other of postings.get(word) ?? []) {
@@ -67,7 +76,10 @@ export function relatedArticles(articles: readonly ComparableArticle[]): Map<num
         );
       chosen.push(...rest.slice(0, listLength.least - chosen.length).map(({ id }) => id));
     }
-    related.set(article.id, chosen);
+    related.set(
+      article.id,
+      chosen.map((id) => ({ id, relation: relationOf.get(id) ?? 'also' })),
+    );
   }
   return related;
 }

@@ -1,5 +1,8 @@
 import { printedLimits } from '#site/limits.ts';
-import { optionalFeatures } from '#site/values.ts';
+import { optionalFeatures } from '#site/features.ts';
+import { panelPageNames } from '#site/panel-pages.ts';
+import { settingNames } from '#site/settings.ts';
+import { diagramNames } from './diagrams/diagram-names.ts';
 
 /** What one of the writers' components takes. Attributes are bare words or fixed text, never code. */
 export interface ComponentForm {
@@ -16,14 +19,21 @@ export type NamedThing = 'client';
 
 const plain: ComponentForm = { choice: [], flags: [] };
 
+/** DNS records that the host can name; without a word those with which programs find the servers. */
+const recordKinds = ['mx', 'spf', 'dkim', 'dmarc'];
+
 /** The components that an article may use, without importing them. */
 export const vocabulary = {
   Answer: plain,
   AppleProfile: plain,
   Brand: plain,
+  ClientArea: plain,
   ConnectionCalculator: plain,
   Contact: plain,
-  DnsRecords: plain,
+  Diagram: { choice: diagramNames, flags: [] },
+  DnsRecords: { choice: [], flags: recordKinds },
+  Domain: plain,
+  For: { ...plain, names: { client: 'client' } },
   Host: { choice: ['imap', 'pop', 'smtp'], flags: [] },
   Key: plain,
   Limit: { choice: printedLimits, flags: ['number', 'per'] },
@@ -32,11 +42,16 @@ export const vocabulary = {
   MinimumTls: plain,
   Mistake: plain,
   Note: plain,
+  OtherHost: plain,
   Panel: plain,
+  PanelPage: { choice: panelPageNames, flags: [] },
   PopOrImap: plain,
   Port: { choice: ['imap', 'pop', 'smtp', 'smtpFallback'], flags: [] },
+  Reply: plain,
   Security: { choice: ['imap', 'pop', 'smtp', 'smtpFallback'], flags: [] },
+  Setting: { choice: settingNames, flags: [] },
   SettingsChecker: plain,
+  StatusPage: plain,
   Steps: plain,
   Ui: plain,
   Unless: { choice: optionalFeatures, flags: [] },

@@ -8,6 +8,7 @@ import { dates } from './content/dates.ts';
 import { duplicateAddresses } from './content/duplicate-addresses.ts';
 import { duplicateIds } from './content/duplicate-ids.ts';
 import { emptyArticle } from './content/empty-article.ts';
+import { glossaryArticles } from './content/glossary-articles.ts';
 import { headingOrder } from './content/heading-order.ts';
 import { imageAlt } from './content/image-alt.ts';
 import { knownComponents } from './content/known-components.ts';
@@ -17,6 +18,9 @@ import { literalSettings } from './content/literal-settings.ts';
 import { noExpressions } from './content/no-expressions.ts';
 import { noModuleLines } from './content/no-module-lines.ts';
 import { onCondition } from './content/on-condition.ts';
+import { offeredLinks } from './content/offered-links.ts';
+import { replyLast } from './content/reply-last.ts';
+import { sources } from './content/sources.ts';
 import { unusedCategories } from './content/unused-categories.ts';
 
 const rules: readonly ContentRule[] = [
@@ -34,13 +38,17 @@ const rules: readonly ContentRule[] = [
   noExpressions,
   noModuleLines,
   onCondition,
+  replyLast,
+  sources,
 ];
 
 /** Rules that miss what is not there: an article that could not be read would be missed everywhere. */
 const rulesAboutAbsence: readonly ContentRule[] = [
   clientArticles,
   danglingIds,
+  glossaryArticles,
   limitSymptoms,
+  offeredLinks,
   unusedCategories,
 ];
 

@@ -4,6 +4,10 @@ const blocks: Readonly<Record<string, () => Promise<unknown>>> = {
     const { followChosenClient } = await import('#mail-settings/chosen-client.browser.ts');
     followChosenClient();
   },
+  '[data-for-program]': async () => {
+    const { openOwnProgram } = await import('#mail-settings/for-program.browser.ts');
+    openOwnProgram();
+  },
   'kb-settings-checker': async () => import('#mail-settings/checker/settings-checker.browser.ts'),
   'kb-pop-or-imap': async () => import('#mail-settings/chooser/pop-or-imap.browser.ts'),
   'kb-mailing-planner': async () => import('#limits/mailing-planner.browser.ts'),

@@ -4,8 +4,8 @@ import { library } from '#articles/articles.build.ts';
 
 /** Addresses that lead on to another one, for our server and for the rules of any other. */
 export const GET = (async () => {
-  const { articles } = await library();
-  const redirects = articles.flatMap(({ id, url, aliases }) =>
+  const { articles, notOffered } = await library();
+  const redirects = [...articles, ...notOffered].flatMap(({ id, url, aliases }) =>
     [permalink(id), ...aliases].map((from): [string, string] => [from, url]),
   );
   return Response.json({ version: 1, redirects: Object.fromEntries(redirects) });

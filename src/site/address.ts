@@ -21,6 +21,9 @@ export function errorAddress(slug: string): string {
   return `${errorsAddress}${slug}/`;
 }
 
+/** The page that explains words; each has its slug as a fragment. */
+export const glossaryAddress = '/glossary/';
+
 /** The page of all limits. */
 export const limitsAddress = '/limits/';
 

@@ -36,6 +36,10 @@ export const limitNames = [
   'trashDays',
   'spamDays',
   'mailBackupDays',
+  'websiteBackupDays',
+  'uploadSizeMb',
+  'renewalGraceDays',
+  'keptAfterCancelDays',
 ] as const;
 
 export type LimitName = (typeof limitNames)[number];
@@ -119,6 +123,30 @@ const limitKinds: Record<LimitName, LimitKind> = {
     unit: ['day', 'days'],
     per: () => 'back from today',
   },
+  websiteBackupDays: {
+    title: 'Backups of websites',
+    topic: 'keeping',
+    unit: ['day', 'days'],
+    per: () => 'back from today',
+  },
+  uploadSizeMb: {
+    title: 'Uploads through a website',
+    topic: 'keeping',
+    unit: 'size',
+    per: () => 'for one file that a visitor sends to your website',
+  },
+  renewalGraceDays: {
+    title: 'Renewing an expired domain',
+    topic: 'keeping',
+    unit: ['day', 'days'],
+    per: () => 'after the end, at the usual price',
+  },
+  keptAfterCancelDays: {
+    title: 'After a contract ends',
+    topic: 'keeping',
+    unit: ['day', 'days'],
+    per: () => 'until everything is deleted',
+  },
 };
 
 /** Limits that a host may not have: articles ask for them with `<When>` first. */
@@ -132,6 +160,10 @@ export const optionalLimits = [
   'trashDays',
   'spamDays',
   'mailBackupDays',
+  'websiteBackupDays',
+  'uploadSizeMb',
+  'renewalGraceDays',
+  'keptAfterCancelDays',
 ] as const satisfies readonly LimitName[];
 
 /** What `<Limit>` prints: the numbers, what they mean for an attachment, and the refused kinds of file. */

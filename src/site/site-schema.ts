@@ -1,30 +1,13 @@
 import { z } from 'zod';
+import { dns, websites } from './hosting-schema.ts';
 import { optionalLimits } from './limits.ts';
+import { panelPageNames } from './panel-pages.ts';
+import { hostName, hostPattern, text, webAddress, wholeNumber } from './schema-parts.ts';
 
-const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
-const webAddress = z.url({
-  protocol: /^https?$/,
-  error: 'a web address that begins with https://',
-});
-const positive = z.int({ error: 'a whole number' }).positive('a whole number above 0');
 const port = z
   .int({ error: 'a port number' })
   .min(1, 'a port from 1 to 65535')
   .max(65535, 'a port from 1 to 65535');
-
-/** A host name, in which `{domain}` stands for the customer's own domain. RFC 1123 section 2.1. */
-const hostPattern = z
-  .string({ error: 'a host name' })
-  .regex(
-    /^(?:(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|\{domain\})(?:\.|$))+(?<!\.)$/,
-    'a host name in small letters such as mail.example.com, or a pattern such as mail.{domain}',
-  );
-
-/** A host name without a pattern. */
-const hostName = hostPattern.refine(
-  (name) => !name.includes('{'),
-  'a host name such as autoconfig.example.com, without {domain}',
-);
 
 /**
  * Encryption from the first byte (`tls`, RFC 8314), after a plain greeting (`starttls`, RFC 3207),
@@ -72,7 +55,7 @@ const mail = z
     }
   });
 
-const limit = positive;
+const limit = wholeNumber;
 const limitOrNone = limit.nullable().default(null);
 
 /** Limits that may differ from plan to plan. */
@@ -103,6 +86,14 @@ const limitNumbers = {
   spamDays: limit,
   /** How far the host's own backups of mail go back. */
   mailBackupDays: limit,
+  /** How far the host's own backups of websites and databases go back. */
+  websiteBackupDays: limit,
+  /** The largest file that a website's own page can take from a visitor. */
+  uploadSizeMb: limit,
+  /** How long a domain that was not paid for can be renewed at the usual price. */
+  renewalGraceDays: limit,
+  /** How long data are kept after a contract ends. */
+  keptAfterCancelDays: limit,
 };
 
 const limits = z.strictObject({
@@ -117,6 +108,10 @@ const limits = z.strictObject({
   trashDays: limitOrNone,
   spamDays: limitOrNone,
   mailBackupDays: limitOrNone,
+  websiteBackupDays: limitOrNone,
+  uploadSizeMb: limitOrNone,
+  renewalGraceDays: limitOrNone,
+  keptAfterCancelDays: limitOrNone,
   /** What `messagesPerHour` counts together. */
   messagesCountedBy: z.enum(['mailbox', 'domain']).default('mailbox'),
   /** Ends of file names, without the dot, that are not taken as attachments. */
@@ -168,6 +163,8 @@ export const siteSchema = z
       name: text,
       /** The company's own website. */
       url: webAddress,
+      /** The only addresses from which the company writes to customers. */
+      senders: z.array(z.email({ error: 'an e-mail address' })).default([]),
     }),
     helpCentre: z.strictObject({
       /** Where this site is published; canonical links and the site map begin with it. */
@@ -192,7 +189,15 @@ export const siteSchema = z
       /** Name of the control panel as customers see it. */
       name: text,
       url: webAddress,
+      /** Whose it is: articles then name its pages as it does. */
+      product: z.enum(['own', 'cpanel', 'plesk', 'directadmin']).default('own'),
+      /** What its pages are called, where that differs from the product's own names. */
+      pages: z.partialRecord(z.enum(panelPageNames), text).default({}),
     }),
+    /** Where customers see invoices and contracts; `null` where that is the control panel. */
+    clientArea: z.strictObject({ name: text, url: webAddress }).nullable().default(null),
+    /** Where the company says which of its services do not work; `null` for none. */
+    statusPage: webAddress.nullable().default(null),
     /** `null` where the host has no webmail: everything about it then disappears from the pages. */
     webmail: z
       .strictObject({
@@ -209,6 +214,11 @@ export const siteSchema = z
     mail,
     limits,
     plans,
+    dns,
+    /** Whether the company registers domains for customers. */
+    domains: z.boolean({ error: 'true or false' }).default(false),
+    /** `null` where the company sells no web space. */
+    websites,
   })
   .superRefine(({ limits: general, plans: given }, context) => {
     given.forEach((one, index) => {

@@ -1,19 +1,7 @@
-import { optionalLimits } from './limits.ts';
 import type { MailServer, Security, Site } from './site-schema.ts';
 
 export type MailService = 'imap' | 'pop' | 'smtp';
 export type PortName = MailService | 'smtpFallback';
-
-/** What articles mention only on condition. */
-export const optionalFeatures = [
-  'webmail',
-  'pop',
-  'smtpFallback',
-  'blockedAttachments',
-  ...optionalLimits,
-] as const;
-
-export type OptionalFeature = (typeof optionalFeatures)[number];
 
 /** The server of a mail service; null for POP3 on a host that has switched it off. */
 export function mailServer(site: Site, service: MailService): MailServer | null {
@@ -39,22 +27,6 @@ export function usernamePhrase(site: Site): string {
   return site.mail.username === 'full-address'
     ? 'your full e-mail address'
     : 'the part of your e-mail address before the @';
-}
-
-/** Whether the host offers something that articles mention only on condition. */
-export function offers(site: Site, feature: OptionalFeature): boolean {
-  switch (feature) {
-    case 'webmail':
-      return site.webmail !== null;
-    case 'pop':
-      return site.mail.pop !== null;
-    case 'smtpFallback':
-      return site.mail.smtp.fallback !== null;
-    case 'blockedAttachments':
-      return site.limits.blockedAttachments.length > 0;
-    default:
-      return site.limits[feature] !== null;
-  }
 }
 
 /** The one name of a set that was written as a bare attribute: `<Port imap />` gives `imap`. */

@@ -72,8 +72,9 @@ export function writeContent(folder: string, articles: readonly MadeUpArticle[])
       'updated: 2026-01-01',
       'reviewBy: 2027-01-01',
       'keywords: [one phrase, another phrase, third phrase]',
+      'sources: [Nothing]',
     ];
-    const text = `---\n${frontMatter.join('\n')}\n---\n\n${article.body}\n`;
+    const text = `---\n${frontMatter.join('\n')}\n---\n\n${article.body}\n\n<Reply>\n\n${article.description}\n\n</Reply>\n`;
     writeFileSync(join(folder, 'articles', category, `${article.slug}.mdx`), text);
   }
   const list = [...categories].map(

@@ -37,11 +37,11 @@ test('one style sheet serves a page without settings, and each begins with the o
   }
 });
 
-test('the search index holds the published articles for customers, the limits, and nothing else', () => {
+test('the search index holds the published articles for customers, the limits, the glossary, and nothing else', () => {
   const entry = z
     .object({ languages: z.record(z.string(), z.object({ page_count: z.int() })) })
     .parse(JSON.parse(read('pagefind/pagefind-entry.json')));
-  expect(Object.values(entry.languages).map(({ page_count: pages }) => pages)).toEqual([7]);
+  expect(Object.values(entry.languages).map(({ page_count: pages }) => pages)).toEqual([9]);
 });
 
 test('a draft is not published anywhere', () => {
@@ -68,6 +68,7 @@ test('the site map has the canonical pages only', () => {
     [
       '',
       'errors/',
+      'glossary/',
       'limits/',
       'mail/',
       'mail/blue-mailbox/',
@@ -76,6 +77,7 @@ test('the site map has the canonical pages only', () => {
       'mail/teal-mailbox/',
       'search/',
       'web/',
+      'web/amber-website/',
       'web/red-website/',
       'web/violet-website/',
     ].map((path) => `https://help.fixture.example/${path}`),

@@ -48,6 +48,9 @@ export const templates = {
   'errors and the explainer': '/errors/',
   'one error code': '/errors/550-5.7.26/',
   limits: '/limits/',
+  'every part of an article': '/web/amber-website/',
+  'not offered': '/mail/plum-mailbox/',
+  glossary: '/glossary/',
 } as const;
 
 /** The addresses of everything a page asks for from now on. */

@@ -22,7 +22,8 @@ export function asNamed(folder: string, file: string): string {
   return relative(process.cwd(), join(folder, file));
 }
 
-/** The text of a correct article; `fields` replaces or adds lines of front matter, `body` the body. */
+/** The text of a correct article; `fields` replaces or adds lines of front matter, `body` the body.
+ * A reply for support is added where there is none. */
 export function articleText(
   fields: Readonly<Record<string, string>> = {},
   body = '<Answer>\n\nThe answer.\n\n</Answer>\n\n## A part\n\nSome text.\n',
@@ -36,7 +37,9 @@ export function articleText(
     reviewBy: '2027-01-01',
     keywords: '[one, two, three]',
     ...fields,
+    sources: fields['sources'] ?? '[A source]',
   };
   const lines = Object.entries(frontMatter).map(([key, value]) => `${key}: ${value}`);
-  return `---\n${lines.join('\n')}\n---\n\n${body}`;
+  const reply = body.includes('<Reply') ? '' : '\n<Reply>\n\nThe reply.\n\n</Reply>\n';
+  return `---\n${lines.join('\n')}\n---\n\n${body}${reply}`;
 }

@@ -1,4 +1,5 @@
 import type { SourceArticle } from '#articles/read-articles.build.ts';
+import { relatedIds } from '#articles/relations.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { ContentRule } from '../content-rule.ts';
 
@@ -17,13 +18,14 @@ function danglingRelated(
   { article, file, lineOf }: SourceArticle,
   byId: ArticlesById,
 ): readonly Problem[] {
-  return article.related.flatMap((id, index): Problem[] => {
-    const place = { file, line: lineOf(['related', index]) };
+  const all = relatedIds(article.related);
+  return all.flatMap(({ id, path }, index): Problem[] => {
+    const place = { file, line: lineOf(path) };
     if (id === article.id) {
       const message = `The list "related" names the article itself, ${id}.`;
       return [{ ...place, message, remedy: 'Remove this id from the list.' }];
     }
-    if (article.related.indexOf(id) < index) {
+    if (all.findIndex((other) => other.id === id) < index) {
       const message = `The list "related" names article ${id} twice.`;
       return [{ ...place, message, remedy: 'Remove one of the two.' }];
     }

@@ -10,6 +10,7 @@ const ownPages = [
   '/robots.txt',
   '/articles.json',
   '/errors',
+  '/glossary',
   '/redirects.json',
   '/limits',
   '/limits.json',

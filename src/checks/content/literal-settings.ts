@@ -5,12 +5,15 @@ import { settingPatterns, type SettingPattern } from './setting-patterns.ts';
 
 /**
  * What site.yaml says is printed by components: typed out, it would stay behind when the host
- * changes the setting. Inside <Mistake> stands what readers must not use, in its own right.
+ * changes the setting.
  */
 export const literalSettings: ContentRule = ({ articles, site }) => {
   const patterns = settingPatterns(site);
   return articles.flatMap((source) => literalsIn(source, patterns));
 };
+
+/** What readers must not use, and what belongs to another company. */
+const ownRight = ['Mistake', 'OtherHost'];
 
 interface WrittenText {
   readonly value: string;
@@ -26,7 +29,7 @@ function literalsIn(
     { value: article.title, line: lineOf(['title']), where: 'front matter' },
     { value: article.description, line: lineOf(['description']), where: 'front matter' },
     ...outline.texts
-      .filter(({ within }) => !within.includes('Mistake'))
+      .filter(({ within }) => !within.some((name) => ownRight.includes(name)))
       .map(({ value, line, kind }): WrittenText => {
         // The lines of a code block stand below its fence.
         if (kind === 'code-block') return { value, line: line + 1, where: 'code-block' };
@@ -51,8 +54,9 @@ function literalsOf(
   const lowerCase = value.toLowerCase();
   const taken: { from: number; to: number }[] = [];
   const found: { from: number; problem: Omit<Problem, 'file'> }[] = [];
-  for (const { pattern, hint, what, remedy, isName } of patterns) {
+  for (const { pattern, hint, what, remedy, isName, isForeign } of patterns) {
     if (!lowerCase.includes(hint)) continue;
+    if (isForeign && where === 'front matter') continue;
     if (!isName && (where === 'code-block' || where === 'link')) continue;
     for (const { 0: written, index } of value.matchAll(pattern)) {
       const to = index + written.length;

@@ -1,24 +1,24 @@
 import type { OutlineComponent } from '#articles/outline.ts';
 import type { Problem } from '#problems/problem.ts';
 import { optionalLimits } from '#site/limits.ts';
-import type { OptionalFeature } from '#site/values.ts';
+import type { OptionalFeature } from '#site/features.ts';
+import { settingFeatures, settingNames } from '#site/settings.ts';
 import type { ContentRule } from '../content-rule.ts';
+import { isAskedFor } from './asked-for.ts';
 
 /**
  * What a host may not offer is printed as nothing there, which leaves holes in sentences: it stands
  * only where the article asks for it first.
  */
 export const onCondition: ContentRule = ({ articles }) =>
-  articles.flatMap(({ outline, file }) =>
+  articles.flatMap(({ article, outline, file }) =>
     outline.components.flatMap((component): Problem[] => {
       const feature = featureOf(component);
       if (feature === undefined) return [];
-      const isAsked = component.within.some(({ name, attributes }) => {
-        return name === 'When' && attributes.some((attribute) => attribute.name === feature);
-      });
-      if (isAsked) return [];
+      if (isAskedFor(feature, article, component.within)) return [];
       const { line, column } = component;
-      const written = feature === 'webmail' ? component.name : `${component.name} ${feature}`;
+      const word = component.attributes.at(0)?.name;
+      const written = word === undefined ? component.name : `${component.name} ${word}`;
       return [
         {
           file,
@@ -31,16 +31,29 @@ export const onCondition: ContentRule = ({ articles }) =>
     }),
   );
 
-const onlyOnCondition: readonly OptionalFeature[] = ['blockedAttachments', ...optionalLimits];
 const serverValues = ['Host', 'Port', 'Security'];
 
 function featureOf({ name, attributes }: OutlineComponent): OptionalFeature | undefined {
-  if (name === 'Webmail') return 'webmail';
-  if (name === 'Limit') {
-    return onlyOnCondition.find((limit) => attributes.some((one) => one.name === limit));
+  const words = attributes.map((attribute) => attribute.name);
+  switch (name) {
+    case 'Webmail':
+      return 'webmail';
+    case 'StatusPage':
+      return 'statusPage';
+    case 'Limit':
+      return limitsOnCondition.find((limit) => words.includes(limit));
+    case 'Setting':
+      return settingNames
+        .filter((setting) => words.includes(setting))
+        .map((setting) => settingFeatures[setting])
+        .at(0);
+    case 'DnsRecords':
+      return recordsOnCondition.find((record) => words.includes(record));
+    default:
+      if (!serverValues.includes(name)) return undefined;
+      return (['pop', 'smtpFallback'] as const).find((feature) => words.includes(feature));
   }
-  if (!serverValues.includes(name)) return undefined;
-  return (['pop', 'smtpFallback'] as const).find((feature) =>
-    attributes.some((attribute) => attribute.name === feature),
-  );
 }
+
+const limitsOnCondition = ['blockedAttachments', ...optionalLimits] as const;
+const recordsOnCondition = ['mx', 'spf', 'dkim'] as const;

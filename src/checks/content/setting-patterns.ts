@@ -12,6 +12,8 @@ export interface SettingPattern {
   readonly remedy: string;
   /** A name is wrong wherever it stands; a number may be part of a server's words or of a link elsewhere. */
   readonly isName: boolean;
+  /** A port that this host does not use: a title, which can hold no <Mistake>, may warn of it. */
+  readonly isForeign?: boolean;
 }
 
 const wellKnownPorts = [25, 110, 143, 465, 587, 993, 995, 2525];
@@ -28,6 +30,7 @@ export function settingPatterns(site: Site): readonly SettingPattern[] {
     ...webAddresses(site),
     ...hostNames(site),
     ...contactDetails(site),
+    ...webSpace(site),
     brandName(site),
     ...limits(site),
     ...ports(site),
@@ -35,11 +38,21 @@ export function settingPatterns(site: Site): readonly SettingPattern[] {
 }
 
 function webAddresses(site: Site): SettingPattern[] {
-  const { brand, contact, panel, webmail, helpCentre } = site;
+  const { brand, contact, panel, webmail, helpCentre, clientArea, statusPage } = site;
   const places = [
     { url: webmail?.url, what: 'The webmail address', remedy: 'Write <Webmail />.' },
     { url: contact.url, what: 'The contact address', remedy: 'Write <Contact />.' },
     { url: panel.url, what: 'The address of the control panel', remedy: 'Write <Panel />.' },
+    {
+      url: clientArea?.url,
+      what: 'The address of the client area',
+      remedy: 'Write <ClientArea />.',
+    },
+    {
+      url: statusPage ?? undefined,
+      what: 'The address of the status page',
+      remedy: 'Write <StatusPage />.',
+    },
     {
       url: helpCentre.url,
       what: 'The address of this help centre',
@@ -70,7 +83,8 @@ function webAddresses(site: Site): SettingPattern[] {
   return [...whole, ...byHost.reverse()];
 }
 
-function hostNames({ mail, webmail, brand, contact, panel, helpCentre }: Site): SettingPattern[] {
+function hostNames(site: Site): SettingPattern[] {
+  const { mail, webmail, brand, contact, panel, helpCentre, dns, websites } = site;
   const services = [
     { host: mail.imap.host, component: '<Host imap />' },
     { host: mail.smtp.host, component: '<Host smtp />' },
@@ -80,6 +94,11 @@ function hostNames({ mail, webmail, brand, contact, panel, helpCentre }: Site): 
     { host: hostOf(panel.url), component: '<Panel />' },
     { host: hostOf(brand.url), component: '<Brand />' },
     { host: hostOf(helpCentre.url), component: 'a link such as [words](article:102)' },
+    ...dns.nameServers.map((host) => ({ host, component: '<Setting nameServers />' })),
+    ...dns.mx.map(({ host }) => ({ host, component: '<DnsRecords mx />' })),
+    { host: dns.spfInclude, component: '<Setting spfInclude />' },
+    { host: websites?.ftp?.host, component: '<Setting ftpHost />' },
+    { host: websites?.serverIp, component: '<Setting webServerIp />' },
   ];
   const componentsOf = new Map<string, string[]>();
   for (const { host, component } of services) {
@@ -96,12 +115,38 @@ function hostNames({ mail, webmail, brand, contact, panel, helpCentre }: Site): 
   }));
 }
 
-function contactDetails({ contact }: Site): SettingPattern[] {
-  return [contact.email, contact.phone].flatMap((detail) =>
-    detail === undefined
-      ? []
-      : [{ ...literal(detail), what: 'The contact', remedy: 'Write <Contact />.' }],
+function contactDetails({ contact, brand }: Site): SettingPattern[] {
+  return [
+    ...brand.senders.map((detail) => ({ detail, remedy: 'Write <Setting senders />.' })),
+    { detail: contact.email, remedy: 'Write <Contact />.' },
+    { detail: contact.phone, remedy: 'Write <Contact />.' },
+  ].flatMap(({ detail, remedy }) =>
+    detail === undefined ? [] : [{ ...literal(detail), what: 'The contact', remedy }],
   );
+}
+
+function webSpace({ websites }: Site): SettingPattern[] {
+  if (websites === null) return [];
+  const { folder, php, certificates } = websites;
+  const named = [
+    // A short one, such as www, means other things as well.
+    {
+      name: folder.length > 4 ? folder : null,
+      what: 'The folder',
+      remedy: 'Write <Setting webFolder />.',
+    },
+    {
+      name: certificates,
+      what: 'The name',
+      remedy: 'Write <Setting certificateAuthority />.',
+    },
+    ...(php?.versions ?? []).map((version) => ({
+      name: `PHP ${version}`,
+      what: 'The version',
+      remedy: 'Write PHP <Setting phpVersion /> or <Setting phpVersions />.',
+    })),
+  ];
+  return named.flatMap(({ name, ...rest }) => (name ? [{ ...literal(name), ...rest }] : []));
 }
 
 function brandName({ brand }: Site): SettingPattern {
@@ -166,6 +211,7 @@ function ports({ mail }: Site): SettingPattern[] {
       what: 'The port number',
       remedy: `Write ${either(usable)}; a port to warn of goes into <Mistake>${number}</Mistake>.`,
       isName: false,
+      isForeign: components.length === 0,
     };
   });
 }

@@ -7,14 +7,24 @@ interface Advice {
   readonly next: string;
 }
 
-/** The same knowledge with this host's ports and encryption: `{smtp}` becomes "port 465 with SSL/TLS". */
-export function withSettings(knowledge: ErrorKnowledge, site: Pick<Site, 'mail'>): ErrorKnowledge {
+/**
+ * The same knowledge for this host: `{smtp}` becomes "port 465 with SSL/TLS", and `{webmail}` another
+ * mail program where there is no webmail.
+ */
+export function withSettings(
+  knowledge: ErrorKnowledge,
+  site: Pick<Site, 'mail' | 'webmail'>,
+): ErrorKnowledge {
   const door = (name: 'imap' | 'smtp'): string => {
     const { port, security } = site.mail[name];
     return `port ${port} with ${securityLabel(security)}`;
   };
+  const otherWay = site.webmail === null ? 'another mail program' : 'webmail';
   const filled = (text: string): string =>
-    text.replaceAll('{imap}', door('imap')).replaceAll('{smtp}', door('smtp'));
+    text
+      .replaceAll('{imap}', door('imap'))
+      .replaceAll('{smtp}', door('smtp'))
+      .replaceAll('{webmail}', otherWay);
   const fill = <Entry extends Advice>(entry: Entry): Entry => ({
     ...entry,
     meaning: filled(entry.meaning),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { causeLabels, menders } from './cause-labels.ts';
 
 const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
-/** Ports are the host's settings: they stand as placeholders. */
+/** What differs from host to host stands as a placeholder. */
 const sentence = text
   .max(300, 'at most 300 characters')
   .refine(
@@ -10,8 +10,12 @@ const sentence = text
     'a sentence without port numbers: write {imap} or {smtp} for "port 465 with SSL/TLS"',
   )
   .refine(
-    (words) => !/[{}]/.test(words.replaceAll('{imap}', '').replaceAll('{smtp}', '')),
-    'a sentence with no other placeholders than {imap} and {smtp}',
+    (words) => !/(?<!\{)\bwebmail\b/i.test(words),
+    'a sentence in which {webmail} stands for webmail: not every host has it',
+  )
+  .refine(
+    (words) => !/[{}]/.test(words.replaceAll(/\{(?:imap|smtp|webmail)\}/g, '')),
+    'a sentence with no other placeholders than {imap}, {smtp} and {webmail}',
   );
 const articleId = z.int({ error: 'the id of an article' }).positive('the id of an article');
 const cause = z.enum(causeLabels);

@@ -81,7 +81,7 @@ test('bad YAML is told with its line', () => {
 
 test('bad MDX is told with the line in the whole file', () => {
   expect(problemsOf({ [path]: articleText({}, 'Fine.\n\n<Note>never closed') })).toMatchObject([
-    { line: 13, message: expect.stringContaining('not valid MDX') },
+    { line: 14, message: expect.stringContaining('not valid MDX') },
   ]);
 });
 

@@ -20,12 +20,16 @@ const fields = {
   keywords: '[blue mailbox, azure box, bleu mailbox]',
 };
 
+/** Behind what a test adds, so that its lines stay where they are. */
+const lastField = { sources: '[Colour chart]' };
+
 const answer = '<Answer>\n\nThe mailbox is blue.\n\n</Answer>\n\n';
 const heading = '## First part\n\n';
+const reply = '\n<Reply>\n\nThe mailbox is blue.\n\n</Reply>\n';
 const words = `${'Made-up words fill this article so that it is long enough to stand. '.repeat(4)}\n`;
 
 /** Line of the first line of {@link article}'s body after the default fields. */
-export const bodyLine = Object.keys(fields).length + 4;
+export const bodyLine = Object.keys({ ...fields, ...lastField }).length + 4;
 
 interface MadeUpArticle {
   /** Front matter on top of the default one, each value as it stands in the file. */
@@ -38,8 +42,10 @@ interface MadeUpArticle {
 
 /** Source of an article that every rule accepts, with what a test changes. */
 export function article({ front = {}, body, text = '' }: MadeUpArticle = {}): string {
-  const lines = Object.entries({ ...fields, ...front }).map(([key, value]) => `${key}: ${value}`);
-  return `---\n${lines.join('\n')}\n---\n\n${body ?? answer + heading + words + '\n' + text}\n`;
+  const lines = Object.entries({ ...fields, ...front, ...lastField }).map(
+    ([key, value]) => `${key}: ${value}`,
+  );
+  return `---\n${lines.join('\n')}\n---\n\n${body ?? answer + heading + words + '\n' + text + reply}\n`;
 }
 
 /** An article whose whole text is given; its first line is {@link bodyLine}. */

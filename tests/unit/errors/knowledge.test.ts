@@ -112,6 +112,12 @@ describe('mistakes are told with file and line', () => {
       /which does not fit/,
     ],
     [
+      'webmail, which not every host has',
+      'outlook-codes.yaml',
+      (text: string) => text.replace('{webmail}', 'webmail'),
+      /which does not fit/,
+    ],
+    [
       'a number in small letters',
       'outlook-codes.yaml',
       (text: string) => text.replace('0x800CCC0F', '0x800ccc0f'),
@@ -133,6 +139,20 @@ it('sentences carry the ports and the encryption of this host', () => {
     'port 587 with STARTTLS for sending',
   );
   expect(JSON.stringify(outlookCodes)).not.toMatch(/\{(?:imap|smtp)\}/);
+});
+
+it('a host without webmail sends nobody there', () => {
+  const site = { ...loadSite('tests/fixtures/site/content'), webmail: null };
+  const knowledge = withSettings(readKnowledge('content').knowledge, site);
+  const advice = [
+    ...knowledge.causes,
+    ...knowledge.smtpReplies,
+    ...knowledge.enhancedCodes,
+    ...knowledge.outlookCodes,
+    ...knowledge.mailboxCodes,
+  ].map(({ meaning, next }) => meaning + next);
+  expect(advice.filter((text) => /webmail/i.test(text))).toEqual([]);
+  expect(advice.join()).toContain('Try the password in another mail program.');
 });
 
 it('a site without the folder knows nothing, and that is no mistake', () => {

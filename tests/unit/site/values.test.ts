@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
+import { offers } from '#site/features.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import {
   chosen,
   mailServer,
-  offers,
   portAndSecurity,
   securityLabel,
   usernamePhrase,

@@ -127,6 +127,11 @@ it('finds a host name in a code block, on its own line', () => {
   ]);
 });
 
+it('lets a title warn of a port that this host does not use', () => {
+  const front = { title: 'My provider blocks port 25' };
+  expect(findings(literalSettings, { 'mail/blue': article({ front }) })).toEqual([]);
+});
+
 it('finds settings in title and description, where no component can stand', () => {
   const front = {
     title: 'Port 993',

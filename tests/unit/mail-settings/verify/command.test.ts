@@ -34,7 +34,7 @@ describe('the command cannot run', () => {
     expect(code).toBe(2);
     expect(printed).toBe('');
     expect(errors).toBe(
-      `${asNamed(folder, 'site.yaml')}:18 mail.imap.host is imap.{domain}: name one or more domains of customers to try it with, such as\n  npm run verify-mail -- example.org`,
+      `${asNamed(folder, 'site.yaml')}:21 mail.imap.host is imap.{domain}: name one or more domains of customers to try it with, such as\n  npm run verify-mail -- example.org`,
     );
   });
 

@@ -1,0 +1,27 @@
+/** `npm run check:content`: what a build would say of the content, within a second or two. */
+import { readArticles } from '#articles/read-articles.build.ts';
+import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
+import { readLimitSymptoms } from '#limits/load-limit-symptoms.server.ts';
+import { readClients } from '#mail-settings/clients/load-clients.server.ts';
+import { formatProblems } from '#problems/problem.ts';
+import { loadSite } from '#site/load-site.server.ts';
+import { contentFolder } from '#site/places.server.ts';
+import { checkContent } from './check-content.ts';
+
+const sources = readArticles(contentFolder);
+const problems = [
+  ...sources.problems,
+  ...checkContent({
+    ...sources,
+    site: loadSite(contentFolder),
+    clients: readClients(contentFolder),
+    limitSymptoms: readLimitSymptoms(contentFolder),
+    errorProblems: readKnowledge(contentFolder).problems,
+  }),
+];
+if (problems.length > 0) {
+  console.error(formatProblems(problems));
+  process.exitCode = 1;
+} else {
+  console.log(`${sources.articles.length} articles without problems.`);
+}

@@ -1,0 +1,63 @@
+import { optionalLimits } from './limits.ts';
+import type { Site } from './site-schema.ts';
+
+type OptionalLimit = (typeof optionalLimits)[number];
+
+/** What a host may or may not offer, limits apart. */
+const offerings = {
+  webmail: ({ webmail }) => webmail !== null,
+  /** Webmail whose labels the articles know. */
+  roundcube: ({ webmail }) => /roundcube/i.test(webmail?.name ?? ''),
+  pop: ({ mail }) => mail.pop !== null,
+  smtpFallback: ({ mail }) => mail.smtp.fallback !== null,
+  blockedAttachments: ({ limits }) => limits.blockedAttachments.length > 0,
+  senders: ({ brand }) => brand.senders.length > 0,
+  statusPage: ({ statusPage }) => statusPage !== null,
+  domains: ({ domains }) => domains,
+  nameServers: ({ dns }) => dns.nameServers.length > 0,
+  dnsTtl: ({ dns }) => dns.ttlMinutes !== null,
+  mx: ({ dns }) => dns.mx.length > 0,
+  spf: ({ dns }) => dns.spfInclude !== null,
+  dkim: ({ dns }) => dns.dkimSelector !== null,
+  websites: ({ websites }) => websites !== null,
+  webServerIp: ({ websites }) => typeof websites?.serverIp === 'string',
+  ftp: ({ websites }) => Boolean(websites?.ftp),
+  ftps: ({ websites }) => websites?.ftp?.security === 'ftps',
+  sftp: ({ websites }) => websites?.ftp?.security === 'sftp',
+  databases: ({ websites }) => Boolean(websites?.databases),
+  php: ({ websites }) => Boolean(websites?.php),
+  certificates: ({ websites }) => Boolean(websites?.certificates),
+} as const satisfies Record<string, (site: Site) => boolean>;
+
+type Offering = keyof typeof offerings;
+
+/** What articles mention only on condition: `<When webmail>`, `needs: [pop]`. */
+export type OptionalFeature = Offering | OptionalLimit;
+
+const isOffering = (name: string): name is Offering => name in offerings;
+
+export const optionalFeatures: readonly OptionalFeature[] = [
+  ...Object.keys(offerings).filter(isOffering),
+  ...optionalLimits,
+];
+
+const partOf: Partial<Record<OptionalFeature, OptionalFeature>> = {
+  roundcube: 'webmail',
+  webServerIp: 'websites',
+  ftp: 'websites',
+  ftps: 'ftp',
+  sftp: 'ftp',
+  databases: 'websites',
+  php: 'websites',
+  certificates: 'websites',
+};
+
+/** Whether who has the first has the second too: there is no FTP without web space. */
+export function implies(feature: OptionalFeature, other: OptionalFeature): boolean {
+  return feature === other || partOf[feature] === other;
+}
+
+/** Whether the host offers something that articles mention only on condition. */
+export function offers(site: Site, feature: OptionalFeature): boolean {
+  return isOffering(feature) ? offerings[feature](site) : site.limits[feature] !== null;
+}

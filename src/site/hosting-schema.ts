@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { dnsName, hostName, hostPattern, text, wholeNumber } from './schema-parts.ts';
+
+/** Which file transfer the web servers take: FTP inside TLS (RFC 4217), or SFTP over SSH. */
+const fileTransfer = z.strictObject({
+  host: hostPattern,
+  port: wholeNumber.max(65535, 'a port from 1 to 65535'),
+  /** Plain FTP is not among them: it sends the password in the open. */
+  security: z.enum(['ftps', 'sftp']),
+});
+
+const phpVersion = z
+  .string({ error: 'a version in quotes' })
+  .regex(/^\d+\.\d+$/, "a version in quotes, such as '8.4'");
+
+/** What the company's web space is like; each part may be missing. */
+export const websites = z
+  .strictObject({
+    /** The folder whose files the world sees. */
+    folder: text,
+    /** Where a domain's A record points; null where it differs from customer to customer. */
+    serverIp: z.ipv4({ error: 'an IPv4 address' }).nullable().default(null),
+    ftp: fileTransfer.nullable().default(null),
+    databases: z.strictObject({ host: text }).nullable().default(null),
+    php: z
+      .strictObject({ recommended: phpVersion, versions: z.array(phpVersion).min(1) })
+      .refine(({ recommended, versions }) => versions.includes(recommended), {
+        path: ['recommended'],
+        message: 'one of the versions',
+      })
+      .nullable()
+      .default(null),
+    /** Who signs the certificates that customers get without asking. */
+    certificates: text.nullable().default(null),
+  })
+  .nullable()
+  .default(null);
+
+const mailExchanger = z.strictObject({
+  host: hostPattern,
+  /** The lowest number is tried first (RFC 5321, section 5.1). */
+  priority: z.int({ error: 'a whole number' }).min(0, '0 or more').max(65535, 'at most 65535'),
+});
+
+/** Records that customers whose DNS is elsewhere have to add, and where DNS is here. */
+export const dns = z
+  .strictObject({
+    nameServers: z.array(hostName).default([]),
+    /** How long others keep an answer before they ask again. */
+    ttlMinutes: wholeNumber.nullable().default(null),
+    mx: z.array(mailExchanger).default([]),
+    /** The name that a customer's SPF record includes (RFC 7208, section 5.2). */
+    spfInclude: dnsName.nullable().default(null),
+    /** The selector under which our servers sign (RFC 6376, section 3.1). */
+    dkimSelector: z
+      .string({ error: 'a selector' })
+      .regex(/^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?$/, 'a selector in small letters, such as default')
+      .nullable()
+      .default(null),
+  })
+  .prefault({});

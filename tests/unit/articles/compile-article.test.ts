@@ -1,0 +1,103 @@
+import { describe, expect, test } from 'vitest';
+import { compileArticle } from '#articles/compile-article.build.ts';
+
+const terms = [
+  { slug: 'bounce', words: ['bounce', 'bounces'] },
+  { slug: 'mx', words: ['MX', 'MX record'] },
+  { slug: 'plain', words: [] },
+];
+
+function compile(source: string) {
+  const compiled = compileArticle({
+    file: 'articles/mail/blue.mdx',
+    source,
+    addressOf: () => '/mail/blue/',
+    terms,
+  });
+  if ('problem' in compiled) throw new Error(compiled.problem.message);
+  return compiled;
+}
+
+/** The slugs of the glossary that an article links to, in their order. */
+function linked(source: string): string[] {
+  return [...compile(source).code.matchAll(/\/glossary\/#([a-z-]+)/g)].map(
+    ([, slug]) => slug ?? '',
+  );
+}
+
+describe('headings', () => {
+  test('one inside <When> or <Unless> says when it is seen', () => {
+    const { headings } = compile(
+      '## Always\n\n<When pop>\n\n## With POP\n\n<Unless webmail>\n\n### Neither\n\n</Unless>\n\n</When>\n',
+    );
+    expect(headings).toEqual([
+      { depth: 2, text: 'Always', slug: 'always', conditions: [] },
+      {
+        depth: 2,
+        text: 'With POP',
+        slug: 'with-pop',
+        conditions: [{ feature: 'pop', isOffered: true }],
+      },
+      {
+        depth: 3,
+        text: 'Neither',
+        slug: 'neither',
+        conditions: [
+          { feature: 'webmail', isOffered: false },
+          { feature: 'pop', isOffered: true },
+        ],
+      },
+    ]);
+  });
+});
+
+describe('steps', () => {
+  const steps = (count: number): string =>
+    `<Steps>\n\n${Array.from({ length: count }, (_, index) => `${index + 1}. Step.`).join('\n')}\n\n</Steps>\n\n`;
+  const idsIn = (source: string): string[] =>
+    [...compile(source).code.matchAll(/[a-z-]*step-[\d-]+/g)].map(([id]) => id);
+
+  test('each has an id of the heading above it and its number', () => {
+    expect(idsIn(`## How to\n\n${steps(2)}## And then\n\n${steps(1)}`)).toEqual([
+      'how-to-step-1',
+      'how-to-step-2',
+      'and-then-step-1',
+    ]);
+  });
+
+  test('two lists below one heading do not share ids, and one without a heading has some too', () => {
+    expect(idsIn(steps(1) + steps(1))).toEqual(['step-1', 'step-1-1']);
+  });
+
+  test('a numbered list that is none of steps has none', () => {
+    expect(idsIn('## How to\n\n1. Not a step.\n')).toEqual([]);
+  });
+});
+
+describe('words of the glossary', () => {
+  test('are linked where they stand first, however they are written', () => {
+    expect(linked('A bounce came. Two bounces came. Bounces come.')).toEqual(['bounce']);
+    expect(linked('Bounces come.')).toEqual(['bounce']);
+    expect(compile('The MX record.').code).toContain('MX record</a>');
+  });
+
+  test('several in one sentence are linked in their order', () => {
+    expect(linked('Without MX there is a bounce.')).toEqual(['mx', 'bounce']);
+  });
+
+  test.each([
+    ['a heading', '## A bounce'],
+    ['code', 'The `bounce` command.'],
+    ['a link', '[a bounce](/x/)'],
+    ['a label on the screen', 'Press <Ui>bounce</Ui>.'],
+    ['what support pastes', '<Reply>\n\nA bounce.\n\n</Reply>'],
+    ['another word', 'A bouncer at mx.example, debounce, bounce-rate.'],
+  ])('are not linked in %s', (_, source) => {
+    expect(linked(source)).toEqual([]);
+  });
+
+  test('what only some hosts show does not count as the first place', () => {
+    expect(linked('<When pop>\n\nA bounce.\n\n</When>\n\nA bounce.')).toEqual(['bounce', 'bounce']);
+    expect(linked('A bounce.\n\n<When pop>\n\nA bounce.\n\n</When>')).toEqual(['bounce']);
+  });
+});

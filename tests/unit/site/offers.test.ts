@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest';
+import { offers, optionalFeatures } from '#site/features.ts';
+import { loadSite } from '#site/load-site.server.ts';
+import { panelPage, panelPageNames } from '#site/panel-pages.ts';
+import { printedSetting, settingFeatures, settingNames } from '#site/settings.ts';
+import { asNamed, contentFolder } from '../../setup/content-folder.ts';
+
+const hosts = {
+  'mail-only': loadSite('tests/fixtures/hosts/mail-only'),
+  everything: loadSite('tests/fixtures/hosts/everything'),
+  'in-between': loadSite('tests/fixtures/hosts/in-between'),
+};
+
+describe('what hosts offer', () => {
+  test('one with everything has every feature, one with mailboxes only has none', () => {
+    const offered = (host: keyof typeof hosts): unknown =>
+      optionalFeatures.filter((feature) => offers(hosts[host], feature));
+    expect(offered('mail-only')).toEqual([]);
+    // Its webmail is another product, and its files travel by SFTP.
+    const others = ['roundcube', 'ftps'];
+    expect(offered('everything')).toEqual(
+      optionalFeatures.filter((name) => !others.includes(name)),
+    );
+  });
+
+  test('a setting is printed just where its feature is offered', () => {
+    for (const site of Object.values(hosts)) {
+      for (const name of settingNames) {
+        expect(printedSetting(site, name) !== null).toBe(offers(site, settingFeatures[name]));
+      }
+    }
+  });
+});
+
+describe('settings in words', () => {
+  test.each([
+    [30, '30 minutes'],
+    [60, '1 hour'],
+    [90, '90 minutes'],
+    [1440, '1 day'],
+    [2880, '2 days'],
+  ])('%i minutes are %s', (ttlMinutes, words) => {
+    const site = hosts.everything;
+    const changed = { ...site, dns: { ...site.dns, ttlMinutes } };
+    expect(printedSetting(changed, 'dnsTtl')).toEqual({ words });
+  });
+
+  test('encryption of files, versions and names to type', () => {
+    const site = hosts.everything;
+    expect(printedSetting(site, 'ftpSecurity')).toEqual({ words: 'SFTP' });
+    expect(printedSetting(site, 'phpVersions')).toEqual({ words: '8.4 and 8.5' });
+    expect(printedSetting(site, 'nameServers')).toEqual({
+      toType: ['dns1.blueharbour.example', 'dns2.blueharbour.example'],
+    });
+  });
+});
+
+describe('pages of the control panel', () => {
+  test("have the host's own name first, then the product's, then plain words", () => {
+    const site = hosts.everything;
+    expect(panelPage(site, 'mailboxes')).toEqual({ label: 'Email Accounts' });
+    const renamed = { panel: { ...site.panel, pages: { mailboxes: 'Letters' } } };
+    expect(panelPage(renamed, 'mailboxes')).toEqual({ label: 'Letters' });
+    const own = { panel: { ...site.panel, product: 'own' as const } };
+    expect(panelPage(own, 'mailboxes')).toEqual({ words: 'the page for mailboxes' });
+  });
+
+  test('every page can be named on every panel', () => {
+    for (const site of Object.values(hosts)) {
+      for (const name of panelPageNames) {
+        expect(Object.values(panelPage(site, name))[0]).not.toBe('');
+      }
+    }
+  });
+});
+
+describe('mistakes in the settings of web space and DNS', () => {
+  const valid = {
+    web: 'websites:\n  folder: www\n',
+    dns: 'dns:\n',
+  };
+  test.each([
+    [
+      'plain FTP',
+      `${valid.web}  ftp: { host: ftp.example.com, port: 21, security: ftp }\n`,
+      /one of ftps, sftp/,
+    ],
+    [
+      'a version that is no text',
+      `${valid.web}  php: { recommended: 8.4, versions: [8.4] }\n`,
+      /in quotes/,
+    ],
+    [
+      'a recommended version that is not there',
+      `${valid.web}  php: { recommended: '8.4', versions: ['8.3'] }\n`,
+      /one of the versions/,
+    ],
+    ['an MX that is no host', `${valid.dns}  mx: [{ host: 'a b', priority: 1 }]\n`, /a host name/],
+    ['an unknown page of the panel', `${valid.dns}  nameserver: []\n`, /nameServers/],
+  ])('%s', (_, text, wanted) => {
+    const site = contentFolder({ 'site.yaml': `${minimal}${text}` });
+    expect(() => loadSite(site)).toThrow(wanted);
+    expect(() => loadSite(site)).toThrow(asNamed(site, 'site.yaml'));
+  });
+});
+
+const minimal = `brand: { name: A, url: https://a.example/ }
+helpCentre: { url: https://h.example, title: H, welcome: W }
+contact: { url: https://a.example/c }
+panel: { name: P, url: https://p.example/ }
+webmail: null
+mail:
+  imap: { host: a.example, port: 993, security: tls }
+  pop: null
+  smtp: { host: a.example, port: 465, security: tls, fallback: null }
+  username: full-address
+  minimumTls: '1.2'
+limits: { smtpConnectionsPerIp: 1, messageSizeMb: 1, deliveryRetryDays: 1, delayWarningHours: 1 }
+`;
