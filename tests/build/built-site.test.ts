@@ -110,6 +110,7 @@ test('the list of articles carries what votes need', () => {
       { id: 8 },
       { id: 3 },
       { id: 4 },
+      { id: 9 },
     ],
   });
 });

@@ -47,7 +47,7 @@ test('mistakes in several articles end the build with all of them in one message
   expect(code).not.toBe(0);
   expect(output).toContain('problems found.');
   expect(output).toContain(`${asNamed(folder, 'articles/mail/green-mailbox.mdx')}:2`);
-  expect(output).toContain(`${asNamed(folder, 'articles/web/red-website.mdx')}:13`);
+  expect(output).toContain(`${asNamed(folder, 'articles/web/red-website.mdx')}:14`);
   expect(output).toContain('Write <Port imap />');
 });
 
