@@ -19,7 +19,9 @@ for (const { id, title, url } of listed.articles) {
       page.getByRole('region', { name: 'Related articles' }).getByRole('listitem'),
     ).not.toHaveCount(0);
     expect(errors).toEqual([]);
-    expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+    // The frame is the same on all pages and is looked at once, on each template of the made-up site.
+    const { violations } = await new AxeBuilder({ page }).include('.article').analyze();
+    expect(violations).toEqual([]);
   });
 }
 
