@@ -16,20 +16,19 @@ const articleList = z.object({
   articles: z.array(z.object({ id: z.int(), url: z.string(), description: z.string() })),
 });
 
-/** Every article of a host by its address: its description, and what a reader or support sees. */
+/** What a host's pages say, by their addresses: the topics, and each article with its description. */
 function articlesOf(name: HostName): ReadonlyMap<string, readonly ReadablePiece[]> {
   const { dist } = hostSite(name);
   const read = (file: string): string => readFileSync(join(dist, file), 'utf8');
   const { articles } = articleList.parse(JSON.parse(read('articles.json')));
-  return new Map(
-    articles.map(({ url, description }) => [
-      url,
-      [
-        { block: 'description', text: description },
-        ...readableText(read(`${url.slice(1)}index.html`), 'prose'),
-      ],
-    ]),
-  );
+  const texts = articles.map(({ url, description }): [string, readonly ReadablePiece[]] => [
+    url,
+    [
+      { block: 'description', text: description },
+      ...readableText(read(`${url.slice(1)}index.html`), 'prose'),
+    ],
+  ]);
+  return new Map([['/', readableText(read('index.html'), 'category-grid')], ...texts]);
 }
 
 /** What no sentence may say on a host, as far as it differs from the example. */
