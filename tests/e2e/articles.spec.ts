@@ -118,6 +118,14 @@ test.describe('parts for one program', () => {
     await expect(page.getByText('Dip the brush into the paint.')).toBeVisible();
   });
 
+  test('are all printed', async ({ page, site }) => {
+    await page.goto(site.address + amber);
+    await expect(page.getByText('Use a small brush.')).toBeHidden();
+    await page.emulateMedia({ media: 'print' });
+    await expect(page.getByText('Use a small brush.')).toBeVisible();
+    await expect(page.getByText('Dip the brush into the paint.')).toBeVisible();
+  });
+
   test('open by keyboard', async ({ page, site }) => {
     await page.goto(site.address + amber);
     await page.locator('summary', { hasText: 'Pocket Mail' }).focus();
