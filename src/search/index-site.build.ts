@@ -1,8 +1,19 @@
-import { rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gunzipSync } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 import { close, createIndex } from 'pagefind';
+import { z } from 'zod';
+import { throwIfProblems } from '#problems/problem.ts';
+import { contentFolder } from '#site/places.server.ts';
+import {
+  collectSiteWords,
+  type CodeAnswers,
+  type IndexedPage,
+} from './site-words/collect-site-words.ts';
+import { articleKey } from './search-site.ts';
+import { readSynonyms, synonymEntries } from './synonyms.server.ts';
 
 /** Pagefind writes its own user interfaces as well; ours is the only one here. */
 const unusedFiles = [
@@ -15,40 +26,98 @@ const unusedFiles = [
   'pagefind-ui.js',
 ];
 
-/** Writes the search index over the built pages; only what is marked `data-pagefind-body` is in it. */
+/**
+ * Writes the search index over the built pages (only what is marked `data-pagefind-body` is in it)
+ * and beside it what the search has to know of the site's words.
+ */
 export function indexForSearch(): AstroIntegration {
   return {
     name: 'index-for-search',
     hooks: {
+      'astro:config:done': () => throwIfProblems(readSynonyms(contentFolder).problems),
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const startedAt = performance.now();
         try {
-          const pageCount = await indexFolder(folder);
-          const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-          logger.info(`Indexed ${pageCount} pages in ${seconds} s.`);
+          await indexFolder(folder);
         } finally {
           await close();
         }
+        const pages = indexedPages(folder);
+        const { entries } = readSynonyms(contentFolder);
+        const words = collectSiteWords(pages, synonymEntries(entries), codeAnswers(folder));
+        mkdirSync(join(folder, 'search'), { recursive: true });
+        writeFileSync(join(folder, 'search/words.json'), JSON.stringify(words));
+        const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
+        logger.info(`Indexed ${pages.length} pages in ${seconds} s.`);
       },
     },
   };
 }
 
-async function indexFolder(folder: string): Promise<number> {
+async function indexFolder(folder: string): Promise<void> {
   const { index, errors } = await createIndex({ forceLanguage: 'en' });
   failOn(errors);
   if (!index) throw new Error('Pagefind could not create an index.');
   const added = await index.addDirectory({ path: folder });
   failOn(added.errors);
   const outputPath = join(folder, 'pagefind');
+  // Pages of an earlier build would stay in the folder, and their words in ours.
+  rmSync(outputPath, { recursive: true, force: true });
   const written = await index.writeFiles({ outputPath });
   failOn(written.errors);
   for (const file of unusedFiles) rmSync(join(outputPath, file), { force: true });
-  return added.page_count;
 }
 
 /** Pagefind hands errors back as a list instead of throwing. */
 function failOn(errors: readonly string[]): void {
   if (errors.length > 0) throw new Error(`Pagefind could not index the site: ${errors.join('; ')}`);
+}
+
+/** What Pagefind writes for each page: `pagefind_dcd` and JSON, packed with gzip. */
+const fragmentMark = 'pagefind_dcd';
+const fragmentSchema = z.object({
+  url: z.string(),
+  content: z.string(),
+  meta: z.record(z.string(), z.string()),
+  anchors: z.array(
+    z.object({ element: z.string(), id: z.string(), text: z.string(), location: z.number() }),
+  ),
+});
+
+/**
+ * The pages of an index as it holds them.
+ * @throws where Pagefind writes them in another form than the one this was made for.
+ */
+export function indexedPages(folder: string): readonly IndexedPage[] {
+  const fragments = join(folder, 'pagefind/fragment');
+  if (!existsSync(fragments)) return [];
+  return readdirSync(fragments)
+    .filter((name) => name.endsWith('.pf_fragment'))
+    .map((name) => {
+      const text = gunzipSync(readFileSync(join(fragments, name))).toString('utf8');
+      if (!text.startsWith(fragmentMark)) {
+        throw new Error(`Pagefind wrote ${name} in a form that is not known here.`);
+      }
+      const page = fragmentSchema.parse(JSON.parse(text.slice(fragmentMark.length)) as unknown);
+      return { id: name.replace(/\.pf_fragment$/, ''), ...page };
+    });
+}
+
+const knowledgeSchema = z.object({
+  articles: z.record(z.string(), z.object({ url: z.string() })),
+  codes: z.record(z.string(), z.object({ article: z.number().nullable() })),
+});
+
+/** By code, and by article: the page that an error's explanation leads to, as the built site tells it. */
+export function codeAnswers(folder: string): CodeAnswers {
+  const path = join(folder, 'errors/knowledge.json');
+  if (!existsSync(path)) return new Map();
+  const { articles, codes } = knowledgeSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const byCode = Object.entries(codes).flatMap(([code, { article }]) => {
+    const url = article === null ? undefined : articles[article]?.url;
+    return url === undefined ? [] : [[code, url] as const];
+  });
+  const byArticle = Object.entries(articles).map(([id, { url }]) => [articleKey(id), url] as const);
+  return new Map([...byCode, ...byArticle]);
 }

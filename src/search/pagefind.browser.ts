@@ -1,53 +1,69 @@
+import type { IndexHit } from './rank/rank-pages.ts';
+import type { PageText } from './rank/best-section.ts';
+import { rankingOptions } from './ranking.ts';
+
 /** The part of Pagefind's browser API that we use (pagefind 1.6, `pagefind.js`). */
 interface Pagefind {
   init(): Promise<void>;
-  options(options: { excerptLength?: number; ranking?: Record<string, unknown> }): Promise<void>;
-  search(query: string): Promise<{ results: readonly PagefindResult[] }>;
+  options(options: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Without words: all pages. */
+  search(words: string | null): Promise<{ results: readonly PagefindResult[] }>;
 }
 
-export interface PagefindResult {
-  data(): Promise<PagefindPage>;
+interface PagefindResult extends IndexHit {
+  data(): Promise<IndexPage>;
 }
 
-export interface PagefindPage {
+/** A page as the index holds it. */
+export interface IndexPage extends PageText {
   readonly url: string;
-  /** Words around the matches: text in which only `<mark>` is markup. */
-  readonly excerpt: string;
   readonly meta: Readonly<Record<string, string>>;
-  readonly sub_results: readonly {
-    readonly title: string;
-    readonly url: string;
-    readonly excerpt: string;
-  }[];
 }
 
-let loading: Promise<Pagefind> | undefined;
+/** The index of a site, opened. */
+export interface SearchIndex {
+  /** The pages that have all of some words; asked once for each. */
+  readonly search: (words: string) => Promise<readonly IndexHit[]>;
+  page(id: string): Promise<IndexPage>;
+}
 
 /**
- * Loads the search index, once. Called when a search box is focused: nothing of it is fetched before.
- * @throws when the index cannot be had, for example offline; a later call tries again.
+ * Loads the index of a site. Fetches what every search needs; words are fetched as they are asked for.
+ * @param origin where the site is, such as `https://help.example.com`; empty for this page's own.
+ * @throws when the index cannot be had, for example offline.
  */
-export function loadPagefind(): Promise<Pagefind> {
-  loading ??= load().catch((error: unknown) => {
-    loading = undefined;
-    throw error;
-  });
-  return loading;
-}
-
-async function load(): Promise<Pagefind> {
+export async function openIndex(origin: string): Promise<SearchIndex> {
   // Pagefind is written into the built site after bundling, so the bundler must not look for it.
-  const address = '/pagefind/pagefind.js';
+  const address = `${origin}/pagefind/pagefind.js`;
   const module: unknown = await import(/* @vite-ignore */ address);
   if (!isPagefind(module)) throw new Error('The search index is not the one this page expects.');
   const pagefind = module;
-  await pagefind.options({
-    excerptLength: 24,
-    // Titles and what customers call a thing say more than a word in passing.
-    ranking: { metaWeights: { title: 5, aliases: 3, codes: 6, description: 1, category: 0 } },
-  });
+  await pagefind.options({ ranking: rankingOptions, baseUrl: `${origin}/` });
   await pagefind.init();
-  return pagefind;
+  const asked = new Map<string, Promise<readonly IndexHit[]>>();
+  const pages = new Map<string, PagefindResult>();
+
+  async function ask(words: string | null): Promise<readonly IndexHit[]> {
+    const { results } = await pagefind.search(words);
+    for (const result of results) if (!pages.has(result.id)) pages.set(result.id, result);
+    return results;
+  }
+
+  return {
+    search: (words) => {
+      const answer = asked.get(words) ?? ask(words);
+      asked.set(words, answer);
+      answer.catch(() => asked.delete(words));
+      return answer;
+    },
+    page: async (id) => {
+      // A page may answer a code without any word of the query in its text.
+      if (!pages.has(id)) await ask(null);
+      const page = pages.get(id);
+      if (!page) throw new Error('The index and the words of this site are not of the same build.');
+      return page.data();
+    },
+  };
 }
 
 function isPagefind(module: unknown): module is Pagefind {

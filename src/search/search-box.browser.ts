@@ -1,20 +1,47 @@
-/** Written into the built site after bundling, so that the bundler must not look for it. */
-const pagefindAddress = '/pagefind/pagefind.js';
+/**
+ * What every page with a search box has: the keys that lead to it. The rest is loaded by whoever goes
+ * to the box.
+ */
+const boxes = document.querySelectorAll<HTMLFormElement>('form[data-search-box]');
 
-// A visitor who goes to the box is about to search: fetch the index while they type.
-for (const box of document.querySelectorAll('[data-search-box]')) {
-  box.addEventListener('focusin', () => void warmUp(), { once: true });
-}
-
-async function warmUp(): Promise<void> {
-  try {
-    const pagefind: unknown = await import(/* @vite-ignore */ pagefindAddress);
-    if (hasInit(pagefind)) await pagefind.init();
-  } catch {
-    // Told where the answer is expected: on the results page.
+for (const box of boxes) {
+  const input = box.querySelector('input');
+  const hasList = box.dataset['searchBox'] === 'list';
+  if (input && hasList) {
+    input.setAttribute('role', 'combobox');
+    input.setAttribute('aria-expanded', 'false');
+    input.setAttribute('aria-autocomplete', 'list');
+    input.setAttribute('aria-haspopup', 'listbox');
+    input.setAttribute('aria-controls', `${input.id}-list`);
   }
+  box.addEventListener('focusin', () => void prepare(box, hasList), { once: true });
 }
 
-function hasInit(module: unknown): module is { init: () => Promise<void> } {
-  return typeof module === 'object' && module !== null && 'init' in module;
+async function prepare(box: HTMLFormElement, hasList: boolean): Promise<void> {
+  if (hasList) {
+    const { offerResults } = await import('./search-combobox.browser.ts');
+    offerResults(box);
+    return;
+  }
+  const { loadSearch } = await import('./site-search.browser.ts');
+  // A failure is told where the answer is expected: below the box.
+  loadSearch().catch(() => undefined);
+}
+
+document.addEventListener('keydown', (event) => {
+  const isSlash = event.key === '/' && !event.ctrlKey && !event.metaKey && !event.altKey;
+  const isCommand = event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey);
+  if (!isCommand && (!isSlash || isTyping(event.target))) return;
+  const input = boxes[0]?.querySelector('input');
+  if (!input) return;
+  event.preventDefault();
+  input.focus();
+  input.select();
+});
+
+function isTyping(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    (target.isContentEditable || target.matches('input, textarea, select'))
+  );
 }

@@ -1,11 +1,27 @@
 import { looksLikeError } from '#errors/explainer/error-query.ts';
-import { loadPagefind, type PagefindPage, type PagefindResult } from './pagefind.browser.ts';
-import { normaliseQuery, resultSentence } from './search-query.ts';
+import type { FoundArticles, Hit } from './find-articles.browser.ts';
+import { rememberSearch } from './recent-searches.browser.ts';
+import { watchMisses } from './misses/report-misses.browser.ts';
+import {
+  askedFor,
+  leftOutSentence,
+  normaliseQuery,
+  resultsAddress,
+  resultSentence,
+} from './search-query.ts';
+import {
+  correctionNodes,
+  element,
+  excerptNodes,
+  hitAddress,
+  resultLink,
+} from './shown-hits.browser.ts';
+import { loadSearch } from './site-search.browser.ts';
 
 /** Each result costs a request: more of them come when asked for. */
 const resultsAtOnce = 8;
 /** While somebody types, the index is asked once they pause this long. */
-const pauseMs = 150;
+const pauseMs = 60;
 
 type SearchState = 'idle' | 'searching' | 'found' | 'nothing' | 'failed';
 
@@ -13,13 +29,17 @@ type SearchState = 'idle' | 'searching' | 'found' | 'nothing' | 'failed';
 class KbSearch extends HTMLElement {
   #input = this.querySelector('input');
   #status = this.querySelector('[data-status]');
+  #note = this.querySelector('[data-note]');
   #results = this.querySelector('[data-results]');
+  #nearest = this.querySelector<HTMLElement>('[data-nearest]');
   #allArticles = this.querySelector<HTMLElement>('[data-all-articles]');
   #answer = this.querySelector<HTMLElement>('[data-answer]');
   #more = this.querySelector<HTMLButtonElement>('[data-more]');
-  #rest: PagefindResult[] = [];
+  #found: FoundArticles | undefined;
+  #shown = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest = 0;
+  #misses = watchMisses();
   #listeners = new AbortController();
 
   connectedCallback(): void {
@@ -29,15 +49,16 @@ class KbSearch extends HTMLElement {
       'submit',
       (event) => {
         event.preventDefault();
-        void this.#search();
+        void this.#search({ isFinished: true });
       },
       { signal },
     );
     this.#more?.addEventListener('click', () => void this.#showMore(), { signal });
-    const asked = new URLSearchParams(location.search).get('q');
-    if (this.#input && asked) {
-      this.#input.value = asked;
-      void this.#search();
+    this.#results?.addEventListener('click', () => this.#misses.followed(), { signal });
+    const { query, literal } = askedFor(location.search);
+    if (this.#input && query) {
+      this.#input.value = query;
+      void this.#search({ isFinished: true, literal });
     }
   }
 
@@ -48,14 +69,14 @@ class KbSearch extends HTMLElement {
 
   #searchSoon(): void {
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#search(), pauseMs);
+    this.#timer = setTimeout(() => void this.#search({ isFinished: false }), pauseMs);
   }
 
-  async #search(): Promise<void> {
+  async #search({ isFinished, literal = false }: { isFinished: boolean; literal?: boolean }) {
     clearTimeout(this.#timer);
     const query = normaliseQuery(this.#input?.value ?? '');
     const turn = ++this.#latest;
-    const address = query ? `?q=${encodeURIComponent(query)}` : location.pathname;
+    const address = query ? resultsAddress(query, { literal }) : location.pathname;
     // Behind the # stands what the page is filled in for.
     history.replaceState(null, '', address + location.hash);
     void this.#showAnswer(query, turn);
@@ -65,18 +86,28 @@ class KbSearch extends HTMLElement {
     }
     if (this.dataset['state'] !== 'found') this.#show('searching', 'Searching…');
     try {
-      const pagefind = await loadPagefind();
-      const { results } = await pagefind.search(query);
-      const rows = await resultRows(results.slice(0, resultsAtOnce));
+      const find = await loadSearch();
+      const found = await find(query, { literal, unfinished: !isFinished });
+      const hits = await found.hits(0, resultsAtOnce);
+      const nearest = hits.length === 0 ? await found.nearest() : [];
       // A slower answer to an earlier query must not replace this one.
       if (turn !== this.#latest) return;
-      this.#rest = results.slice(resultsAtOnce);
-      if (rows.length > 0) this.#show('found', resultSentence(query, results.length), rows);
-      else
-        this.#show(
-          'nothing',
-          `${resultSentence(query, 0)} Try fewer words, or choose a topic below.`,
-        );
+      this.#found = found;
+      this.#shown = hits.length;
+      if (hits.length > 0) {
+        const leftOut = leftOutSentence(found.plan, found.hasAllWords);
+        const correction = correctionNodes(query, found.plan);
+        const gap = correction.length > 0 && leftOut !== '' ? ' ' : '';
+        const rows = hits.map(resultRow);
+        this.#show('found', resultSentence(query, found.count), rows, [
+          ...correction,
+          gap + leftOut,
+        ]);
+        if (isFinished) rememberSearch(query);
+      } else {
+        this.#showNothing(query, nearest);
+      }
+      this.#misses.searched(query, { foundNothing: hits.length === 0, isFinished });
     } catch {
       if (turn !== this.#latest) return;
       this.#show('failed', 'Search cannot be loaded just now. Here are all topics and articles.');
@@ -113,78 +144,68 @@ class KbSearch extends HTMLElement {
 
   /** Adds the next results below, and goes to the first of them. */
   async #showMore(): Promise<void> {
-    const shown = this.#rest;
+    const found = this.#found;
+    if (!found) return;
+    const from = this.#shown;
     // Taken at once, so that a second click takes the next ones.
-    const next = shown.splice(0, resultsAtOnce);
-    const rows = await resultRows(next).catch(() => []);
+    this.#shown += resultsAtOnce;
+    const hits = await found.hits(from, from + resultsAtOnce).catch(() => []);
     // Another query has been answered meanwhile.
-    if (shown !== this.#rest) return;
+    if (found !== this.#found) return;
     // Nothing came, for example offline: the button stays for another try.
-    if (rows.length === 0) shown.unshift(...next);
+    if (hits.length === 0) this.#shown = from;
+    const rows = hits.map(resultRow);
     this.#results?.append(...rows);
     rows[0]?.querySelector('a')?.focus();
-    if (this.#more) this.#more.hidden = this.#rest.length === 0;
+    if (this.#more) this.#more.hidden = this.#shown >= found.count;
   }
 
-  #show(state: SearchState, message: string, rows: readonly HTMLElement[] = []): void {
+  #showNothing(query: string, nearest: readonly Hit[]): void {
+    this.#show('nothing', `${resultSentence(query, 0)} Try other words, or choose a topic below.`);
+    if (!this.#nearest) return;
+    this.#nearest.hidden = nearest.length === 0;
+    this.#nearest.querySelector('ul')?.replaceChildren(
+      ...nearest.map(({ url, title }) => {
+        const row = element('li', '');
+        const link = document.createElement('a');
+        link.href = url;
+        link.textContent = title;
+        row.append(link);
+        return row;
+      }),
+    );
+  }
+
+  #show(
+    state: SearchState,
+    message: string,
+    rows: readonly HTMLElement[] = [],
+    note: readonly (Node | string)[] = [],
+  ): void {
     this.dataset['state'] = state;
     if (this.#status) this.#status.textContent = message;
+    this.#note?.replaceChildren(...note);
     this.#results?.replaceChildren(...rows);
-    if (this.#more) this.#more.hidden = this.#rest.length === 0 || state !== 'found';
+    if (this.#nearest) this.#nearest.hidden = true;
+    const rest = (this.#found?.count ?? 0) - this.#shown;
+    if (this.#more) this.#more.hidden = state !== 'found' || rest <= 0;
     if (this.#allArticles) this.#allArticles.hidden = state === 'found' || state === 'searching';
   }
 }
 
-async function resultRows(results: readonly PagefindResult[]): Promise<readonly HTMLElement[]> {
-  const pages = await Promise.all(results.map((result) => result.data()));
-  return pages.map(resultRow);
-}
-
-function resultRow(page: PagefindPage): HTMLElement {
+function resultRow(hit: Hit): HTMLElement {
   const row = element('li', 'result');
   const title = element('h2', 'result-title');
-  title.append(resultLink(page.url, page.meta['title'] ?? page.url));
-  row.append(title, element('p', 'result-category', page.meta['category'] ?? ''));
+  title.append(resultLink(hit.url, hit.title));
   const excerpt = element('p', 'result-excerpt');
-  // A page found only by what customers call it has no marked words: its description says more.
-  if (page.excerpt.includes('<mark>')) excerpt.append(...markedText(page.excerpt));
-  else excerpt.textContent = page.meta['description'] ?? '';
-  row.append(excerpt);
-  const section = page.sub_results.find(({ url }) => url.includes('#'));
-  if (section) {
-    const link = resultLink(section.url, section.title);
+  excerpt.append(...excerptNodes(hit));
+  row.append(title, element('p', 'result-category', hit.category), excerpt);
+  if (hit.heading) {
+    const link = resultLink(hitAddress(hit), hit.heading.text);
     link.className = 'result-heading';
     row.append(link);
   }
   return row;
-}
-
-function resultLink(address: string, text: string): HTMLAnchorElement {
-  const link = document.createElement('a');
-  link.href = address;
-  link.textContent = text;
-  link.dataset['searchResult'] = '';
-  return link;
-}
-
-function element(name: string, className: string, text = ''): HTMLElement {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
-}
-
-/** Pagefind's excerpt as nodes: its `<mark>` stays, everything else is text. */
-function markedText(excerpt: string): readonly Node[] {
-  const parsed = new DOMParser().parseFromString(excerpt, 'text/html');
-  return [...parsed.body.childNodes].map((node) => {
-    if (!(node instanceof HTMLElement) || node.localName !== 'mark') {
-      return document.createTextNode(node.textContent ?? '');
-    }
-    const mark = document.createElement('mark');
-    mark.textContent = node.textContent;
-    return mark;
-  });
 }
 
 customElements.define('kb-search', KbSearch);

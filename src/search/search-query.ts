@@ -1,12 +1,51 @@
+import type { QueryPlan } from './query/plan-query.ts';
+
 const longestQuery = 500;
+/** Asks for the words as typed, without corrections. */
+const literalParameter = 'exact';
 
 /** A visitor's words as they are searched: one line, without the blanks that pasting brings along. */
 export function normaliseQuery(typed: string): string {
   return typed.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, longestQuery);
 }
 
+/** Where the results for a query are. */
+export function resultsAddress(query: string, { literal = false } = {}): string {
+  const parameters = new URLSearchParams({ q: query });
+  if (literal) parameters.set(literalParameter, '1');
+  return `/search/?${parameters.toString()}`;
+}
+
+/** What the address of the results page asks for. */
+export function askedFor(search: string): { readonly query: string; readonly literal: boolean } {
+  const parameters = new URLSearchParams(search);
+  return {
+    query: normaliseQuery(parameters.get('q') ?? ''),
+    literal: parameters.has(literalParameter),
+  };
+}
+
 /** "3 articles found for “pop3”", as shown and as read aloud. */
 export function resultSentence(query: string, count: number): string {
   if (count === 0) return `Nothing found for “${query}”.`;
   return `${count === 1 ? '1 article' : `${count} articles`} found for “${query}”`;
+}
+
+/** What was left out of a query, and what no article has together; empty where all is well. */
+export function leftOutSentence({ unknown }: QueryPlan, hasAllWords: boolean): string {
+  const words = unknown.map((word) => `“${word}”`);
+  if (words.length > 0) {
+    return `Left out, because no article has ${words.length === 1 ? 'it' : 'them'}: ${words.join(', ')}.`;
+  }
+  return hasAllWords
+    ? ''
+    : 'No article has all of these words. Those with most of them come first.';
+}
+
+/** The query with its corrections: "smpt port" as "smtp port". */
+export function correctedQuery(query: string, { corrections }: QueryPlan): string {
+  return corrections.reduce(
+    (text, { typed, used }) => text.replace(new RegExp(`\\b${typed}\\b`, 'iu'), used),
+    query,
+  );
 }

@@ -40,6 +40,7 @@ export function liveApiInDev(): AstroIntegration {
               store,
               cookies: createVisitorCookies({ secret, secure: false }),
               limit: createVoteLimit(),
+              searchCounts: undefined,
               votedTemplate: () => Promise.resolve(undefined),
               allowedOrigins: settings.publicOrigins,
               isDraining: () => false,
@@ -65,6 +66,8 @@ export function liveApiInDev(): AstroIntegration {
   };
 }
 
+const isOfSearch = /^\/(?:pagefind\/|search\/words\.json$)/;
+
 /** The index that the last build wrote, where there has been one. */
 function lastSearchIndex(): ConnectHandler {
   const files = existsSync(distFolder)
@@ -73,7 +76,7 @@ function lastSearchIndex(): ConnectHandler {
   const sendFile = createFileSender();
   return (request, response, next) => {
     const [path = ''] = (request.url ?? '').split('?', 1);
-    const resource = path.startsWith('/pagefind/') ? files.get(path) : undefined;
+    const resource = isOfSearch.test(path) ? files.get(path) : undefined;
     if (!resource) {
       next();
       return;

@@ -9,6 +9,11 @@ import {
   autodiscoverPath,
   isAutodiscoverPath,
 } from '#mail-settings/machine-files/autodiscover-path.ts';
+import {
+  createSearchCountsApi,
+  type SearchCountsDependencies,
+} from '#search/misses/search-counts-api.server.ts';
+import { searchSolvedPath } from '#search/misses/miss.ts';
 import { createVoteApi, type VoteApiDependencies } from '#votes/vote-api.server.ts';
 import { renderVotedPage, renderPlainPage } from '#votes/voted-page.server.ts';
 import type { LiveEnvironment } from './live-environment.ts';
@@ -22,7 +27,8 @@ import {
 import { isForm, readBody, readXml } from './request-body.ts';
 import { isSameOrigin } from './same-origin.ts';
 
-export interface LiveDependencies extends VoteApiDependencies, AutodiscoverDependencies {
+export interface LiveDependencies
+  extends VoteApiDependencies, AutodiscoverDependencies, SearchCountsDependencies {
   /** Origins whose pages may post to us. */
   readonly allowedOrigins: readonly string[];
   /** True once the server is ending: load balancers are told to send visitors elsewhere. */
@@ -56,7 +62,8 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
       c.set('xml', await readXml(c.req.raw));
       return;
     }
-    requireSameOrigin(c);
+    // A host's ticket form is elsewhere; it may add one to a count, and learns nothing.
+    if (c.req.path !== searchSolvedPath) requireSameOrigin(c);
     c.set('body', await readBody(c.req.raw));
   }
 
@@ -82,6 +89,7 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
 
   app.route('/', createVoteApi(dependencies));
   app.route('/', createAutodiscoverApi(dependencies));
+  app.route('/', createSearchCountsApi(dependencies));
 
   const getOnly = ['/api/health', '/api/articles/:id/votes', '/voted/:id/'];
   for (const path of getOnly) {

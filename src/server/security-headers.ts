@@ -23,6 +23,9 @@ const forDocuments: Readonly<Record<string, string>> = {
  */
 const passivePath = /^\/_astro\/|\.(?:css|json|txt|png|jpg|webp|avif|woff2|pagefind|pf_\w+)$/;
 
+/** What other sites' pages read: staff tools, and the suggestions in a host's ticket form. */
+const openPath = /^\/(?:articles\.json|suggest\.js|search\/words\.json|pagefind\/.*)$/;
+
 export interface SecurityHeaders {
   /** Names and values for the answer to a request for a path, whatever its status. */
   readonly forPath: (path: string) => Readonly<Record<string, string>>;
@@ -37,7 +40,7 @@ export function createSecurityHeaders(publicOrigins: readonly string[]): Securit
     ...everywhere,
     ...(isHttps ? { 'Strict-Transport-Security': `max-age=${twoYearsInSeconds}` } : {}),
   };
-  // The list of articles is public and made for other sites' tools too.
+  // Public, and made for other sites too: the list of articles, and the search inside a ticket form.
   const readableByAll = {
     ...usual,
     'Access-Control-Allow-Origin': '*',
@@ -47,7 +50,7 @@ export function createSecurityHeaders(publicOrigins: readonly string[]): Securit
   return {
     forPage: forActive,
     forPath: (path) => {
-      if (path === '/articles.json') return readableByAll;
+      if (openPath.test(path)) return readableByAll;
       return passivePath.test(path) ? usual : forActive;
     },
   };

@@ -12,6 +12,7 @@ import { connectionLimits, createHttpServer, type ConnectionLimits } from './htt
 import { readKnownArticles } from './known-articles.ts';
 import { createLiveHandler } from './live-handler.ts';
 import { createLog, type Log } from './log.ts';
+import { openCounts } from './open-search-counts.ts';
 import { openVotes, type Votes } from './open-votes.ts';
 import { readRedirects } from './redirects.ts';
 import { createSecurityHeaders } from './security-headers.ts';
@@ -87,6 +88,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     throw error;
   }
 
+  const searchCounts = openCounts(dataFolder, log);
   let isDraining = false;
   const allowedOrigins = publicOrigins.length > 0 ? publicOrigins : localOrigins(port);
   const live = createLiveHandler(
@@ -99,6 +101,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
         secure: allowedOrigins.every((origin) => origin.startsWith('https:')),
       }),
       limit: createVoteLimit(),
+      searchCounts,
       votedTemplate: readTemplate(join(distFolder, 'voted/index.html')),
       allowedOrigins,
       isDraining: () => isDraining,
@@ -122,6 +125,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   async function close(): Promise<void> {
     await stopListening(server);
     await votes.store.close();
+    searchCounts?.close();
     log.info('Stopped');
   }
 

@@ -41,6 +41,7 @@ function appWith(changes: Partial<LiveDependencies>) {
     allowedOrigins: [origin],
     isDraining: () => false,
     log: createLog('silent'),
+    searchCounts: undefined,
     ...changes,
   });
 }

@@ -119,7 +119,7 @@ test.describe('what was typed stays in the browser', () => {
     await expect(page.getByText('Thank you.')).toBeVisible();
     await page.getByRole('link', { name: 'Blue mailbox' }).first().click();
     await expect(values(page).first()).toHaveText('imap.hidden-domain.example');
-    await page.getByRole('searchbox').fill('green');
+    await page.getByRole('combobox', { name: 'Search' }).fill('green');
     await page.keyboard.press('Enter');
     await page.locator('[data-search-result]', { hasText: 'Green mailbox' }).first().click();
     await expect(page).toHaveURL(/green-mailbox\/#.*domain=hidden-domain\.example/);

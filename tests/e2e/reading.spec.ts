@@ -2,7 +2,7 @@ import { expect, templates, test, watchErrors, watchRequests } from './site.ts';
 
 test('a reader goes from the home page over a category to an article', async ({ page, site }) => {
   await page.goto(site.address);
-  await expect(page.getByRole('searchbox')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Search' })).toBeVisible();
   await page.getByRole('link', { name: 'Fixture mail' }).click();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Fixture mail');
   await page.getByRole('link', { name: 'Blue mailbox' }).click();
@@ -105,7 +105,7 @@ test('an unknown address answers 404 with a search box and the topics', async ({
   const response = await page.goto(`${site.address}/no-such-page/`);
   expect(response?.status()).toBe(404);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Page not found');
-  await expect(page.getByRole('searchbox')).toBeVisible();
+  await expect(page.getByRole('combobox', { name: 'Search' })).toBeVisible();
   await expect(page.getByRole('link', { name: 'Fixture web' })).toBeVisible();
 });
 
@@ -117,7 +117,7 @@ test('a printed article has its text and its permanent address, without the chro
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByText('The mailbox is blue')).toBeVisible();
   await expect(page.getByText('https://help.fixture.example/a/1/')).toBeVisible();
-  await expect(page.getByRole('searchbox')).toBeHidden();
+  await expect(page.getByRole('combobox', { name: 'Search' })).toBeHidden();
   await expect(page.getByText('Was this answer helpful?')).toBeHidden();
 });
 

@@ -15,3 +15,12 @@ export function looksLikeError(query: string): boolean {
     ([reply]) => !ports.includes(reply),
   );
 }
+
+/** How many words an error has, beside its codes, that tell more than the codes alone. */
+const tellingWords = 4;
+
+/** Whether an error in a search says more than a code: its words then have to be read. */
+export function needsExplaining(query: string): boolean {
+  const words = query.match(/[a-z]{2,}/gi) ?? [];
+  return words.length >= tellingWords && looksLikeError(query);
+}

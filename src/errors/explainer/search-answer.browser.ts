@@ -1,4 +1,5 @@
 import { answerCards } from './answer-cards.browser.ts';
+import { errorArticle } from './error-article.ts';
 import { loadExplainer } from './load-explainer.browser.ts';
 
 /**
@@ -21,4 +22,31 @@ export async function searchAnswer(query: string): Promise<HTMLElement | undefin
   if (first.code === null && first.enhanced === null && first.confidence === 'guess')
     return undefined;
   return answerCards(query, explanation, knowledge, { contactAddress: '', short: true })[0];
+}
+
+/** What a code of a query means, in one line that leads to its page. */
+export interface CodeSummary {
+  readonly code: string;
+  readonly title: string;
+  readonly meaning: string;
+  readonly address: string;
+}
+
+/** What the most telling code of a query means; undefined for a query without one that is known. */
+export async function codeSummary(query: string): Promise<CodeSummary | undefined> {
+  const { explain, knowledge } = await loadExplainer();
+  const [first] = explain(query, knowledge, {
+    ownHosts: knowledge.ownHosts,
+    articleExists: (id) => String(id) in knowledge.articles,
+  }).results;
+  const code = [first?.enhanced, first?.code].find((found) => found && found in knowledge.codes);
+  const known = code ? knowledge.codes[code] : undefined;
+  if (!code || !known) return undefined;
+  return { code, title: known.title, meaning: known.meaning, address: known.address };
+}
+
+/** See `errorArticle`. */
+export async function explainedArticle(query: string): Promise<number | undefined> {
+  const { knowledge } = await loadExplainer();
+  return errorArticle(query, knowledge);
 }

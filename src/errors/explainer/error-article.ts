@@ -1,0 +1,22 @@
+import { explain } from '../explain/explain.ts';
+import type { BrowserKnowledge } from './browser-knowledge.ts';
+import { needsExplaining } from './error-query.ts';
+
+/**
+ * The id of the article that answers an error typed or pasted into a search. Undefined where its words
+ * add nothing to its code, and where what happened is no more than a guess.
+ */
+export function errorArticle(query: string, knowledge: BrowserKnowledge): number | undefined {
+  if (!needsExplaining(query)) return undefined;
+  const explanation = explain(query, knowledge, {
+    ownHosts: knowledge.ownHosts,
+    articleExists: (id) => String(id) in knowledge.articles,
+  });
+  const [first] = explanation.results;
+  if (!first || first.cause === 'unknown' || first.cause === 'not-a-bounce') return undefined;
+  // What a mail program shows has an article by its code.
+  if (first.code !== null && !/^\d{3}$/.test(first.code)) return undefined;
+  const isClear =
+    first.enhanced !== null ? first.confidence !== 'guess' : first.confidence === 'sure';
+  return isClear ? (first.article ?? undefined) : undefined;
+}

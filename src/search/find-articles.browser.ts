@@ -1,0 +1,80 @@
+import { openIndex, type IndexPage, type SearchIndex } from './pagefind.browser.ts';
+import type { QueryPlan } from './query/plan-query.ts';
+import { bestSection, type BestSection } from './rank/best-section.ts';
+import type { RankedPage } from './rank/rank-pages.ts';
+import { siteSearch, type ExplainError, type SearchOptions } from './search-site.ts';
+import type { SiteWords } from './site-words/site-words.ts';
+
+/** An article that was found, as it is shown. */
+export interface Hit extends BestSection {
+  readonly url: string;
+  readonly title: string;
+  readonly category: string;
+  readonly description: string;
+}
+
+/** What a query found; the articles are fetched when they are asked for. */
+export interface FoundArticles {
+  readonly plan: QueryPlan;
+  readonly count: number;
+  /** How many of them have every word of the query that the site knows, or answer it outright. */
+  readonly hasAllWords: boolean;
+  hits(from: number, to: number): Promise<readonly Hit[]>;
+  /** Where nothing was found: articles with a part of the query. */
+  nearest(): Promise<readonly Hit[]>;
+}
+
+export type FindArticles = (query: string, options?: SearchOptions) => Promise<FoundArticles>;
+
+const mostNearest = 3;
+
+/**
+ * Opens the search of a site: its index and its words, fetched once.
+ * @param origin where the site is; empty for the site of this page.
+ * @param explain reads a pasted error, see `siteSearch`
+ * @throws when they cannot be had, for example offline.
+ */
+export async function openSearch(origin: string, explain?: ExplainError): Promise<FindArticles> {
+  const [index, words] = await Promise.all([openIndex(origin), fetchWords(origin)]);
+  const search = siteSearch(words, index.search, explain);
+  return async (query, options) => {
+    const { plan, pages, nearest } = await search(query, options);
+    const [first] = pages;
+    return {
+      plan,
+      count: pages.length,
+      hasAllWords:
+        first !== undefined && (first.isAnswer || first.terms.size === plan.terms.length),
+      hits: (from, to) => hitsOf(index, pages.slice(from, to), plan),
+      nearest: () => hitsOf(index, nearest.slice(0, mostNearest), plan),
+    };
+  };
+}
+
+async function fetchWords(origin: string): Promise<SiteWords> {
+  const response = await fetch(`${origin}/search/words.json`);
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  const words: unknown = await response.json();
+  if (!isSiteWords(words)) throw new Error('These are not the words of the site.');
+  return words;
+}
+
+/** Our own build wrote them; a page of another server in their place has none of the lists. */
+function isSiteWords(data: unknown): data is SiteWords {
+  if (typeof data !== 'object' || data === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(data));
+  return fields.get('version') === 1 && Array.isArray(fields.get('words'));
+}
+
+function hitsOf(
+  index: SearchIndex,
+  pages: readonly RankedPage[],
+  { terms }: QueryPlan,
+): Promise<readonly Hit[]> {
+  return Promise.all(pages.map(async ({ id }) => toHit(await index.page(id), terms)));
+}
+
+function toHit(page: IndexPage, terms: QueryPlan['terms']): Hit {
+  const { title = page.url, category = '', description = '' } = page.meta;
+  return { url: page.url, title, category, description, ...bestSection(page, terms) };
+}

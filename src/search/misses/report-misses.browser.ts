@@ -1,0 +1,48 @@
+import { maskQuery } from './mask-query.ts';
+import type { Miss } from './miss.ts';
+
+/** Tells the server which searches failed somebody: masked words, and nothing about the visitor. */
+export interface MissWatch {
+  searched(query: string, outcome: { foundNothing: boolean; isFinished: boolean }): void;
+  /** The visitor follows a result of the last search. */
+  followed(): void;
+}
+
+/** Words at which somebody stops for so long are a search, not a part of one. */
+const settledMs = 1500;
+
+export function watchMisses(): MissWatch {
+  const told = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let last: { query: string; foundNothing: boolean; followed: boolean } | undefined;
+
+  function settle(query: string, foundNothing: boolean): void {
+    if (last && last.query !== query && !last.foundNothing && !last.followed) {
+      const isOtherWords = !query.startsWith(last.query) && !last.query.startsWith(query);
+      if (isOtherWords) tell({ query: last.query, kind: 'reformulated' });
+    }
+    if (foundNothing) tell({ query, kind: 'nothing' });
+    last = { query, foundNothing, followed: false };
+  }
+
+  function tell({ query, kind }: Miss): void {
+    const miss: Miss = { query: maskQuery(query), kind };
+    const body = JSON.stringify(miss);
+    if (miss.query === '' || told.has(body)) return;
+    told.add(body);
+    const headers = { 'content-type': 'application/json' };
+    // Where the server is away nothing is lost but a count.
+    fetch('/api/search-misses', { method: 'POST', headers, body, keepalive: true }).catch(() => {});
+  }
+
+  return {
+    searched: (query, { foundNothing, isFinished }) => {
+      clearTimeout(timer);
+      if (isFinished) settle(query, foundNothing);
+      else timer = setTimeout(() => settle(query, foundNothing), settledMs);
+    },
+    followed: () => {
+      if (last) last.followed = true;
+    },
+  };
+}

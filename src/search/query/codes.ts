@@ -1,0 +1,79 @@
+import { foldText, wordsOf } from './fold.ts';
+
+/** What a query holds, taken apart. */
+export interface RecognisedQuery {
+  /** Codes as wholes, each kind in one form (`5.7.1`, `0x800ccc0f`), the most telling first. */
+  readonly codes: readonly string[];
+  /** The folded text without codes, addresses, host names and ids of messages. */
+  readonly text: string;
+  /** Words inside host names and codes (`gmail` of `imap.gmail.com`): of use where the site has them. */
+  readonly names: readonly string[];
+}
+
+interface CodeKind {
+  readonly pattern: RegExp;
+  readonly canonical: (code: string) => string;
+}
+
+/** How codes are written, from the most telling to the least. */
+const codeKinds: readonly CodeKind[] = [
+  // Windows and Outlook. People leave out the x, and type the letter O for the zero.
+  {
+    pattern: /\b(?:[0o]?x)?(8[0o]{2}[0-9a-fo]{5})\b/g,
+    canonical: (code) => `0x${code.replaceAll('o', '0')}`,
+  },
+  {
+    pattern: /\b[0o]x([0-9a-fo]{8})\b/g,
+    canonical: (code) => `0x${code.replaceAll('o', '0')}`,
+  },
+  // RFC 3463: enhanced status codes, also glued to a reply (`550-5.7.1`).
+  { pattern: /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)/g, canonical: (code) => code },
+  // Browsers and PHP name theirs with underscores.
+  { pattern: /\b(?:net::)?([a-z]{2,}(?:_[a-z0-9]+)+)\b/g, canonical: (code) => code },
+  // RFC 5530 and RFC 2449: response codes of IMAP and POP3.
+  { pattern: /\[([a-z]{2,}(?:[-/][a-z]+)?)\]/g, canonical: (code) => code },
+  // RFC 5321 and RFC 9110: replies of mail servers and web servers.
+  { pattern: /(?<![\w.,:-])([1-5]\d\d)(?![\w.,:%]\w|\w)/g, canonical: (code) => code },
+  // Mail programs of Apple and Microsoft on a Mac.
+  { pattern: /(?<![\w.,:])-?(1[79]\d{3})(?![\w.,:]\w|\w)/g, canonical: (code) => code },
+];
+
+const topLevelNames = new Set([
+  'com',
+  'net',
+  'org',
+  'co',
+  'uk',
+  'www',
+  'mail',
+  'imap',
+  'smtp',
+  'pop',
+]);
+
+/**
+ * Takes a query apart into codes and text. Addresses, links, host names, IP addresses and ids of
+ * messages are nobody's search words and end here: no plan holds them.
+ */
+export function recognise(query: string): RecognisedQuery {
+  const names: string[] = [];
+  let text = foldText(query)
+    .replace(/[^\s<>()"',;:]+@[^\s<>()"',;:]+/g, ' ')
+    .replace(/\b(?:https?|ftp|imap|smtp):\/\/[^\s<>"']+/g, ' ')
+    .replace(/\[?\b\d{1,3}(?:\.\d{1,3}){3}\b\]?/g, ' ')
+    .replace(/(?:\b[0-9a-f]{1,4})?(?::{1,2}[0-9a-f]{1,4}){3,}\b/g, ' ')
+    .replace(/\b(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+\b/g, (host) => {
+      names.push(...wordsOf(host).filter((name) => name.length > 2 && !topLevelNames.has(name)));
+      return ' ';
+    });
+  const codes: string[] = [];
+  for (const { pattern, canonical } of codeKinds) {
+    text = text.replace(pattern, (_whole, code: string) => {
+      codes.push(canonical(code));
+      // A name that no article lists may still tell in its words: ERR_TOO_MANY_REDIRECTS.
+      if (code.includes('_')) names.push(...code.split('_').filter((word) => word.length > 2));
+      return ' ';
+    });
+  }
+  return { codes: [...new Set(codes)], text: text.replace(/\s+/g, ' ').trim(), names };
+}

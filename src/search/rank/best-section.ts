@@ -1,0 +1,128 @@
+import { foldText, wordsOf } from '../query/fold.ts';
+import { stemOf } from '../query/phrase-key.ts';
+import type { SearchTerm } from '../query/plan-query.ts';
+
+/** A page as the index gives it: its text, and its headings with the number of words before them. */
+export interface PageText {
+  readonly content: string;
+  readonly anchors: readonly {
+    readonly element: string;
+    readonly id: string;
+    readonly text: string;
+    readonly location: number;
+  }[];
+}
+
+/** The part of a page that answers a query best. */
+export interface BestSection {
+  /** Absent where the part before the first heading is the best. */
+  readonly heading?: {
+    readonly id: string;
+    readonly text: string;
+    /** A word of the query stands in the heading itself. */
+    readonly isMatch: boolean;
+  };
+  /** Some words around most of the matches; empty where no word of the query stands in the text. */
+  readonly excerpt: readonly ExcerptPiece[];
+}
+
+export interface ExcerptPiece {
+  readonly text: string;
+  readonly isMatch: boolean;
+}
+
+const excerptWords = 26;
+/** Words that lead into the first match. */
+const wordsBefore = 4;
+/** What a match in a heading is worth, in matches in the text below it. */
+const headingWorth = 1.5;
+
+/**
+ * Finds the section of a page that has most of a query, and words of it to show.
+ * @param terms the terms of the query's plan
+ */
+export function bestSection(page: PageText, terms: readonly SearchTerm[]): BestSection {
+  const words = page.content.split(/\s+/).filter((word) => word !== '');
+  const termOf = termFinder(terms);
+  const matches = words.map((word) => termOf(word));
+  const headings = page.anchors.filter(({ element, text }) => /^h[2-4]$/.test(element) && text);
+  const starts = [
+    { location: 0, heading: undefined },
+    ...headings.map((heading) => ({ location: heading.location, heading })),
+  ];
+  let best = { score: -1, from: 0, to: words.length, isMatch: false, heading: starts[0]?.heading };
+  starts.forEach(({ location, heading }, place) => {
+    const to = starts[place + 1]?.location ?? words.length;
+    const inText = weightOf(matches.slice(location, to), terms);
+    const inHeading = heading ? weightOf(heading.text.split(/\s+/).map(termOf), terms) : 0;
+    const score = inText + headingWorth * inHeading;
+    if (score > best.score + 1e-9)
+      best = { score, from: location, to, isMatch: inHeading > 0, heading };
+  });
+  const { heading, from, to, isMatch } = best;
+  const excerpt = excerptOf(words, matches, terms, from, to);
+  return heading
+    ? { heading: { id: heading.id, text: heading.text, isMatch }, excerpt }
+    : { excerpt };
+}
+
+/** Looks up which term of a query a word of a text belongs to. */
+function termFinder(terms: readonly SearchTerm[]): (word: string) => number | undefined {
+  const known = new Map<string, number>();
+  terms.forEach(({ choices }, place) => {
+    for (const choice of choices) {
+      for (const word of wordsOf(choice.words))
+        known.set(stemOf(word), known.get(stemOf(word)) ?? place);
+    }
+  });
+  const starts = [...known].filter(([stem]) => stem.length > 3);
+  const seen = new Map<string, number | undefined>();
+  return (raw) => {
+    if (seen.has(raw)) return seen.get(raw);
+    const parts = wordsOf(foldText(raw));
+    const found = [...parts, parts.join('')]
+      .map((part) => known.get(stemOf(part)) ?? starts.find(([stem]) => part.startsWith(stem))?.[1])
+      .find((place) => place !== undefined);
+    seen.set(raw, found);
+    return found;
+  };
+}
+
+/** How much of a query stands in some words, each term counted once. */
+function weightOf(matches: readonly (number | undefined)[], terms: readonly SearchTerm[]): number {
+  return [...new Set(matches)].reduce<number>(
+    (sum, place) => sum + (place === undefined ? 0 : (terms[place]?.weight ?? 0)),
+    0,
+  );
+}
+
+function excerptOf(
+  words: readonly string[],
+  matches: readonly (number | undefined)[],
+  terms: readonly SearchTerm[],
+  from: number,
+  to: number,
+): readonly ExcerptPiece[] {
+  let best = { start: from, score: 0 };
+  for (let start = from; start < to; start += 1) {
+    if (matches[start] === undefined) continue;
+    const score = weightOf(matches.slice(start, Math.min(to, start + excerptWords)), terms);
+    if (score > best.score + 1e-9) best = { start, score };
+  }
+  if (best.score === 0) return [];
+  const start = Math.max(from, best.start - wordsBefore);
+  const end = Math.min(to, start + excerptWords);
+  const pieces: ExcerptPiece[] = [];
+  if (start > from) pieces.push({ text: '… ', isMatch: false });
+  for (let place = start; place < end; place += 1) {
+    const isMatch = matches[place] !== undefined;
+    const before = pieces.at(-1);
+    const text = words[place] ?? '';
+    if (isMatch) pieces.push({ text, isMatch }, { text: ' ', isMatch: false });
+    else if (before && !before.isMatch)
+      pieces[pieces.length - 1] = { text: `${before.text}${text} `, isMatch: false };
+    else pieces.push({ text: `${text} `, isMatch: false });
+  }
+  if (end < to) pieces.push({ text: '…', isMatch: false });
+  return pieces;
+}

@@ -1,0 +1,86 @@
+import type { QueryPlan } from '../query/plan-query.ts';
+
+/** Asks the index for the pages that have all of some words. */
+export type IndexSearch = (words: string) => Promise<readonly IndexHit[]>;
+
+export interface IndexHit {
+  readonly id: string;
+  readonly score: number;
+}
+
+export interface RankedPage {
+  readonly id: string;
+  readonly score: number;
+  /** Which of the plan's terms the page has. */
+  readonly terms: ReadonlySet<number>;
+  /** The page answers a code or the very phrase of the query. */
+  readonly isAnswer: boolean;
+}
+
+/** What a page gains, as a share of the best score, where the query is what customers call it. */
+const nameBonus = 1;
+/** Pages below this share of the best score are noise. */
+const leastShare = 0.2;
+
+/**
+ * Searches the terms of a plan one by one and adds up what the index makes of each, so that no word
+ * empties the list; pages with more of the query come first, and answers before all others.
+ */
+export async function rankPages(
+  plan: QueryPlan,
+  search: IndexSearch,
+  answers: readonly string[] = plan.answers,
+): Promise<readonly RankedPage[]> {
+  const scores = new Map<string, { sum: number; terms: Set<number> }>();
+  const perTerm = await Promise.all(plan.terms.map((term) => bestOfChoices(term.choices, search)));
+  perTerm.forEach((hits, place) => {
+    for (const [id, score] of hits) {
+      const page = scores.get(id) ?? { sum: 0, terms: new Set() };
+      page.sum += score;
+      page.terms.add(place);
+      scores.set(id, page);
+    }
+  });
+  const whole = plan.terms.reduce((sum, { weight }) => sum + weight, 0) || 1;
+  const ranked = new Map<string, RankedPage>();
+  let best = 0;
+  for (const [id, { sum, terms }] of scores) {
+    const covered = [...terms].reduce((had, place) => had + (plan.terms[place]?.weight ?? 0), 0);
+    const score = sum * (covered / whole);
+    best = Math.max(best, score);
+    ranked.set(id, { id, score, terms, isAnswer: false });
+  }
+  for (const [id, share] of plan.named) {
+    const found = ranked.get(id);
+    if (found) ranked.set(id, { ...found, score: found.score + nameBonus * share ** 2 * best });
+  }
+  for (const id of answers) {
+    const found = ranked.get(id) ?? { id, score: 0, terms: new Set<number>(), isAnswer: true };
+    ranked.set(id, { ...found, isAnswer: true });
+  }
+  const place = new Map(answers.map((id, at) => [id, at]));
+  const noise = leastShare * Math.max(...[...ranked.values()].map(({ score }) => score));
+  const shown = [...ranked.values()].filter(({ isAnswer, score }) => isAnswer || score >= noise);
+  return shown.sort(
+    (a, b) =>
+      Number(b.isAnswer) - Number(a.isAnswer) ||
+      (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0) ||
+      b.score - a.score ||
+      (a.id < b.id ? -1 : 1),
+  );
+}
+
+async function bestOfChoices(
+  choices: QueryPlan['terms'][number]['choices'],
+  search: IndexSearch,
+): Promise<ReadonlyMap<string, number>> {
+  const best = new Map<string, number>();
+  await Promise.all(
+    choices.map(async ({ words, weight }) => {
+      for (const { id, score } of await search(words)) {
+        best.set(id, Math.max(best.get(id) ?? 0, score * weight));
+      }
+    }),
+  );
+  return best;
+}

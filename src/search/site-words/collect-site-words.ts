@@ -1,0 +1,141 @@
+import { recognise } from '../query/codes.ts';
+import { foldText, wordsOf } from '../query/fold.ts';
+import { phraseKey } from '../query/phrase-key.ts';
+import type { SiteWords, SynonymEntry } from './site-words.ts';
+
+/** A page as the index holds it. */
+export interface IndexedPage {
+  /** The index's own id of the page, as its results carry it. */
+  readonly id: string;
+  readonly url: string;
+  readonly content: string;
+  readonly meta: Readonly<Record<string, string>>;
+  /** Headings, with the number of words before them. */
+  readonly anchors: readonly {
+    readonly element: string;
+    readonly id: string;
+    readonly text: string;
+    readonly location: number;
+  }[];
+}
+
+/** What other rooms know about codes: by code, addresses of pages that answer it. */
+export type CodeAnswers = ReadonlyMap<string, string>;
+
+/**
+ * What the search has to know of the site besides the index.
+ * @param codeAnswers the page that a code's explanation leads to: it comes before the pages that only
+ * list the code.
+ */
+export function collectSiteWords(
+  pages: readonly IndexedPage[],
+  synonyms: readonly SynonymEntry[],
+  codeAnswers: CodeAnswers,
+): SiteWords {
+  const inOrder = [...pages].sort((a, b) => (a.url < b.url ? -1 : 1));
+  const pagesWith = new Map<string, number>();
+  for (const page of inOrder) {
+    // A word of a title or keyword is no word in passing: it counts as in a second page.
+    for (const text of [page.content, Object.values(page.meta).join(' ')]) {
+      for (const word of wordsIn(text)) pagesWith.set(word, (pagesWith.get(word) ?? 0) + 1);
+    }
+  }
+  const pins = new Pins();
+  const pageAt = new Map(inOrder.map((page) => [page.url, page]));
+  // The best first: named in the title, explained by the page, then listed by it, among few others.
+  for (const page of inOrder) pinCodes(page, [page.meta['title'] ?? '']);
+  pins.titled = new Map(pins.codes);
+  for (const [code, url] of codeAnswers) {
+    const page = pageAt.get(url);
+    const [canonical = code.toLowerCase()] = code.includes(':') ? [code] : recognise(code).codes;
+    if (page) pins.add(pins.codes, canonical, page.id);
+  }
+  const byLength = [...inOrder].sort((a, b) => codesOf(a).length - codesOf(b).length);
+  for (const page of byLength) pinCodes(page, codesOf(page));
+  for (const page of inOrder) {
+    for (const phrase of [page.meta['title'] ?? '', ...list(page.meta['aliases'])]) {
+      if (recognise(phrase).text === '') pinCodes(page, [phrase]);
+      else pins.add(pins.phrases, phraseKey(phrase), page.id);
+    }
+  }
+  return {
+    version: 1,
+    pageCount: pages.length,
+    words: byFrequency(pagesWith),
+    ...pins.result(),
+    synonyms: synonyms.flatMap(([phrase, others]) => {
+      const known = others.filter((other) =>
+        wordsOf(foldText(other)).every((word) => pagesWith.has(word)),
+      );
+      return known.length > 0 ? [[foldText(phrase), known.map(foldText)] as const] : [];
+    }),
+  };
+
+  function pinCodes({ id }: IndexedPage, texts: readonly string[]): void {
+    for (const text of texts) {
+      const { codes } = recognise(text);
+      const [first, ...more] = codes;
+      // Of 550 5.7.26, the page that has 5.7.26 in its title says more than one that lists both.
+      for (const place of (more.length > 0 && pins.titled.get(first ?? '')) || []) {
+        pins.addPlace(pins.codes, codes.join(' '), place);
+      }
+      for (const key of [codes.join(' '), ...codes]) pins.add(pins.codes, key, id);
+    }
+  }
+}
+
+function codesOf({ meta }: IndexedPage): readonly string[] {
+  return list(meta['codes']);
+}
+
+/** Words as the index splits them: `auto-reply` is there as a whole and in its parts. */
+function wordsIn(text: string): ReadonlySet<string> {
+  const words = new Set<string>();
+  for (const piece of foldText(text).split(' ')) {
+    const parts = wordsOf(piece);
+    for (const part of parts) if (part.length > 1) words.add(part);
+    if (parts.length === 2 && parts.every((part) => /^\p{L}+$/u.test(part))) {
+      words.add(parts.join(''));
+    }
+  }
+  return words;
+}
+
+function byFrequency(pagesWith: ReadonlyMap<string, number>): readonly string[] {
+  const levels: string[][] = [];
+  for (const [word, count] of pagesWith) (levels[Math.floor(Math.log2(count))] ??= []).push(word);
+  return Array.from(levels, (level: string[] | undefined) => (level ?? []).sort().join(' '));
+}
+
+function list(joined: string | undefined): readonly string[] {
+  return (joined ?? '').split(', ').filter((entry) => entry !== '');
+}
+
+/** Collects which pages answer a code or a phrase outright. */
+class Pins {
+  readonly #places = new Map<string, number>();
+  readonly codes = new Map<string, number[]>();
+  readonly phrases = new Map<string, number[]>();
+  /** The codes that stand in titles. */
+  titled: ReadonlyMap<string, readonly number[]> = new Map();
+
+  add(kind: Map<string, number[]>, key: string, pageId: string): void {
+    if (key === '') return;
+    const place = this.#places.get(pageId) ?? this.#places.size;
+    this.#places.set(pageId, place);
+    this.addPlace(kind, key, place);
+  }
+
+  addPlace(kind: Map<string, number[]>, key: string, place: number): void {
+    const pinned = kind.get(key) ?? [];
+    if (!pinned.includes(place)) kind.set(key, [...pinned, place]);
+  }
+
+  result(): Pick<SiteWords, 'pages' | 'codes' | 'phrases'> {
+    return {
+      pages: [...this.#places.keys()],
+      codes: Object.fromEntries(this.codes),
+      phrases: Object.fromEntries(this.phrases),
+    };
+  }
+}

@@ -1,0 +1,25 @@
+/**
+ * What the search knows of this site besides the index: `search/words.json`, written at build and
+ * fetched together with the index.
+ */
+export interface SiteWords {
+  readonly version: 1;
+  /** How many pages are searched. */
+  readonly pageCount: number;
+  /**
+   * All words of the searched pages, as the index holds them, joined by blanks. A word at place n of
+   * the list stands in 2ⁿ pages or more, and in less than 2ⁿ⁺¹.
+   */
+  readonly words: readonly string[];
+  /** Ids in the index of the pages that `codes` and `phrases` point at. */
+  readonly pages: readonly string[];
+  /** By code, in the form that a query's codes take: places in `pages`, the best first. */
+  readonly codes: Readonly<Record<string, readonly number[]>>;
+  /** By what customers call a thing, see `phraseKey`: places in `pages`. */
+  readonly phrases: Readonly<Record<string, readonly number[]>>;
+  /** See `content/synonyms.yaml`; only with words that the site has. */
+  readonly synonyms: readonly SynonymEntry[];
+}
+
+/** A word or phrase and what is searched as well where a query holds it. */
+export type SynonymEntry = readonly [phrase: string, others: readonly string[]];
