@@ -3,6 +3,7 @@ import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
 import { checkBuiltSite } from '#checks/check-built-site.build.ts';
 import { tellChangedLimits } from '#limits/tell-changed-limits.build.ts';
+import { buildSuggest } from '#search/suggest/build-suggest.build.ts';
 import { indexForSearch } from '#search/index-site.build.ts';
 import { compressSite } from '#server/compress-site.build.ts';
 import { liveApiInDev } from '#server/live-api-in-dev.build.ts';
@@ -50,6 +51,7 @@ export default defineConfig({
     checkBuiltSite(),
     tellChangedLimits(),
     indexForSearch(),
+    buildSuggest(),
     compressSite(),
   ],
 });
