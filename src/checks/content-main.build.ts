@@ -4,6 +4,7 @@ import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
 import { readLimitSymptoms } from '#limits/load-limit-symptoms.server.ts';
 import { readClients } from '#mail-settings/clients/load-clients.server.ts';
 import { formatProblems } from '#problems/problem.ts';
+import { readSynonyms } from '#search/synonyms.server.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder } from '#site/places.server.ts';
 import { checkContent } from './check-content.ts';
@@ -11,6 +12,7 @@ import { checkContent } from './check-content.ts';
 const sources = readArticles(contentFolder);
 const problems = [
   ...sources.problems,
+  ...readSynonyms(contentFolder).problems,
   ...checkContent({
     ...sources,
     site: loadSite(contentFolder),

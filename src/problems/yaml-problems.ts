@@ -1,4 +1,4 @@
-import { LineCounter, isMap, isScalar, parseDocument, type Document } from 'yaml';
+import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml';
 import { z } from 'zod';
 import { nearestName } from './nearest-name.ts';
 import type { Problem } from './problem.ts';
@@ -80,7 +80,7 @@ function lineAt(document: Document, counter: LineCounter, path: readonly Propert
         return counter.linePos(pair.key.range[0]).line;
     }
     const node: unknown = document.getIn(path.slice(0, length), true);
-    if (isScalar(node) && node.range) return counter.linePos(node.range[0]).line;
+    if (isNode(node) && node.range) return counter.linePos(node.range[0]).line;
   }
   return 1;
 }

@@ -1,8 +1,8 @@
 import { openIndex, type IndexPage, type SearchIndex } from './pagefind.browser.ts';
-import type { QueryPlan } from './query/plan-query.ts';
+import type { PlanOptions, QueryPlan } from './query/plan-query.ts';
 import { bestSection, type BestSection } from './rank/best-section.ts';
 import type { RankedPage } from './rank/rank-pages.ts';
-import { siteSearch, type ExplainError, type SearchOptions } from './search-site.ts';
+import { siteSearch, type ExplainError } from './search-site.ts';
 import type { SiteWords } from './site-words/site-words.ts';
 
 /** An article that was found, as it is shown. */
@@ -17,14 +17,14 @@ export interface Hit extends BestSection {
 export interface FoundArticles {
   readonly plan: QueryPlan;
   readonly count: number;
-  /** How many of them have every word of the query that the site knows, or answer it outright. */
+  /** The first has every word of the query that the site knows, or answers it outright. */
   readonly hasAllWords: boolean;
   hits(from: number, to: number): Promise<readonly Hit[]>;
   /** Where nothing was found: articles with a part of the query. */
   nearest(): Promise<readonly Hit[]>;
 }
 
-export type FindArticles = (query: string, options?: SearchOptions) => Promise<FoundArticles>;
+export type FindArticles = (query: string, options?: PlanOptions) => Promise<FoundArticles>;
 
 const mostNearest = 3;
 

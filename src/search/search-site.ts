@@ -1,4 +1,4 @@
-import { queryPlanner, type QueryPlan } from './query/plan-query.ts';
+import { queryPlanner, type PlanOptions, type QueryPlan } from './query/plan-query.ts';
 import { rankPages, type IndexSearch, type RankedPage } from './rank/rank-pages.ts';
 import type { SiteWords } from './site-words/site-words.ts';
 
@@ -9,13 +9,6 @@ export interface Findings {
   readonly pages: readonly RankedPage[];
   /** Where nothing was found: pages that have a part of the query. Not results. */
   readonly nearest: readonly RankedPage[];
-}
-
-export interface SearchOptions {
-  /** Search the words as they were typed, without corrections. */
-  readonly literal?: boolean;
-  /** The last word may be half typed. */
-  readonly unfinished?: boolean;
 }
 
 /** The id of the article that answers an error a longer text tells of; undefined where none does. */
@@ -32,7 +25,7 @@ export function siteSearch(
   site: SiteWords,
   index: IndexSearch,
   explain: ExplainError = () => Promise.resolve(undefined),
-): (query: string, options?: SearchOptions) => Promise<Findings> {
+): (query: string, options?: PlanOptions) => Promise<Findings> {
   const plan = queryPlanner(site);
   return async (query, options) => {
     const planned = plan(query, options);

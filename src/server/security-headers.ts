@@ -24,7 +24,8 @@ const forDocuments: Readonly<Record<string, string>> = {
 const passivePath = /^\/_astro\/|\.(?:css|json|txt|png|jpg|webp|avif|woff2|pagefind|pf_\w+)$/;
 
 /** What other sites' pages read: staff tools, and the suggestions in a host's ticket form. */
-const openPath = /^\/(?:articles\.json|suggest\.js|api\/search-solved|search\/words\.json|pagefind\/.*)$/;
+const openPath =
+  /^\/(?:articles\.json|suggest\.js|api\/search-solved|search\/words\.json|pagefind\/.*)$/;
 
 export interface SecurityHeaders {
   /** Names and values for the answer to a request for a path, whatever its status. */

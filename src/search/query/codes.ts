@@ -4,7 +4,7 @@ import { foldText, wordsOf } from './fold.ts';
 export interface RecognisedQuery {
   /** Codes as wholes, each kind in one form (`5.7.1`, `0x800ccc0f`), the most telling first. */
   readonly codes: readonly string[];
-  /** The folded text without codes, addresses, host names and ids of messages. */
+  /** The folded words without codes, addresses and host names, with single blanks. */
   readonly text: string;
   /** Words inside host names and codes (`gmail` of `imap.gmail.com`): of use where the site has them. */
   readonly names: readonly string[];
@@ -52,14 +52,19 @@ const topLevelNames = new Set([
 ]);
 
 /**
- * Takes a query apart into codes and text. Addresses, links, host names, IP addresses and ids of
- * messages are nobody's search words and end here: no plan holds them.
+ * Takes a query apart into codes and text; the words of a name that is no code here, such as
+ * `ERR_TOO_MANY_REDIRECTS`, are words. Addresses, links, host names and IP addresses are nobody's
+ * search words and end here: no plan holds them.
  */
-export function recognise(query: string): RecognisedQuery {
+export function recognise(
+  query: string,
+  isCode: (code: string) => boolean = () => true,
+): RecognisedQuery {
   const names: string[] = [];
   let text = foldText(query)
-    .replace(/[^\s<>()"',;:]+@[^\s<>()"',;:]+/g, ' ')
+    .replace(/[^\s<>()"]+@[^\s<>()"',;]+/g, ' ')
     .replace(/\b(?:https?|ftp|imap|smtp):\/\/[^\s<>"']+/g, ' ')
+    .replace(/(?<![\w/])(?:\/[\w.-]+){2,}\/?|\b[a-z]:\\\S+/g, ' ')
     .replace(/\[?\b\d{1,3}(?:\.\d{1,3}){3}\b\]?/g, ' ')
     .replace(/(?:\b[0-9a-f]{1,4})?(?::{1,2}[0-9a-f]{1,4}){3,}\b/g, ' ')
     .replace(/\b(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+\b/g, (host) => {
@@ -68,12 +73,12 @@ export function recognise(query: string): RecognisedQuery {
     });
   const codes: string[] = [];
   for (const { pattern, canonical } of codeKinds) {
-    text = text.replace(pattern, (_whole, code: string) => {
-      codes.push(canonical(code));
-      // A name that no article lists may still tell in its words: ERR_TOO_MANY_REDIRECTS.
-      if (code.includes('_')) names.push(...code.split('_').filter((word) => word.length > 2));
+    text = text.replace(pattern, (whole: string, written: string) => {
+      const code = canonical(written);
+      if (!isCode(code)) return written.includes('_') ? whole.replaceAll('_', ' ') : whole;
+      codes.push(code);
       return ' ';
     });
   }
-  return { codes: [...new Set(codes)], text: text.replace(/\s+/g, ' ').trim(), names };
+  return { codes: [...new Set(codes)], text: wordsOf(text).join(' '), names };
 }

@@ -1,6 +1,7 @@
 /**
  * Text as the search compares it: small letters without accents, apostrophes and characters that
- * cannot be seen, one kind of hyphen and of blank. "E-mail", "e mail" and "email" become one word.
+ * cannot be seen, one kind of hyphen and of blank. "E-mail", "e mail" and "email" become one word, and
+ * so does a name such as "K-9".
  */
 export function foldText(text: string): string {
   return text
@@ -11,6 +12,7 @@ export function foldText(text: string): string {
     .replace(/[‐‑‒–—−]/g, '-')
     .replace(/\s+/g, ' ')
     .replace(/\be[- ]mail/g, 'email')
+    .replace(/(?<=\b[a-z])-(?=\d\b)/g, '')
     .trim();
 }
 

@@ -2,17 +2,19 @@ import { stopwords } from '@orama/stopwords/english';
 import { foldText } from './fold.ts';
 
 /** Words of the list that tell help articles apart: mail goes out, a box is over its limit. */
-const telling = new Set(['out', 'off', 'over', 'down']);
+const telling = new Set(['out', 'off', 'over', 'down', 'cannot', 'cant', 'couldnt', 'wont']);
 
 /** What people wrap a question in, and no article is about. */
 const chatter =
   'hi hello hey dear please pls plz thanks thank thx cheers sorry help helping guys team support ' +
-  'im ive id ill u ur r n get gets got getting never keep keeps keep want wants wanted need needs try ' +
+  'im ive ill u ur r n get gets got getting never keep keeps keep want wants wanted need needs try ' +
   'tried trying tell told says saying say said know known think guess just really also still ' +
   'already always now today yesterday tonight morning week since ago suddenly always ' +
   'anymore anything something everything nothing anyone someone everyone thing things way ' +
-  'dont doesnt didnt cant couldnt wont wouldnt isnt arent wasnt werent havent hasnt hadnt shouldnt ' +
+  'dont doesnt didnt wouldnt isnt arent wasnt werent havent hasnt hadnt shouldnt ' +
   'error errors code codes err number reply response msg ' +
+  'even though people somebody put shows show showing happen happens happening happened come comes ' +
+  'goes going look looking call wrote written ever wanting both again person learn ' +
   'using use used make makes made like one ones well ok okay yes fix solve issue issues problem ' +
   'problems question possible may much many lot every without within upon per etc eg ie via us';
 

@@ -1,6 +1,6 @@
 import { foldText, wordsOf } from '../query/fold.ts';
 import { stemOf } from '../query/phrase-key.ts';
-import type { SearchTerm } from '../query/plan-query.ts';
+import type { SearchTerm } from '../query/search-term.ts';
 
 /** A page as the index gives it: its text, and its headings with the number of words before them. */
 export interface PageText {

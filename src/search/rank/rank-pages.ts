@@ -19,6 +19,8 @@ export interface RankedPage {
 
 /** What a page gains, as a share of the best score, where the query is what customers call it. */
 const nameBonus = 1;
+/** What the first answer to a code gains, as a share of the best score; each further one gains less. */
+const answerBonus = 0.5;
 /** Pages below this share of the best score are noise. */
 const leastShare = 0.2;
 
@@ -54,19 +56,17 @@ export async function rankPages(
     const found = ranked.get(id);
     if (found) ranked.set(id, { ...found, score: found.score + nameBonus * share ** 2 * best });
   }
-  for (const id of answers) {
+  answers.forEach((id, place) => {
     const found = ranked.get(id) ?? { id, score: 0, terms: new Set<number>(), isAnswer: true };
-    ranked.set(id, { ...found, isAnswer: true });
-  }
-  const place = new Map(answers.map((id, at) => [id, at]));
+    // Between pages that answer a code the words beside it decide, and else their own order.
+    const score = found.score + answerBonus * 0.6 ** place * Math.max(best, 1e-6);
+    ranked.set(id, { ...found, score, isAnswer: true });
+  });
   const noise = leastShare * Math.max(...[...ranked.values()].map(({ score }) => score));
   const shown = [...ranked.values()].filter(({ isAnswer, score }) => isAnswer || score >= noise);
   return shown.sort(
     (a, b) =>
-      Number(b.isAnswer) - Number(a.isAnswer) ||
-      (place.get(a.id) ?? 0) - (place.get(b.id) ?? 0) ||
-      b.score - a.score ||
-      (a.id < b.id ? -1 : 1),
+      Number(b.isAnswer) - Number(a.isAnswer) || b.score - a.score || (a.id < b.id ? -1 : 1),
   );
 }
 

@@ -34,16 +34,30 @@ export function collectSiteWords(
 ): SiteWords {
   const inOrder = [...pages].sort((a, b) => (a.url < b.url ? -1 : 1));
   const pagesWith = new Map<string, number>();
+  const topics = new Set<string>();
   for (const page of inOrder) {
-    // A word of a title or keyword is no word in passing: it counts as in a second page.
-    for (const text of [page.content, Object.values(page.meta).join(' ')]) {
-      for (const word of wordsIn(text)) pagesWith.set(word, (pagesWith.get(word) ?? 0) + 1);
+    const headings = page.anchors.map(({ text }) => text);
+    for (const word of wordsIn([...Object.values(page.meta), ...headings].join(' '))) {
+      topics.add(word);
+    }
+    for (const word of wordsIn([page.content, ...Object.values(page.meta)].join(' '))) {
+      pagesWith.set(word, (pagesWith.get(word) ?? 0) + 1);
     }
   }
   const pins = new Pins();
   const pageAt = new Map(inOrder.map((page) => [page.url, page]));
   // The best first: named in the title, explained by the page, then listed by it, among few others.
-  for (const page of inOrder) pinCodes(page, [page.meta['title'] ?? '']);
+  const known = new Set(
+    [...[...codeAnswers.keys()], ...inOrder.flatMap(codesOf)].flatMap(
+      (code) => recognise(code).codes,
+    ),
+  );
+  const isKnown = (code: string): boolean => known.has(code);
+  // Of a title only codes: Microsoft 365 is none.
+  for (const page of inOrder) {
+    const { codes } = recognise(page.meta['title'] ?? '', isKnown);
+    for (const code of codes) pins.add(pins.codes, code, page.id);
+  }
   pins.titled = new Map(pins.codes);
   for (const [code, url] of codeAnswers) {
     const page = pageAt.get(url);
@@ -61,7 +75,8 @@ export function collectSiteWords(
   return {
     version: 1,
     pageCount: pages.length,
-    words: byFrequency(pagesWith),
+    words: byFrequency(pagesWith, (word) => topics.has(word)),
+    wordsInPassing: byFrequency(pagesWith, (word) => !topics.has(word)),
     ...pins.result(),
     synonyms: synonyms.flatMap(([phrase, others]) => {
       const known = others.filter((other) =>
@@ -101,9 +116,14 @@ function wordsIn(text: string): ReadonlySet<string> {
   return words;
 }
 
-function byFrequency(pagesWith: ReadonlyMap<string, number>): readonly string[] {
+function byFrequency(
+  pagesWith: ReadonlyMap<string, number>,
+  isWanted: (word: string) => boolean,
+): readonly string[] {
   const levels: string[][] = [];
-  for (const [word, count] of pagesWith) (levels[Math.floor(Math.log2(count))] ??= []).push(word);
+  for (const [word, count] of pagesWith) {
+    if (isWanted(word)) (levels[Math.floor(Math.log2(count))] ??= []).push(word);
+  }
   return Array.from(levels, (level: string[] | undefined) => (level ?? []).sort().join(' '));
 }
 

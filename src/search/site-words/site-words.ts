@@ -7,10 +7,12 @@ export interface SiteWords {
   /** How many pages are searched. */
   readonly pageCount: number;
   /**
-   * All words of the searched pages, as the index holds them, joined by blanks. A word at place n of
-   * the list stands in 2ⁿ pages or more, and in less than 2ⁿ⁺¹.
+   * Words of titles, keywords, descriptions and headings, as the index holds them, joined by blanks. A
+   * word at place n of the list stands in 2ⁿ pages or more, and in less than 2ⁿ⁺¹.
    */
   readonly words: readonly string[];
+  /** Likewise the words that stand in running text only: no page is about them. */
+  readonly wordsInPassing: readonly string[];
   /** Ids in the index of the pages that `codes` and `phrases` point at. */
   readonly pages: readonly string[];
   /** By code, in the form that a query's codes take: places in `pages`, the best first. */

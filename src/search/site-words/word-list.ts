@@ -9,6 +9,8 @@ export interface WordList {
   hasPrefix(start: string): boolean;
   /** Whether the site has the word in another form: "forwarded" where it says "forwarding". */
   hasStem(word: string): boolean;
+  /** Whether some page is about the word; false for one that stands in running text only. */
+  isTopic(word: string): boolean;
   /** In how many pages the word stands, at least; 0 for an unknown one. */
   pagesWith(word: string): number;
   /** All of them, the commonest first. */
@@ -16,25 +18,21 @@ export interface WordList {
 }
 
 /** Opens the words of a site; forms are computed when first asked for. */
-export function openWordList({
-  words,
-  pageCount,
-}: Pick<SiteWords, 'words' | 'pageCount'>): WordList {
-  const levelOf = new Map<string, number>();
-  words.forEach((level, place) => {
-    for (const word of level.split(' ')) if (word !== '') levelOf.set(word, place);
-  });
-  const all = [...levelOf.keys()].reverse();
+export function openWordList(site: SiteWords): WordList {
+  const topics = levels(site.words);
+  const levelOf = new Map([...levels(site.wordsInPassing), ...topics]);
+  const all = [...levelOf].sort(([, a], [, b]) => b - a).map(([word]) => word);
   let sorted: readonly string[] | undefined;
   let stems: ReadonlySet<string> | undefined;
   return {
-    pageCount,
+    pageCount: site.pageCount,
     all,
     has: (word) => levelOf.has(word),
     hasPrefix: (start) => {
       sorted ??= [...all].sort();
       return sorted[firstAtOrAfter(sorted, start)]?.startsWith(start) ?? false;
     },
+    isTopic: (word) => topics.has(word),
     hasStem: (word) => {
       stems ??= new Set(all.map(stemmer));
       return stems.has(stemmer(word));
@@ -44,6 +42,14 @@ export function openWordList({
       return level === undefined ? 0 : 2 ** level;
     },
   };
+}
+
+function levels(joined: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(
+    joined.flatMap((level, place) =>
+      level.split(' ').flatMap((word) => (word === '' ? [] : [[word, place] as const])),
+    ),
+  );
 }
 
 function firstAtOrAfter(sorted: readonly string[], word: string): number {

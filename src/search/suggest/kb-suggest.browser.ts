@@ -139,7 +139,9 @@ async function articleAt(url: string): Promise<number | undefined> {
 function isArticleList(
   data: unknown,
 ): data is { articles: readonly { readonly id: number; readonly url: string }[] } {
-  return typeof data === 'object' && data !== null && 'articles' in data && Array.isArray(data.articles);
+  return (
+    typeof data === 'object' && data !== null && 'articles' in data && Array.isArray(data.articles)
+  );
 }
 
 customElements.define('kb-suggest', KbSuggest);

@@ -1,0 +1,35 @@
+import type { SiteWords } from '../site-words/site-words.ts';
+import { wordsOf } from './fold.ts';
+import { stemOf } from './phrase-key.ts';
+import type { SearchTerm } from './search-term.ts';
+
+/**
+ * Pages whose title or one of whose keywords is in a query as a whole: by id, the share of the query
+ * that the longest of these takes, 0 to 1. Words that stand for a word of the query count as it.
+ */
+export function namedPages(
+  { phrases, pages }: SiteWords,
+  terms: readonly SearchTerm[],
+  codes: readonly string[],
+): ReadonlyMap<string, number> {
+  const named = new Map<string, number>();
+  const whole = terms.reduce((sum, { weight }) => sum + weight, 0);
+  if (whole === 0) return named;
+  const termsOf = new Map<string, number[]>(codes.map((code) => [code, []]));
+  terms.forEach(({ choices }, place) => {
+    for (const stem of choices.flatMap((choice) => wordsOf(choice.words).map(stemOf))) {
+      termsOf.set(stem, [...(termsOf.get(stem) ?? []), place]);
+    }
+  });
+  for (const [key, places] of Object.entries(phrases)) {
+    const stems = key.split(' ');
+    if (!stems.every((stem) => termsOf.has(stem))) continue;
+    const covered = new Set(stems.flatMap((stem) => termsOf.get(stem) ?? []));
+    const share = [...covered].reduce((sum, at) => sum + (terms[at]?.weight ?? 0), 0) / whole;
+    for (const place of places) {
+      const id = pages[place] ?? '';
+      named.set(id, Math.max(named.get(id) ?? 0, share));
+    }
+  }
+  return named;
+}

@@ -1,0 +1,52 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { recognise } from '#search/query/codes.ts';
+
+describe('codes are recognised as wholes', () => {
+  it.each([
+    ['550 5.1.1 user unknown', ['5.1.1', '550'], 'user unknown'],
+    ['550-5.7.26 blocked', ['5.7.26', '550'], 'blocked'],
+    ['error 0x800CCC0F in outlook', ['0x800ccc0f'], 'error in outlook'],
+    ['800ccc0f', ['0x800ccc0f'], ''],
+    ['Ox800CCCOE', ['0x800ccc0e'], ''],
+    ['[AUTHENTICATIONFAILED] sorry', ['authenticationfailed'], 'sorry'],
+    ['NET::ERR_CERT_DATE_INVALID', ['err_cert_date_invalid'], ''],
+    ['port 465 or 993', ['465'], 'port or 993'],
+    ['error (-17099)', ['17099'], 'error'],
+  ])('%s', (query, codes, text) => {
+    const found = recognise(query);
+    expect(found.codes).toEqual(codes);
+    expect(found.text).toBe(text);
+  });
+
+  it('leaves versions, years, prices and times alone', () => {
+    for (const query of ['outlook 2016', 'php 8.3.1', 'at 10:450', '99.500', '5.7.1.2']) {
+      expect(recognise(query).codes, query).toEqual([]);
+    }
+  });
+});
+
+describe('nobody is searched for', () => {
+  it.each([
+    ['mail to anna.smith@example.org fails', 'mail to fails'],
+    ['see https://example.org/a?b=c now', 'see now'],
+    ['host [192.0.2.17] refused', 'host refused'],
+    ['host 2001:db8::2:17 refused', 'host refused'],
+    ['server mx1.smith-bakery.example said', 'server said'],
+  ])('%s', (query, text) => {
+    expect(recognise(query).text).toBe(text);
+  });
+
+  it('keeps the names inside a host name for where the site knows them', () => {
+    expect(recognise('imap.gmail.com does not answer').names).toEqual(['gmail']);
+  });
+});
+
+test('any text is taken apart without an address left in it', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.emailAddress(), fc.string(), (before, address, after) => {
+      const { codes, text } = recognise(`${before} ${address} ${after}`);
+      expect([...codes, text].join(' ')).not.toContain(address.toLowerCase());
+    }),
+  );
+});

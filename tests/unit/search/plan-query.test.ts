@@ -1,0 +1,142 @@
+import fc from 'fast-check';
+import { describe, expect, it, test } from 'vitest';
+import { queryPlanner } from '#search/query/plan-query.ts';
+import { collectSiteWords, type IndexedPage } from '#search/site-words/collect-site-words.ts';
+
+function page(url: string, title: string, content: string, meta = {}): IndexedPage {
+  return {
+    id: `en_${url}`,
+    url,
+    content: `${title}. ${content}`,
+    meta: { title, ...meta },
+    anchors: [],
+  };
+}
+
+const pages = [
+  page('/full/', 'My mailbox is full', 'Delete old messages to get below the quota.', {
+    aliases: 'mailbox quota exceeded, over quota',
+    codes: '552 5.2.2',
+  }),
+  page('/bounce/', 'Undeliverable mail (5.1.1)', 'A bounce says why a message came back.', {
+    codes: '550 5.1.1',
+  }),
+  page('/codes/', 'All codes', 'Every code and its meaning.', {
+    codes: '550 5.1.1, 552 5.2.2, 0x800CCC0F, 0x800CCC0E',
+  }),
+  page('/outlook/', 'Outlook cannot connect', 'Check the server and the port in Outlook.', {
+    codes: '0x800CCC0E',
+  }),
+  page('/webmail/', 'Webmail', 'Read your webmail in the browser. Forwarding works there, too.'),
+  page('/spell/', 'Certificates', 'The certificate of the server is wrong. Webmail and webmail.'),
+];
+const site = collectSiteWords(
+  pages,
+  [
+    ['netscape', ['webmail']],
+    ['returned mail', ['bounce', 'rebound']],
+  ],
+  new Map([['0x800CCC0F', '/outlook/']]),
+);
+const plan = queryPlanner(site);
+const searched = (query: string) =>
+  plan(query).terms.map(({ choices }) => choices.map(({ words }) => words).join('|'));
+
+describe('a query is read', () => {
+  it('without its stop words, unless there is nothing else', () => {
+    expect(searched('how do I read my webmail?').sort()).toEqual(['read', 'webmail']);
+    expect(searched('over')).toEqual(['over']);
+  });
+
+  it('with slips mended, and says so', () => {
+    const { corrections, terms } = plan('certifcate outlok');
+    expect(corrections).toEqual([
+      { typed: 'certifcate', used: 'certificate' },
+      { typed: 'outlok', used: 'outlook' },
+    ]);
+    expect(terms.map(({ typed }) => typed).sort()).toEqual(['certificate', 'outlook']);
+  });
+
+  it('with swapped letters as one slip', () => {
+    expect(plan('oultook').corrections).toEqual([{ typed: 'oultook', used: 'outlook' }]);
+  });
+
+  it('literally where that is asked for', () => {
+    const { corrections, unknown } = plan('certifcate', { literal: true });
+    expect([corrections, unknown]).toEqual([[], ['certifcate']]);
+  });
+
+  it('never with a known word, a number or an ending changed', () => {
+    expect(plan('port outlook forwarded 5521').corrections).toEqual([]);
+  });
+
+  it('with a half-typed last word as the start of a word', () => {
+    expect(plan('certif', { unfinished: true }).corrections).toEqual([]);
+    expect(searched('webm')).toEqual([]);
+    expect(plan('webm', { unfinished: true }).terms).toHaveLength(1);
+  });
+
+  it('with other words for the same thing, phrases too', () => {
+    expect(searched('netscape')).toEqual(['webmail']);
+    expect(searched('my returned mail')).toEqual(['bounce']);
+  });
+
+  it('with words joined and split as the site writes them', () => {
+    expect(searched('web mail')).toEqual(['webmail']);
+    expect(searched('outlookserver')).toEqual(['outlook server']);
+  });
+
+  it('with what it could not use told', () => {
+    expect(plan('webmail browser xylophone').unknown).toEqual(['xylophone']);
+  });
+});
+
+describe('codes', () => {
+  it('are answered by the page that is about them, before lists of codes', () => {
+    expect(plan('550 5.1.1').answers).toEqual(['en_/bounce/', 'en_/codes/']);
+    expect(plan('5.1.1').answers[0]).toBe('en_/bounce/');
+    expect(plan('552-5.2.2').answers[0]).toBe('en_/full/');
+    expect(plan('0x800ccc0e').answers[0]).toBe('en_/outlook/');
+  });
+
+  it('are answered as their explanation is', () => {
+    expect(plan('0x800CCC0F').answers).toEqual(['en_/outlook/', 'en_/codes/']);
+  });
+
+  it('do not confuse 5.11 with 5.1.1', () => {
+    expect(plan('5.11').answers).toEqual([]);
+  });
+});
+
+describe('what customers call a page', () => {
+  it('is found in the query as a whole, in any order', () => {
+    expect(plan('quota of the mailbox exceeded').named.get('en_/full/')).toBe(1);
+    expect(plan('quota').named.get('en_/full/')).toBeUndefined();
+  });
+});
+
+describe('nonsense', () => {
+  it.each(['lawn mower repair', 'asdfghjkl', 'zzzz qqqq', 'pizza browser recipe'])(
+    '%s',
+    (query) => {
+      expect(plan(query).isAnswerable).toBe(false);
+    },
+  );
+
+  it.each(['webmail', 'outlook server', 'certifcate', '0x8badf00d', 'webmail mailbox pizza'])(
+    'is not %s',
+    (query) => {
+      expect(plan(query).isAnswerable).toBe(true);
+    },
+  );
+});
+
+test('any text can be planned', () => {
+  fc.assert(
+    fc.property(fc.string({ maxLength: 600 }), fc.boolean(), (query, unfinished) => {
+      const { terms } = plan(query, { unfinished });
+      expect(terms.length).toBeLessThanOrEqual(12);
+      for (const { weight } of terms) expect(weight).toBeGreaterThan(0);
+    }),
+  );
+});

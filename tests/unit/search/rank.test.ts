@@ -1,0 +1,93 @@
+import { describe, expect, it } from 'vitest';
+import type { QueryPlan } from '#search/query/plan-query.ts';
+import { bestSection } from '#search/rank/best-section.ts';
+import { rankPages } from '#search/rank/rank-pages.ts';
+
+const term = (words: string, weight = 2, ...others: string[]) => ({
+  typed: words,
+  weight,
+  certainty: 1,
+  choices: [{ words, weight: 1 }, ...others.map((other) => ({ words: other, weight: 0.5 }))],
+});
+
+function planOf(parts: Partial<QueryPlan>): QueryPlan {
+  return {
+    codes: [],
+    terms: [],
+    corrections: [],
+    unknown: [],
+    isAnswerable: true,
+    answers: [],
+    named: new Map(),
+    ...parts,
+  };
+}
+
+const index: Record<string, { id: string; score: number }[]> = {
+  red: [
+    { id: 'a', score: 10 },
+    { id: 'b', score: 6 },
+  ],
+  crimson: [{ id: 'c', score: 10 }],
+  door: [{ id: 'b', score: 6 }],
+  dust: [{ id: 'z', score: 0.1 }],
+};
+const search = (words: string) => Promise.resolve(index[words] ?? []);
+const idsFor = async (parts: Partial<QueryPlan>) =>
+  (await rankPages(planOf(parts), search)).map(({ id }) => id);
+
+describe('pages are ordered', () => {
+  it('by how much of the query they have, and none is lost for a missing word', async () => {
+    expect(await idsFor({ terms: [term('red'), term('door')] })).toEqual(['b', 'a']);
+  });
+
+  it('with the best of the words that stand for one term', async () => {
+    expect(await idsFor({ terms: [term('red', 2, 'crimson')] })).toEqual(['a', 'b', 'c']);
+  });
+
+  it('with answers to a code before all others; words beside it choose between them', async () => {
+    expect(await idsFor({ answers: ['x', 'b'] })).toEqual(['x', 'b']);
+    expect(await idsFor({ terms: [term('red')], answers: ['x', 'b'] })).toEqual(['b', 'x', 'a']);
+  });
+
+  it('with what customers call them in favour', async () => {
+    const named = new Map([['b', 1]]);
+    expect(await idsFor({ terms: [term('red')], named })).toEqual(['b', 'a']);
+  });
+
+  it('without those that hardly match', async () => {
+    expect(await idsFor({ terms: [term('red'), term('dust', 0.1)] })).not.toContain('z');
+  });
+});
+
+describe('the part of a page to show', () => {
+  const words = 'Doors. Every house has a door. Paint Use red paint for the door and let it dry.';
+  const page = {
+    content: words,
+    anchors: [
+      { element: 'h2', id: 'paint', text: 'Paint', location: 6 },
+      { element: 'li', id: 'step', text: 'Use', location: 7 },
+    ],
+  };
+
+  it('is the section with most of the query, with its heading and the matches marked', () => {
+    const { heading, excerpt } = bestSection(page, [term('red'), term('doors')]);
+    expect(heading).toEqual({ id: 'paint', text: 'Paint', isMatch: false });
+    const marked = excerpt.filter(({ isMatch }) => isMatch).map(({ text }) => text);
+    expect(marked).toEqual(['red', 'door']);
+    expect(excerpt.map(({ text }) => text).join('')).toMatch(/^Paint Use red paint for the door/);
+  });
+
+  it('is the beginning where that has as much', () => {
+    expect(bestSection(page, [term('door')]).heading).toBeUndefined();
+  });
+
+  it('says whether the heading itself matches', () => {
+    expect(bestSection(page, [term('painting')]).heading?.isMatch).toBe(true);
+  });
+
+  it('shows nothing where no word of the query is in the text', () => {
+    expect(bestSection(page, [term('violet')])).toEqual({ excerpt: [] });
+    expect(bestSection(page, [])).toEqual({ excerpt: [] });
+  });
+});
