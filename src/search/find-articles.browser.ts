@@ -35,7 +35,9 @@ const mostNearest = 3;
  * @throws when they cannot be had, for example offline.
  */
 export async function openSearch(origin: string, explain?: ExplainError): Promise<FindArticles> {
-  const [index, words] = await Promise.all([openIndex(origin), fetchWords(origin)]);
+  const fetching = fetchWords(origin);
+  const pageCount = fetching.then((words) => words.pageCount);
+  const [index, words] = await Promise.all([openIndex(origin, pageCount), fetching]);
   const search = siteSearch(words, index.search, explain);
   return async (query, options) => {
     const { plan, pages, nearest } = await search(query, options);

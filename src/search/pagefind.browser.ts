@@ -2,10 +2,13 @@ import type { IndexHit } from './rank/rank-pages.ts';
 import type { PageText } from './rank/best-section.ts';
 import { rankingOptions } from './ranking.ts';
 
-/** The part of Pagefind's browser API that we use (pagefind 1.6, `pagefind.js`). */
+/** The part of Pagefind's browser module that we use (pagefind 1.6, `pagefind.js`). */
+interface PagefindModule {
+  createInstance(options: Readonly<Record<string, unknown>>): Pagefind;
+}
+
 interface Pagefind {
   init(): Promise<void>;
-  options(options: Readonly<Record<string, unknown>>): Promise<void>;
   /** Without words: all pages. */
   search(words: string | null): Promise<{ results: readonly PagefindResult[] }>;
 }
@@ -20,6 +23,9 @@ export interface IndexPage extends PageText {
   readonly meta: Readonly<Record<string, string>>;
 }
 
+/** Up to so many pages a word takes a few milliseconds: less than a frame. */
+const mostPagesWithoutWorker = 300;
+
 /** The index of a site, opened. */
 export interface SearchIndex {
   /** The pages that have all of some words; asked once for each. */
@@ -30,15 +36,21 @@ export interface SearchIndex {
 /**
  * Loads the index of a site. Fetches what every search needs; words are fetched as they are asked for.
  * @param origin where the site is, such as `https://help.example.com`; empty for this page's own.
+ * @param pageCount how many pages the site has, as soon as that is known
  * @throws when the index cannot be had, for example offline.
  */
-export async function openIndex(origin: string): Promise<SearchIndex> {
+export async function openIndex(origin: string, pageCount: Promise<number>): Promise<SearchIndex> {
   // Pagefind is written into the built site after bundling, so the bundler must not look for it.
   const address = `${origin}/pagefind/pagefind.js`;
   const module: unknown = await import(/* @vite-ignore */ address);
   if (!isPagefind(module)) throw new Error('The search index is not the one this page expects.');
-  const pagefind = module;
-  await pagefind.options({ ranking: rankingOptions, baseUrl: `${origin}/` });
+  const pagefind = module.createInstance({
+    ranking: rankingOptions,
+    basePath: `${origin}/pagefind/`,
+    baseUrl: `${origin}/`,
+    // A worker of another site's script is not allowed, and on a small site it only costs bytes.
+    noWorker: origin !== '' || (await pageCount) <= mostPagesWithoutWorker,
+  });
   await pagefind.init();
   const asked = new Map<string, Promise<readonly IndexHit[]>>();
   const pages = new Map<string, PagefindResult>();
@@ -66,6 +78,6 @@ export async function openIndex(origin: string): Promise<SearchIndex> {
   };
 }
 
-function isPagefind(module: unknown): module is Pagefind {
-  return typeof module === 'object' && module !== null && 'search' in module && 'init' in module;
+function isPagefind(module: unknown): module is PagefindModule {
+  return typeof module === 'object' && module !== null && 'createInstance' in module;
 }

@@ -14,6 +14,8 @@ import { looksLikeError } from '#errors/explainer/error-query.ts';
 const articlesOffered = 6;
 /** A pause that nobody notices, and that spares the words in between. */
 const pauseMs = 40;
+/** Answers quicker than this need no word of waiting. */
+const waitingMs = 250;
 
 /**
  * Offers results below a search box while somebody types (WAI-ARIA APG, editable combobox with a list).
@@ -85,13 +87,17 @@ class Combobox {
       loadSearch().catch(() => undefined);
       return;
     }
-    const waiting = setTimeout(() => this.#tell('Searching…'), 250);
+    // Not over the answer to a later query.
+    const waiting = setTimeout(() => {
+      if (turn === this.#turn) this.#tell('Searching…');
+    }, waitingMs);
     try {
       const find = await loadSearch();
       const found = await find(query, { unfinished: true });
       const hits = await found.hits(0, articlesOffered);
       const nearest = hits.length === 0 ? await found.nearest() : [];
       if (turn !== this.#turn) return;
+      clearTimeout(waiting);
       this.#show(query, found, hits, nearest);
       await this.#explainCode(query, turn);
     } catch {

@@ -16,10 +16,9 @@ import {
   hitAddress,
   resultLink,
 } from './shown-hits.browser.ts';
-import { loadSearch } from './site-search.browser.ts';
 
 /** Each result costs a request: more of them come when asked for. */
-const resultsAtOnce = 8;
+const resultsAtOnce = 6;
 /** While somebody types, the index is asked once they pause this long. */
 const pauseMs = 60;
 
@@ -86,6 +85,7 @@ class KbSearch extends HTMLElement {
     }
     if (this.dataset['state'] !== 'found') this.#show('searching', 'Searching…');
     try {
+      const { loadSearch } = await import('./site-search.browser.ts');
       const find = await loadSearch();
       const found = await find(query, { literal, unfinished: !isFinished });
       const hits = await found.hits(0, resultsAtOnce);

@@ -1,10 +1,9 @@
-import { once } from 'node:events';
-import { connect, createServer } from 'node:net';
-import { chromium, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { findOrInstallChromium } from '../setup/chromium.ts';
 import { serveFolder } from '../setup/running-site.ts';
 import { buildMadeUpSite } from './made-up-articles.ts';
-import { printTable } from './report.ts';
+import { kilobytes, printTable } from './report.ts';
+import { countTraffic, startChromium } from './traffic.ts';
 
 const articleCount = 120;
 const templates = {
@@ -24,13 +23,7 @@ export async function measurePageBytes(): Promise<void> {
   if (executablePath === undefined) return;
 
   const site = await serveFolder(dist);
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-      '--disable-background-networking',
-    ],
-  });
+  const browser = await startChromium(executablePath);
   const traffic = await countTraffic(site.address);
   const rows = [['', 'until loaded', 'later, unasked', 'JavaScript of both']];
   for (const [name, path] of Object.entries(templates)) {
@@ -59,41 +52,6 @@ export async function measurePageBytes(): Promise<void> {
   await site.remove();
 }
 
-/**
- * Counts what the server sends through a relay: the search runs in a worker, whose requests a page's
- * own tools do not see.
- */
-async function countTraffic(address: string): Promise<Traffic> {
-  const target = new URL(address);
-  let bytes = 0;
-  const relay = createServer((client) => {
-    const server = connect(Number(target.port), target.hostname);
-    server.on('data', (chunk) => (bytes += chunk.length));
-    client.pipe(server).pipe(client);
-    for (const socket of [client, server]) socket.on('error', () => socket.destroy());
-  }).listen(0, 'localhost');
-  await once(relay, 'listening');
-  const own = relay.address();
-  if (own === null || typeof own === 'string') throw new Error('The relay has no port.');
-  return {
-    address: `http://localhost:${own.port}`,
-    takeBytes: () => {
-      const taken = bytes;
-      bytes = 0;
-      return taken;
-    },
-    close: () => relay.close(),
-  };
-}
-
-interface Traffic {
-  /** Where the site answers through the relay. */
-  readonly address: string;
-  /** Bytes sent to the browser since the last call, headers included. */
-  takeBytes(): number;
-  close(): void;
-}
-
 /** Bytes of script bodies and headers that a page asks for by itself. */
 async function countScripts(page: Page): Promise<() => number> {
   const session = await page.context().newCDPSession(page);
@@ -107,8 +65,4 @@ async function countScripts(page: Page): Promise<() => number> {
     if (scripts.has(requestId)) bytes += encodedDataLength;
   });
   return () => bytes;
-}
-
-function kilobytes(bytes: number): string {
-  return `${(bytes / 1000).toFixed(1)} kB`;
 }

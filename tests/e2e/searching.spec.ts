@@ -175,6 +175,19 @@ test.describe('the list below the search box', () => {
     }
   });
 
+  test('keeps its answer when an earlier one was slow', async ({ page, site }) => {
+    await page.route('**/search/words.json', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await route.continue();
+    });
+    await page.goto(site.address);
+    await page.getByRole('combobox', { name: 'Search' }).pressSequentially('green', { delay: 100 });
+    await expect(page.locator('.suggest-note')).toHaveText('Searching…');
+    await expect(page.locator(options).first()).toBeVisible();
+    await page.waitForTimeout(400);
+    await expect(page.locator(options).first()).toBeVisible();
+  });
+
   test('says what a code means above the articles', async ({ page, site }) => {
     await page.goto(site.address);
     await page.getByRole('combobox', { name: 'Search' }).fill('552 5.2.2');

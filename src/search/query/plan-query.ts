@@ -31,6 +31,8 @@ export interface PlanOptions {
   readonly unfinished?: boolean;
 }
 
+/** The first letters of a word find half of the site, and fetch half of its index. */
+const shortestStart = 3;
 /** More terms than this only cost time: the rarest tell enough. */
 const mostTerms = 12;
 
@@ -40,7 +42,10 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
   return (query, { literal = false, unfinished: isUnfinished = false } = {}) => {
     // 365 and [note] only look like codes.
     const { codes, text, names } = recognise(query, (code) => isCodeHere(code, site));
-    const typed = wordsOf(text).filter((word) => word.length > 1);
+    const whole = wordsOf(text).filter((word) => word.length > 1);
+    const last = whole.at(-1) ?? '';
+    const isStart = isUnfinished && last.length < shortestStart && !reader.isKnown(last, false);
+    const typed = isStart ? whole.slice(0, -1) : whole;
     const corrections = new Map<string, string>();
     const used = typed.map((word, place) => {
       const isLast = place === typed.length - 1;

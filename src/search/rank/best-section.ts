@@ -1,6 +1,7 @@
 import { foldText, wordsOf } from '../query/fold.ts';
 import { stemOf } from '../query/phrase-key.ts';
 import type { SearchTerm } from '../query/search-term.ts';
+import { isStopWord } from '../query/stop-words.ts';
 
 /** A page as the index gives it: its text, and its headings with the number of words before them. */
 export interface PageText {
@@ -71,8 +72,11 @@ function termFinder(terms: readonly SearchTerm[]): (word: string) => number | un
   const known = new Map<string, number>();
   terms.forEach(({ choices }, place) => {
     for (const choice of choices) {
-      for (const word of wordsOf(choice.words))
-        known.set(stemOf(word), known.get(stemOf(word)) ?? place);
+      const parts = wordsOf(choice.words);
+      // Of "can not" neither word says anything by itself.
+      for (const part of parts.length > 1 ? parts.filter((word) => !isStopWord(word)) : parts) {
+        known.set(stemOf(part), known.get(stemOf(part)) ?? place);
+      }
     }
   });
   const starts = [...known].filter(([stem]) => stem.length > 3);
