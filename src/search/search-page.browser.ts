@@ -30,6 +30,7 @@ class KbSearch extends HTMLElement {
   #status = this.querySelector('[data-status]');
   #note = this.querySelector('[data-note]');
   #results = this.querySelector('[data-results]');
+  #ask = this.querySelector<HTMLElement>('[data-ask]');
   #nearest = this.querySelector<HTMLElement>('[data-nearest]');
   #allArticles = this.querySelector<HTMLElement>('[data-all-articles]');
   #answer = this.querySelector<HTMLElement>('[data-answer]');
@@ -162,6 +163,7 @@ class KbSearch extends HTMLElement {
 
   #showNothing(query: string, nearest: readonly Hit[]): void {
     this.#show('nothing', `${resultSentence(query, 0)} Try other words, or choose a topic below.`);
+    this.#offerToAsk(query);
     if (!this.#nearest) return;
     this.#nearest.hidden = nearest.length === 0;
     this.#nearest.querySelector('ul')?.replaceChildren(
@@ -176,6 +178,16 @@ class KbSearch extends HTMLElement {
     );
   }
 
+  /** The way to support, with what was searched filled in where its page takes it. */
+  #offerToAsk(query: string): void {
+    if (!this.#ask) return;
+    const link = document.createElement('a');
+    link.href = (this.#ask.dataset['ask'] ?? '').replace('{subject}', encodeURIComponent(query));
+    link.textContent = `Ask support about “${query}”`;
+    this.#ask.replaceChildren(link);
+    this.#ask.hidden = false;
+  }
+
   #show(
     state: SearchState,
     message: string,
@@ -187,6 +199,7 @@ class KbSearch extends HTMLElement {
     this.#note?.replaceChildren(...note);
     this.#results?.replaceChildren(...rows);
     if (this.#nearest) this.#nearest.hidden = true;
+    if (this.#ask) this.#ask.hidden = true;
     const rest = (this.#found?.count ?? 0) - this.#shown;
     if (this.#more) this.#more.hidden = state !== 'found' || rest <= 0;
     if (this.#allArticles) this.#allArticles.hidden = state === 'found' || state === 'searching';

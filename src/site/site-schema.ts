@@ -180,6 +180,14 @@ export const siteSchema = z
     contact: z.strictObject({
       /** The page where a customer opens a ticket. */
       url: webAddress,
+      /**
+       * Where that page takes the subject of a ticket from its address, the name of the field, such as
+       * `subject` in WHMCS: a search that found nothing is filled in.
+       */
+      subjectField: z
+        .string({ error: 'the name of a field' })
+        .regex(/^[\w[\].-]+$/, 'the name of a field')
+        .optional(),
       email: z.email({ error: 'an e-mail address' }).optional(),
       phone: text.optional(),
       /** When somebody answers, in words. */

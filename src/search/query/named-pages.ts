@@ -3,9 +3,13 @@ import { wordsOf } from './fold.ts';
 import { stemOf } from './phrase-key.ts';
 import type { SearchTerm } from './search-term.ts';
 
+/** Less of a title or keyword than this is not it. */
+const leastPart = 0.5;
+
 /**
- * Pages whose title or one of whose keywords is in a query as a whole: by id, the share of the query
- * that the longest of these takes, 0 to 1. Words that stand for a word of the query count as it.
+ * Pages whose title or one of whose keywords is in a query: by id, the share of the query that it takes,
+ * 0 to 1, and less where only a part of it is there. Words that stand for a word of the query count
+ * as it.
  */
 export function namedPages(
   { phrases, pages }: SiteWords,
@@ -23,9 +27,13 @@ export function namedPages(
   });
   for (const [key, places] of Object.entries(phrases)) {
     const stems = key.split(' ');
-    if (!stems.every((stem) => termsOf.has(stem))) continue;
+    const had = stems.filter((stem) => termsOf.has(stem));
+    const part = had.length / stems.length;
+    // One word of a longer name is an accident.
+    if (part < leastPart || (part < 1 && had.length < 2)) continue;
     const covered = new Set(stems.flatMap((stem) => termsOf.get(stem) ?? []));
-    const share = [...covered].reduce((sum, at) => sum + (terms[at]?.weight ?? 0), 0) / whole;
+    const weight = [...covered].reduce((sum, at) => sum + (terms[at]?.weight ?? 0), 0);
+    const share = (weight / whole) * part;
     for (const place of places) {
       const id = pages[place] ?? '';
       named.set(id, Math.max(named.get(id) ?? 0, share));

@@ -54,7 +54,7 @@ export async function rankPages(
   }
   for (const [id, share] of plan.named) {
     const found = ranked.get(id);
-    if (found) ranked.set(id, { ...found, score: found.score + nameBonus * share ** 2 * best });
+    if (found) ranked.set(id, { ...found, score: found.score + nameBonus * share * best });
   }
   answers.forEach((id, place) => {
     const found = ranked.get(id) ?? { id, score: 0, terms: new Set<number>(), isAnswer: true };
