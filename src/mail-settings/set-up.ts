@@ -18,8 +18,11 @@ export type SetUpText =
   | { readonly kind: 'value'; readonly pattern: string };
 
 /** One server as a particular program wants it: with its door chosen and the program's word for it. */
-export interface ProgramServer extends ServerSettings {
+export interface ProgramServer extends Omit<ServerSettings, 'fallback'> {
   readonly securityWord: string;
+  /** A second door, where the program can use it too. */
+  readonly fallback:
+    (NonNullable<ServerSettings['fallback']> & { readonly securityWord: string }) | null;
 }
 
 /** How to set a program up; without servers and steps where it cannot or must not be used. */
@@ -114,9 +117,12 @@ function programServer(client: SetUpClient, server: ServerSettings | null): Prog
   );
   if (!door) return null;
   const { port, security } = door;
-  const securityWord =
-    (security !== 'none' && client.securityWords?.[security]) || securityLabel(security);
-  return { ...server, port, security, securityWord };
+  const wordOf = (kind: Security): string =>
+    (kind !== 'none' && client.securityWords?.[kind]) || securityLabel(kind);
+  // A program for which the second choice had to be taken has no other one.
+  const other = server.fallback && server.fallback.port !== port ? server.fallback : null;
+  const fallback = other && { ...other, securityWord: wordOf(other.security) };
+  return { ...server, port, security, securityWord: wordOf(security), fallback };
 }
 
 function cannotConnect({ client, minimumTls }: SetUpRequest): boolean {

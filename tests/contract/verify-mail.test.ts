@@ -82,7 +82,7 @@ describe.skipIf(skipsDovecot)('beside a Dovecot', () => {
       // smtp-server announces AUTH at once, although it refuses it.
       expect.stringMatching(
         new RegExp(
-          String.raw`site\.yaml:24 mail\.smtp\.fallback\.security \(localhost:${submission.port}\)$`,
+          String.raw`site\.yaml:25 mail\.smtp\.fallback\.security \(localhost:${submission.port}\)$`,
         ),
       ),
       expect.stringContaining('offers login before encryption'),

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { help } from '#mail-settings/verify/command-line.server.ts';
@@ -33,8 +33,11 @@ describe('the command cannot run', () => {
     const { code, printed, errors } = await run(folder);
     expect(code).toBe(2);
     expect(printed).toBe('');
+    const lines = readFileSync(join(folder, 'site.yaml'), 'utf8').split('\n');
+    const line = lines.findIndex((text) => text.includes('imap.{domain}')) + 1;
+    expect(line).toBeGreaterThan(0);
     expect(errors).toBe(
-      `${asNamed(folder, 'site.yaml')}:21 mail.imap.host is imap.{domain}: name one or more domains of customers to try it with, such as\n  npm run verify-mail -- example.org`,
+      `${asNamed(folder, 'site.yaml')}:${line} mail.imap.host is imap.{domain}: name one or more domains of customers to try it with, such as\n  npm run verify-mail -- example.org`,
     );
   });
 
