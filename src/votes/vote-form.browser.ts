@@ -34,6 +34,8 @@ function thanks(answer: Answer): string {
 class KbVote extends HTMLElement {
   #listeners = new AbortController();
   #retry: ReturnType<typeof setTimeout> | undefined;
+  /** The answer to a vote told the count: what was asked for earlier is older. */
+  #isCountFromVote = false;
 
   get #articleId(): string {
     return this.dataset['article'] ?? '';
@@ -108,6 +110,7 @@ class KbVote extends HTMLElement {
     rememberAnswer(this.#articleId, vote.helpful);
     this.#showAnswer(vote.helpful);
     this.#show(vote.helpful === null ? 'asking' : 'thanked', thanks(vote.helpful));
+    this.#isCountFromVote = true;
     this.#showCount(outcome.helpfulCount);
   }
 
@@ -130,7 +133,7 @@ class KbVote extends HTMLElement {
       observer.disconnect();
       const fresh = rememberedAnswer(this.#articleId) !== null;
       void fetchHelpfulCount(this.#articleId, { fresh }).then((count) => {
-        if (count !== undefined) this.#showCount(count);
+        if (count !== undefined && !this.#isCountFromVote) this.#showCount(count);
       });
     });
     observer.observe(this);

@@ -28,6 +28,31 @@ test('a vote is added to those brought along, changed and withdrawn', async ({ p
   await expect(yes(page)).toHaveAttribute('aria-pressed', 'false');
 });
 
+test('a count that was asked for before the vote does not replace the one after it', async ({
+  page,
+  ownSite,
+}) => {
+  let answerOldCount = (): void => undefined;
+  const asked = new Promise<void>((resolve) => {
+    void page.route('**/api/articles/1/votes', async (route) => {
+      const response = await route.fetch();
+      resolve();
+      await new Promise<void>((free) => (answerOldCount = free));
+      await route.fulfill({ response });
+    });
+  });
+  await page.goto(ownSite.address + article);
+  await state(page).scrollIntoViewIfNeeded();
+  await asked;
+  await yes(page).click();
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+  const answered = page.waitForResponse('**/api/articles/1/votes');
+  answerOldCount();
+  await (await answered).finished();
+  await page.waitForTimeout(200);
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+});
+
 test('a reload and a second tab show the same answer', async ({ page, context, ownSite }) => {
   await page.goto(ownSite.address + article);
   const second = await context.newPage();
