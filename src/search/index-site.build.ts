@@ -110,7 +110,7 @@ const knowledgeSchema = z.object({
 });
 
 /** By code, and by article: the page that an error's explanation leads to, as the built site tells it. */
-export function codeAnswers(folder: string): CodeAnswers {
+function codeAnswers(folder: string): CodeAnswers {
   const path = join(folder, 'errors/knowledge.json');
   if (!existsSync(path)) return new Map();
   const { articles, codes } = knowledgeSchema.parse(JSON.parse(readFileSync(path, 'utf8')));

@@ -42,7 +42,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
   return (query, { literal = false, unfinished: isUnfinished = false } = {}) => {
     // 365 and [note] only look like codes.
     const { codes, text, names } = recognise(query, (code) => isCodeHere(code, site));
-    const whole = wordsOf(text).filter((word) => word.length > 1);
+    const whole = wordsOf(text);
     const last = whole.at(-1) ?? '';
     const isStart = isUnfinished && last.length < shortestStart && !reader.isKnown(last, false);
     const typed = isStart ? whole.slice(0, -1) : whole;
@@ -55,7 +55,8 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       return corrected ?? word;
     });
 
-    const keepsStopWords = codes.length === 0 && typed.every((word) => isStopWord(word));
+    const keepsStopWords =
+      codes.length === 0 && typed.every((word) => word.length === 1 || isStopWord(word));
     const unknown = new Set<string>();
     const terms: SearchTerm[] = [];
     for (let place = 0; place < used.length;) {

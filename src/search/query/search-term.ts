@@ -85,8 +85,9 @@ export function termReader(site: SiteWords): TermReader {
 
   /** Keywords hold wrong spellings too: a rare word beside a common one finds that one as well. */
   function likelyMeant(word: string): string | undefined {
-    const count = words.pagesWith(word);
-    if (count === 0 || count > mostPagesOfSlip) return undefined;
+    // A wrong spelling in another form stands in no page as it is.
+    const count = Math.max(1, words.pagesWith(word));
+    if (count > mostPagesOfSlip) return undefined;
     const other = correctWord(word, spelling);
     const isCommoner = other !== undefined && words.pagesWith(other) >= count * 8;
     return isCommoner && stemOf(other) !== stemOf(word) ? other : undefined;
@@ -140,6 +141,7 @@ export function termReader(site: SiteWords): TermReader {
         if (others) return { term: withOthers(phrase, others), length };
       }
       const word = all[place] ?? '';
+      if (word.length === 1) return { length: 1 };
       const both = joined(word, all[place + 1] ?? '');
       if (both) return { term: both, length: 2 };
       if (isStopWord(word) && !keepsStopWords) return { length: 1 };

@@ -34,6 +34,7 @@ const site = collectSiteWords(
   pages,
   [
     ['netscape', ['webmail']],
+    ['a port', ['server']],
     ['returned mail', ['bounce', 'rebound']],
   ],
   new Map([['0x800CCC0F', '/outlook/']]),
@@ -79,6 +80,8 @@ describe('a query is read', () => {
   it('with other words for the same thing, phrases too', () => {
     expect(searched('netscape')).toEqual(['webmail']);
     expect(searched('my returned mail')).toEqual(['bounce']);
+    expect(searched('what is a port')).toEqual(['server']);
+    expect(searched('b webmail')).toEqual(['webmail']);
   });
 
   it('with words joined and split as the site writes them', () => {
