@@ -26,6 +26,8 @@ const reserved = new Set([
   'glossary',
   'limits',
   'search',
+  'staff',
+  'staff-frame',
   'voted',
   'pagefind',
   '_astro',

@@ -8,15 +8,16 @@ export const GET = (async () => {
     version: 1,
     articles: articles
       .filter(({ audience }) => audience === 'customer')
-      .map(({ id, title, description, url, category, updated, contentVersion, importedVotes }) => ({
-        id,
-        title,
-        description,
-        url,
-        category,
-        updated,
-        contentVersion,
-        votes: importedVotes ?? { helpful: 0, total: 0 },
+      .map((article) => ({
+        id: article.id,
+        title: article.title,
+        description: article.description,
+        url: article.url,
+        category: article.category,
+        updated: article.updated,
+        reviewBy: article.reviewBy,
+        contentVersion: article.contentVersion,
+        votes: article.importedVotes ?? { helpful: 0, total: 0 },
       })),
   });
 }) satisfies APIRoute;

@@ -56,7 +56,11 @@ export function indexForSearch(): AstroIntegration {
 }
 
 async function indexFolder(folder: string): Promise<void> {
-  const { index, errors } = await createIndex({ forceLanguage: 'en' });
+  const { index, errors } = await createIndex({
+    forceLanguage: 'en',
+    // "I am stuck here" after each step is no text of an article.
+    excludeSelectors: ['.stuck'],
+  });
   failOn(errors);
   if (!index) throw new Error('Pagefind could not create an index.');
   const added = await index.addDirectory({ path: folder });

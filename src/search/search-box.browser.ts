@@ -1,3 +1,5 @@
+import { withoutAddresses } from '#personal-data/mail-address.ts';
+
 /**
  * What every page with a search box has: the keys that lead to it. The rest is loaded by whoever goes
  * to the box.
@@ -14,6 +16,10 @@ for (const box of boxes) {
     input.setAttribute('aria-haspopup', 'listbox');
     input.setAttribute('aria-controls', `${input.id}-list`);
   }
+  // What is submitted stands in an address, which servers and their logs see.
+  box.addEventListener('submit', () => {
+    if (input) input.value = withoutAddresses(input.value);
+  });
   box.addEventListener('focusin', () => void prepare(box, hasList), { once: true });
 }
 

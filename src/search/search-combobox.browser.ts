@@ -1,15 +1,9 @@
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent-searches.browser.ts';
-import { leftOutSentence, normaliseQuery, resultsAddress } from './search-query.ts';
-import {
-  correctionNodes,
-  element,
-  excerptNodes,
-  hitAddress,
-  resultLink,
-} from './shown-hits.browser.ts';
+import { watchMisses } from './misses/report-misses.browser.ts';
+import { normaliseQuery, resultsAddress, resultSentence } from './search-query.ts';
+import * as shown from './shown-hits.browser.ts';
 import { loadSearch } from './site-search.browser.ts';
-import { looksLikeError } from '#errors/explainer/error-query.ts';
 
 const articlesOffered = 6;
 /** A pause that nobody notices, and that spares the words in between. */
@@ -28,14 +22,15 @@ export function offerResults(form: HTMLFormElement): void {
 
 class Combobox {
   readonly #input: HTMLInputElement;
-  readonly #popup = element('div', 'suggestions');
-  readonly #note = element('p', 'suggest-note');
-  readonly #list = element('div', 'suggest-list');
-  readonly #foot = element('p', 'suggest-foot');
-  readonly #status = element('p', 'visually-hidden');
+  readonly #popup = shown.element('div', 'suggestions');
+  readonly #note = shown.element('p', 'suggest-note');
+  readonly #list = shown.element('div', 'suggest-list');
+  readonly #foot = shown.element('p', 'suggest-foot');
+  readonly #status = shown.element('p', 'visually-hidden');
   #active = -1;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #misses = watchMisses();
 
   constructor(form: HTMLFormElement, input: HTMLInputElement) {
     this.#input = input;
@@ -46,7 +41,7 @@ class Combobox {
     this.#popup.hidden = true;
     this.#popup.append(this.#note, this.#list, this.#foot);
     form.append(this.#popup, this.#status);
-    wearStyles(form.dataset['styles']);
+    shown.wearStyles(form.dataset['styles']);
 
     input.addEventListener('input', () => this.#answerSoon());
     input.addEventListener('keydown', (event) => this.#onKey(event));
@@ -55,9 +50,12 @@ class Combobox {
     form.addEventListener('focusout', ({ relatedTarget }) => {
       if (!(relatedTarget instanceof Node) || !form.contains(relatedTarget)) this.#close();
     });
-    // A tap on an option would take the focus, and the list away, before the link is followed.
-    this.#list.addEventListener('pointerdown', (event) => event.preventDefault());
-    this.#list.addEventListener('click', () => rememberSearch(normaliseQuery(input.value)));
+    // A press would take the focus from the box, and with it the list before a link is followed.
+    this.#popup.addEventListener('mousedown', (event) => event.preventDefault());
+    this.#list.addEventListener('click', () => {
+      rememberSearch(normaliseQuery(input.value));
+      this.#misses.followed();
+    });
     this.#open();
   }
 
@@ -99,7 +97,8 @@ class Combobox {
       if (turn !== this.#turn) return;
       clearTimeout(waiting);
       this.#show(query, found, hits, nearest);
-      await this.#explainCode(query, turn);
+      this.#misses.searched(query, { foundNothing: hits.length === 0, isFinished: false });
+      if (found.plan.codes.length > 0) void this.#explainCode(query, turn);
     } catch {
       if (turn === this.#turn) this.#tellFailure();
     } finally {
@@ -108,37 +107,32 @@ class Combobox {
   }
 
   #show(query: string, found: FoundArticles, hits: readonly Hit[], nearest: readonly Hit[]): void {
-    const notes = [...correctionNodes(query, found.plan)];
-    const leftOut = leftOutSentence(found.plan, found.hasAllWords);
+    const sentence = resultSentence(query, found.count);
     if (hits.length === 0) {
-      const nothing = `Nothing found for “${query}”.`;
-      this.#fill(
-        [nothing, nearest.length > 0 ? ' The nearest articles:' : ''],
-        nearest.map(nearestOption),
-        [footLink('/search/', 'All topics and articles')],
-      );
-      this.#status.textContent = nothing;
+      // Not results: nothing about them was found.
+      const options = nearest.map(({ url, title }) => shown.plainLink(url, title));
+      const lead = options.length > 0 ? `${sentence} The nearest articles:` : sentence;
+      this.#fill([lead], options, [allArticles()]);
+      this.#status.textContent = sentence;
       return;
     }
-    if (leftOut !== '') notes.push(`${notes.length > 0 ? ' ' : ''}${leftOut}`);
-    const all = footLink(resultsAddress(query), `All results for “${query}”`);
-    this.#fill(notes, hits.flatMap(hitOptions), [all]);
-    const count = found.count === 1 ? '1 article' : `${found.count} articles`;
-    this.#status.textContent = `${count} found. Use the arrow keys to choose one.`;
+    const all = shown.plainLink(resultsAddress(query), `All results for “${query}”`);
+    this.#fill(shown.noteNodes(query, found), hits.flatMap(hitOptions), [all]);
+    this.#status.textContent = `${sentence}. Use the arrow keys to choose one.`;
   }
 
   /** What a code means stands above the articles, as soon as it is known. */
   async #explainCode(query: string, turn: number): Promise<void> {
-    if (!looksLikeError(query)) return;
-    const { codeSummary } = await import('#errors/explainer/search-answer.browser.ts');
-    const summary = await codeSummary(query).catch(() => undefined);
+    const summary = await import('#errors/explainer/search-answer.browser.ts')
+      .then(({ codeSummary }) => codeSummary(query))
+      // The articles answer as well.
+      .catch(() => undefined);
     if (!summary || turn !== this.#turn) return;
-    const option = document.createElement('a');
+    const option = shown.plainLink(summary.address, '');
     option.className = 'suggest-code';
-    option.href = summary.address;
     option.append(
-      element('strong', '', `${summary.code}: ${summary.title}`),
-      element('span', 'suggest-excerpt', summary.meaning),
+      shown.element('strong', '', `${summary.code}: ${summary.title}`),
+      shown.element('span', 'suggest-excerpt', summary.meaning),
     );
     // Nobody's chosen row may move away under the finger.
     if (this.#active >= 0) return;
@@ -161,7 +155,7 @@ class Combobox {
       this.#close();
       this.#status.textContent = 'Recent searches are cleared.';
     });
-    const options = recent.map((query) => footLink(resultsAddress(query), query));
+    const options = recent.map((query) => shown.plainLink(resultsAddress(query), query));
     this.#fill(['Recent searches, kept in this browser only'], options, [clear]);
     this.#status.textContent = `${recent.length} recent searches.`;
   }
@@ -173,7 +167,7 @@ class Combobox {
 
   #tellFailure(): void {
     const text = 'Search cannot be loaded just now. Are you offline?';
-    this.#fill([text], [], [footLink('/search/', 'All topics and articles')]);
+    this.#fill([text], [], [allArticles()]);
     this.#status.textContent = text;
   }
 
@@ -244,38 +238,21 @@ class Combobox {
 
 /** An article and, where a heading of it is what was looked for, the way there. */
 function hitOptions(hit: Hit): readonly HTMLAnchorElement[] {
-  const option = resultLink(hit.url, '');
+  const option = shown.resultLink(hit.url, '');
   option.className = 'suggest-hit';
-  const excerpt = element('span', 'suggest-excerpt');
-  excerpt.append(...excerptNodes(hit));
+  const excerpt = shown.element('span', 'suggest-excerpt');
+  excerpt.append(...shown.excerptNodes(hit));
   option.append(
-    element('span', 'suggest-title', hit.title),
-    element('span', 'suggest-category', hit.category),
+    shown.element('span', 'suggest-title', hit.title),
+    shown.element('span', 'suggest-category', hit.category),
     excerpt,
   );
   if (!hit.heading?.isMatch) return [option];
-  const heading = resultLink(hitAddress(hit), hit.heading.text);
+  const heading = shown.resultLink(shown.hitAddress(hit), hit.heading.text);
   heading.className = 'suggest-heading';
   return [option, heading];
 }
 
-/** Not a result: nothing about it was found. */
-function nearestOption({ url, title }: Hit): HTMLAnchorElement {
-  return footLink(url, title);
-}
-
-function footLink(address: string, text: string): HTMLAnchorElement {
-  const link = document.createElement('a');
-  link.href = address;
-  link.textContent = text;
-  return link;
-}
-
-/** The list's own styles come with the first list. */
-function wearStyles(address: string | undefined): void {
-  if (address === undefined || document.querySelector(`link[href="${address}"]`)) return;
-  const styles = document.createElement('link');
-  styles.rel = 'stylesheet';
-  styles.href = address;
-  document.head.append(styles);
+function allArticles(): HTMLAnchorElement {
+  return shown.plainLink('/search/', 'All topics and articles');
 }

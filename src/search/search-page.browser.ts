@@ -2,20 +2,8 @@ import { looksLikeError } from '#errors/explainer/error-query.ts';
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import { rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
-import {
-  askedFor,
-  leftOutSentence,
-  normaliseQuery,
-  resultsAddress,
-  resultSentence,
-} from './search-query.ts';
-import {
-  correctionNodes,
-  element,
-  excerptNodes,
-  hitAddress,
-  resultLink,
-} from './shown-hits.browser.ts';
+import { askedFor, normaliseQuery, resultsAddress, resultSentence } from './search-query.ts';
+import * as shown from './shown-hits.browser.ts';
 
 /** Each result costs a request: more of them come when asked for. */
 const resultsAtOnce = 6;
@@ -96,14 +84,8 @@ class KbSearch extends HTMLElement {
       this.#found = found;
       this.#shown = hits.length;
       if (hits.length > 0) {
-        const leftOut = leftOutSentence(found.plan, found.hasAllWords);
-        const correction = correctionNodes(query, found.plan);
-        const gap = correction.length > 0 && leftOut !== '' ? ' ' : '';
-        const rows = hits.map(resultRow);
-        this.#show('found', resultSentence(query, found.count), rows, [
-          ...correction,
-          gap + leftOut,
-        ]);
+        const note = shown.noteNodes(query, found);
+        this.#show('found', resultSentence(query, found.count), hits.map(resultRow), note);
         if (isFinished) rememberSearch(query);
       } else {
         this.#showNothing(query, nearest);
@@ -125,22 +107,13 @@ class KbSearch extends HTMLElement {
       const { searchAnswer } = await import('#errors/explainer/search-answer.browser.ts');
       const card = await searchAnswer(query);
       if (turn !== this.#latest) return;
-      this.#wearStyles();
+      // The card's own styles come with the first card.
+      shown.wearStyles(this.#answer?.dataset['styles']);
       this.#answer?.replaceChildren(...(card ? [card] : []));
     } catch {
       // The results below answer as well.
       this.#answer?.replaceChildren();
     }
-  }
-
-  /** The card's own styles come with the first card. */
-  #wearStyles(): void {
-    const address = this.#answer?.dataset['styles'];
-    if (address === undefined || document.querySelector(`link[href="${address}"]`)) return;
-    const styles = document.createElement('link');
-    styles.rel = 'stylesheet';
-    styles.href = address;
-    document.head.append(styles);
   }
 
   /** Adds the next results below, and goes to the first of them. */
@@ -168,11 +141,8 @@ class KbSearch extends HTMLElement {
     this.#nearest.hidden = nearest.length === 0;
     this.#nearest.querySelector('ul')?.replaceChildren(
       ...nearest.map(({ url, title }) => {
-        const row = element('li', '');
-        const link = document.createElement('a');
-        link.href = url;
-        link.textContent = title;
-        row.append(link);
+        const row = document.createElement('li');
+        row.append(shown.plainLink(url, title));
         return row;
       }),
     );
@@ -181,10 +151,9 @@ class KbSearch extends HTMLElement {
   /** The way to support, with what was searched filled in where its page takes it. */
   #offerToAsk(query: string): void {
     if (!this.#ask) return;
-    const link = document.createElement('a');
-    link.href = (this.#ask.dataset['ask'] ?? '').replace('{subject}', encodeURIComponent(query));
-    link.textContent = `Ask support about “${query}”`;
-    this.#ask.replaceChildren(link);
+    const pattern = this.#ask.dataset['ask'] ?? '';
+    const address = pattern.replace('{subject}', () => encodeURIComponent(query));
+    this.#ask.replaceChildren(shown.plainLink(address, `Ask support about “${query}”`));
     this.#ask.hidden = false;
   }
 
@@ -207,14 +176,14 @@ class KbSearch extends HTMLElement {
 }
 
 function resultRow(hit: Hit): HTMLElement {
-  const row = element('li', 'result');
-  const title = element('h2', 'result-title');
-  title.append(resultLink(hit.url, hit.title));
-  const excerpt = element('p', 'result-excerpt');
-  excerpt.append(...excerptNodes(hit));
-  row.append(title, element('p', 'result-category', hit.category), excerpt);
+  const row = shown.element('li', 'result');
+  const title = shown.element('h2', 'result-title');
+  title.append(shown.resultLink(hit.url, hit.title));
+  const excerpt = shown.element('p', 'result-excerpt');
+  excerpt.append(...shown.excerptNodes(hit));
+  row.append(title, shown.element('p', 'result-category', hit.category), excerpt);
   if (hit.heading) {
-    const link = resultLink(hitAddress(hit), hit.heading.text);
+    const link = shown.resultLink(shown.hitAddress(hit), hit.heading.text);
     link.className = 'result-heading';
     row.append(link);
   }

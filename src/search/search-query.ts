@@ -1,3 +1,4 @@
+import { withoutAddresses } from '#personal-data/mail-address.ts';
 import type { QueryPlan } from './query/plan-query.ts';
 
 const longestQuery = 500;
@@ -9,9 +10,9 @@ export function normaliseQuery(typed: string): string {
   return typed.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, longestQuery);
 }
 
-/** Where the results for a query are. */
+/** Where the results for a query are; a mailbox address in it finds nothing and stays out. */
 export function resultsAddress(query: string, { literal = false } = {}): string {
-  const parameters = new URLSearchParams({ q: query });
+  const parameters = new URLSearchParams({ q: withoutAddresses(query) });
   if (literal) parameters.set(literalParameter, '1');
   return `/search/?${parameters.toString()}`;
 }
@@ -45,7 +46,7 @@ export function leftOutSentence({ unknown }: QueryPlan, hasAllWords: boolean): s
 /** The query with its corrections: "smpt port" as "smtp port". */
 export function correctedQuery(query: string, { corrections }: QueryPlan): string {
   return corrections.reduce(
-    (text, { typed, used }) => text.replace(new RegExp(`\\b${typed}\\b`, 'iu'), used),
+    (text, { typed, used }) => text.replace(new RegExp(`\\b${typed}\\b`, 'iu'), () => used),
     query,
   );
 }

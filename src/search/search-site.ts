@@ -1,6 +1,6 @@
 import { queryPlanner, type PlanOptions, type QueryPlan } from './query/plan-query.ts';
 import { rankPages, type IndexSearch, type RankedPage } from './rank/rank-pages.ts';
-import type { SiteWords } from './site-words/site-words.ts';
+import { pagesAt, type SiteWords } from './site-words/site-words.ts';
 
 /** What a query found. */
 export interface Findings {
@@ -30,11 +30,9 @@ export function siteSearch(
   return async (query, options) => {
     const planned = plan(query, options);
     const article = await explain(query).catch(() => undefined);
-    const explained = article === undefined ? [] : (site.codes[articleKey(article)] ?? []);
-    const answers = [
-      ...new Set([...explained.flatMap((place) => site.pages[place] ?? []), ...planned.answers]),
-    ];
-    const ranked = await rankPages(planned, index, answers);
+    const explained = article === undefined ? [] : pagesAt(site, articleKey(article));
+    const answers = [...new Set([...explained, ...planned.answers])];
+    const ranked = await rankPages({ ...planned, answers }, index);
     const isAnswered = planned.isAnswerable || explained.length > 0;
     return { plan: planned, pages: isAnswered ? ranked : [], nearest: isAnswered ? [] : ranked };
   };

@@ -1,7 +1,6 @@
-import type { Hit } from './find-articles.browser.ts';
+import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import type { ExcerptPiece } from './rank/best-section.ts';
-import { correctedQuery, resultsAddress } from './search-query.ts';
-import type { QueryPlan } from './query/plan-query.ts';
+import { correctedQuery, leftOutSentence, resultsAddress } from './search-query.ts';
 
 /** An element with a class and, where given, a text. */
 export function element(name: string, className: string, text = ''): HTMLElement {
@@ -11,11 +10,16 @@ export function element(name: string, className: string, text = ''): HTMLElement
   return made;
 }
 
-/** A link of a list of results. */
-export function resultLink(address: string, text: string): HTMLAnchorElement {
+export function plainLink(address: string, text: string): HTMLAnchorElement {
   const link = document.createElement('a');
   link.href = address;
   link.textContent = text;
+  return link;
+}
+
+/** A link of a list of results. */
+export function resultLink(address: string, text: string): HTMLAnchorElement {
+  const link = plainLink(address, text);
   link.dataset['searchResult'] = '';
   return link;
 }
@@ -36,12 +40,27 @@ export function excerptNodes({ excerpt, description }: Hit): readonly (Node | st
   });
 }
 
-/** "Showing results for … Search instead for …", or nothing where no word was corrected. */
-export function correctionNodes(query: string, plan: QueryPlan): readonly (Node | string)[] {
-  if (plan.corrections.length === 0) return [];
-  const used = element('strong', '', correctedQuery(query, plan));
-  const instead = document.createElement('a');
-  instead.href = resultsAddress(query, { literal: true });
-  instead.textContent = query;
-  return ['Showing results for ', used, '. Search instead for ', instead, '.'];
+/**
+ * "Showing results for … Search instead for …", and what was left out; nothing where the query was
+ * searched as it stands and is found as a whole.
+ */
+export function noteNodes(
+  query: string,
+  { plan, hasAllWords }: FoundArticles,
+): readonly (Node | string)[] {
+  const leftOut = leftOutSentence(plan, hasAllWords);
+  if (plan.corrections.length === 0) return [leftOut];
+  const used = document.createElement('strong');
+  used.textContent = correctedQuery(query, plan);
+  const instead = plainLink(resultsAddress(query, { literal: true }), query);
+  return ['Showing results for ', used, '. Search instead for ', instead, `. ${leftOut}`];
+}
+
+/** Fetches styles that only those need who search, once. */
+export function wearStyles(address: string | undefined): void {
+  if (address === undefined || document.querySelector(`link[href="${address}"]`)) return;
+  const styles = document.createElement('link');
+  styles.rel = 'stylesheet';
+  styles.href = address;
+  document.head.append(styles);
 }

@@ -17,6 +17,8 @@ export interface Settings {
   readonly dataFolder: string;
   /** Absent: made once and kept in the data folder. */
   readonly secret: string | undefined;
+  /** Where PostgreSQL keeps the votes; absent: a file in the data folder. Holds a password. */
+  readonly databaseUrl: string | undefined;
   readonly trustedProxies: BlockList;
   readonly logLevel: LogLevel;
 }
@@ -58,6 +60,7 @@ const schema = z.object({
   KB_DIST: z.string().default('dist'),
   KB_DATA: z.string().default('data'),
   KB_SECRET: z.string().min(shortestSecret).optional(),
+  DATABASE_URL: z.string().refine(isPostgresUrl).optional(),
   TRUSTED_PROXIES: list
     .refine((parts) => parts.every(isNetwork))
     .default([])
@@ -75,9 +78,17 @@ const remedies: Readonly<Record<Name, string>> = {
   KB_DIST: 'It must be the folder of the built site.',
   KB_DATA: 'It must be the folder to keep votes in.',
   KB_SECRET: `It must have at least ${shortestSecret} characters; leave it out to have one made.`,
+  DATABASE_URL:
+    'It must begin with postgres:// or postgresql:// and name a server and a database, such as DATABASE_URL=postgres://kb:password@db.example.com/kb. In a password % / ? # @ : are written %25 %2F %3F %23 %40 %3A. Leave it out to keep votes in a file.',
   TRUSTED_PROXIES:
     'It must be addresses or networks of your own proxies, such as TRUSTED_PROXIES=127.0.0.1,10.0.0.0/8.',
   LOG_LEVEL: `It must be one of ${logLevels.join(', ')}.`,
+};
+
+/** What is said instead of the values of secrets, which must not come to be read in a log. */
+const foundSecrets: Readonly<Record<string, string>> = {
+  KB_SECRET: 'too short',
+  DATABASE_URL: 'not the address of a PostgreSQL database',
 };
 
 const namesOfOthers = ['KB_CONTENT'];
@@ -102,6 +113,7 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     distFolder: resolve(values.KB_DIST),
     dataFolder: resolve(values.KB_DATA),
     secret: values.KB_SECRET,
+    databaseUrl: values.DATABASE_URL,
     trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
   };
@@ -121,8 +133,7 @@ function unknownNames(given: NodeJS.ProcessEnv): string[] {
 function mistakes(error: z.ZodError, given: NodeJS.ProcessEnv): string[] {
   const names = new Set(error.issues.map(({ path }) => String(path[0])));
   return [...names].map((name) => {
-    // A secret must not come to be read in a log.
-    const found = name === 'KB_SECRET' ? 'too short' : `"${given[name] ?? ''}"`;
+    const found = foundSecrets[name] ?? `"${given[name] ?? ''}"`;
     const remedy = Object.entries(remedies).find(([known]) => known === name)?.[1] ?? '';
     return `${name} is ${found}. ${remedy}`;
   });
@@ -132,6 +143,22 @@ function originOf(text: string): string | undefined {
   const url = URL.parse(text);
   const isBare = url?.pathname === '/' && url.search === '' && url.hash === '' && !url.username;
   return isBare && ['http:', 'https:'].includes(url.protocol) ? url.origin : undefined;
+}
+
+function isPostgresUrl(text: string): boolean {
+  const url = URL.parse(text);
+  if (!url || !['postgres:', 'postgresql:'].includes(url.protocol)) return false;
+  const hasServer = url.hostname !== '' || url.searchParams.has('host');
+  return hasServer && url.pathname.length > 1 && isDecodable(url.username + url.password);
+}
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isNetwork(text: string): boolean {

@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 
@@ -12,11 +13,19 @@ export interface KnownArticle {
   readonly url: string;
   /** Votes brought along from an earlier system; they are added to our own. */
   readonly votes: { readonly helpful: number; readonly total: number };
+  /** The text as it is published now. */
+  readonly contentVersion?: string | undefined;
+  /** The day by which somebody must have read it again. */
+  readonly reviewBy?: string | undefined;
 }
 
 /** The articles that can be voted on. */
 export interface KnownArticles {
   find(id: number): Promise<KnownArticle | undefined>;
+  /** All of them, in the order of their ids. */
+  all(): readonly KnownArticle[];
+  /** Whether the page of an article has a step of this id. */
+  hasStep(article: KnownArticle, step: string): Promise<boolean>;
 }
 
 /** A path of this site and of no other: `//host` and `/\host` would lead away. */
@@ -30,6 +39,8 @@ const fileSchema = z.object({
       id: z.int().positive(),
       title: z.string(),
       url: ownPathSchema,
+      contentVersion: z.string().optional(),
+      reviewBy: z.iso.date().optional(),
       votes: z.object({ helpful: count, total: count }).default({ helpful: 0, total: 0 }),
     }),
   ),
@@ -43,7 +54,24 @@ export function readKnownArticles(distFolder: string): KnownArticles {
   const path = join(distFolder, 'articles.json');
   const articles = existsSync(path) ? parse(path) : [];
   const byId = new Map(articles.map((article) => [article.id, article]));
-  return { find: (id) => Promise.resolve(byId.get(id)) };
+  const steps = new Map<number, Promise<ReadonlySet<string>>>();
+  return {
+    find: (id) => Promise.resolve(byId.get(id)),
+    all: () => articles.toSorted((a, b) => a.id - b.id),
+    hasStep: async (article, step) => {
+      const known = steps.get(article.id) ?? stepsOf(distFolder, article);
+      steps.set(article.id, known);
+      return (await known).has(step);
+    },
+  };
+}
+
+/** The steps that a page asks about, from the page itself: there is no second list to keep. */
+async function stepsOf(distFolder: string, { url }: KnownArticle): Promise<ReadonlySet<string>> {
+  const page = await readFile(join(distFolder, decodeURI(url), 'index.html'), 'utf8').catch(
+    () => '',
+  );
+  return new Set([...page.matchAll(/name="?step"? value="?([^"\s>]+)/g)].map(([, id = '']) => id));
 }
 
 function parse(path: string): readonly KnownArticle[] {

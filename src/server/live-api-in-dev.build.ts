@@ -5,12 +5,17 @@ import { readArticles } from '#articles/read-articles.build.ts';
 import { publishedSettings } from '#mail-settings/machine-files/published-settings.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder, distFolder } from '#site/places.server.ts';
+import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
+import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
+import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
 import { createVisitorCookies } from '#votes/voter.server.ts';
 import { readSettings } from './environment.ts';
 import type { KnownArticles } from './known-articles.ts';
 import { createLiveHandler, isLivePath, type ConnectHandler } from './live-handler.ts';
 import { createLog } from './log.ts';
+import { openStaff } from './open-staff.ts';
 import { openVotes, type Votes } from './open-votes.ts';
 import { listSiteFiles, type SiteResource } from './site-files.ts';
 import { createFileSender } from './static-files.ts';
@@ -31,16 +36,23 @@ export function liveApiInDev(): AstroIntegration {
         const log = createLog(settings.logLevel);
         let handler: ConnectHandler | undefined;
         const open = async (): Promise<ConnectHandler> => {
-          votes ??= openVotes(join(settings.dataFolder, 'dev'), settings.secret, log);
-          const { store, secret } = await votes;
+          const dataFolder = join(settings.dataFolder, 'dev');
+          // Writers who try the form out do not vote on the site.
+          votes ??= openVotes({ ...settings, dataFolder, databaseUrl: undefined }, log);
+          const { store, tables, secret } = await votes;
           return createLiveHandler(
             {
               articles: articlesAsWritten,
               publishedSettings: publishedSettings(loadSite(contentFolder)),
               store,
+              feedback: createFeedbackStore(tables),
               cookies: createVisitorCookies({ secret, secure: false }),
               limit: createVoteLimit(),
-              searchCounts: undefined,
+              watch: createVoteWatch(createSuspicionStore(tables)),
+              searchCounts: createSearchCounts(tables),
+              suspicions: createSuspicionStore(tables),
+              staff: openStaff(tables, { secret, secure: false }),
+              staffFrame: () => Promise.resolve(undefined),
               votedTemplate: () => Promise.resolve(undefined),
               allowedOrigins: settings.publicOrigins,
               isDraining: () => false,
@@ -89,6 +101,12 @@ function lastSearchIndex(): ConnectHandler {
 
 /** The articles as they stand in their files now: a writer votes on what was saved a second ago. */
 const articlesAsWritten: KnownArticles = {
+  all: () =>
+    readArticles(contentFolder).articles.map(({ article }) => ({
+      ...article,
+      votes: article.importedVotes ?? { helpful: 0, total: 0 },
+    })),
+  hasStep: () => Promise.resolve(true),
   find: (id) => {
     const { articles } = readArticles(contentFolder);
     const found = articles.find(({ article }) => article.id === id)?.article;

@@ -14,21 +14,26 @@ import {
   type SearchCountsDependencies,
 } from '#search/misses/search-counts-api.server.ts';
 import { searchSolvedPath } from '#search/misses/miss.ts';
+import { RefusedError } from '#refusals/refused-error.ts';
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import { createStaffApi, type StaffApiDependencies } from '#staff/staff-api.server.ts';
+import { staffHeaders } from '#staff/staff-headers.server.ts';
+import { staffErrorPage } from '#staff/staff-page.server.ts';
+import { isStaffPath, staffHome } from '#staff/staff-path.ts';
 import { createVoteApi, type VoteApiDependencies } from '#votes/vote-api.server.ts';
 import { renderVotedPage, renderPlainPage } from '#votes/voted-page.server.ts';
 import type { LiveEnvironment } from './live-environment.ts';
 import type { Log } from './log.ts';
-import {
-  isPublicError,
-  RequestRefusedError,
-  unexpectedError,
-  type PublicError,
-} from './public-error.ts';
+import { unexpectedError } from './unexpected-error.ts';
 import { isForm, readBody, readXml } from './request-body.ts';
 import { isSameOrigin } from './same-origin.ts';
 
 export interface LiveDependencies
-  extends VoteApiDependencies, AutodiscoverDependencies, SearchCountsDependencies {
+  extends
+    VoteApiDependencies,
+    AutodiscoverDependencies,
+    SearchCountsDependencies,
+    StaffApiDependencies {
   /** Origins whose pages may post to us. */
   readonly allowedOrigins: readonly string[];
   /** True once the server is ending: load balancers are told to send visitors elsewhere. */
@@ -37,7 +42,8 @@ export interface LiveDependencies
 }
 
 type LiveContext = Context<LiveEnvironment>;
-type ToldError = Pick<PublicError, 'status' | 'code' | 'message' | 'retryAfterSeconds'>;
+type ToldError = Pick<RefusedError, 'status' | 'code' | 'message'> &
+  Partial<Pick<RefusedError, 'retryAfterSeconds'>>;
 
 const sameWarningEveryMs = 60_000;
 
@@ -46,12 +52,16 @@ const sameWarningEveryMs = 60_000;
  * add one, mount the app of its room here.
  */
 export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironment> {
-  const { allowedOrigins, isDraining, log, store, votedTemplate } = dependencies;
+  const { allowedOrigins, isDraining, log, store, staffFrame, votedTemplate } = dependencies;
   const app = new Hono<LiveEnvironment>({ getPath: routedPath });
   const warnSometimes = throttledWarning(log);
 
   app.use(async (c, next) => {
     c.set('requestId', randomBytes(9).toString('base64url'));
+    if (isStaffPath(c.req.path)) {
+      // Before anything can fail: errors are for nobody else either.
+      for (const [name, value] of Object.entries(staffHeaders)) c.header(name, value);
+    }
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') await readPost(c);
     await next();
   });
@@ -73,11 +83,7 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
     if (origin !== undefined) {
       warnSometimes({ origin, allowedOrigins }, 'Refused a post from an origin not allowed');
     }
-    throw new RequestRefusedError(
-      403,
-      'cross_origin',
-      'This can only be sent from a page of this site.',
-    );
+    throw new RefusedError(403, 'cross_origin', 'This can only be sent from a page of this site.');
   }
 
   app.get('/api/health', async (c) => {
@@ -90,8 +96,9 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
   app.route('/', createVoteApi(dependencies));
   app.route('/', createAutodiscoverApi(dependencies));
   app.route('/', createSearchCountsApi(dependencies));
+  app.route('/', createStaffApi(dependencies));
 
-  const getOnly = ['/api/health', '/api/articles/:id/votes', '/voted/:id/'];
+  const getOnly = ['/api/health', '/api/articles/:id/votes', '/voted/:id/', staffHome];
   for (const path of getOnly) {
     app.post(path, (c) => {
       c.header('Allow', 'GET, HEAD, OPTIONS');
@@ -108,7 +115,8 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
   );
 
   app.onError((error, c) => {
-    const told: ToldError = isPublicError(error) ? error : unexpectedError;
+    const told: ToldError =
+      error instanceof RefusedError ? error : (storageError(error) ?? unexpectedError);
     if (told.status >= 500) report(c, told.status, error);
     return tell(c, told);
   });
@@ -116,8 +124,11 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
   function report(c: LiveContext, status: number, error: Error): void {
     const request = { requestId: c.get('requestId'), method: c.req.method, path: c.req.path };
     // With the votes away every visitor would write the same line.
-    if (isPublicError(error)) warnSometimes({ ...request, status, ...reasonOf(error) }, error.code);
-    else log.error({ ...request, status, err: error }, 'A request failed');
+    if (error instanceof RefusedError)
+      warnSometimes({ ...request, status, ...reasonOf(error) }, error.code);
+    else if (error instanceof StorageUnavailableError) {
+      warnSometimes({ ...request, status, reason: error.message }, 'storage_unavailable');
+    } else log.error({ ...request, status, err: error }, 'A request failed');
   }
 
   async function tell(c: LiveContext, error: ToldError): Promise<Response> {
@@ -128,6 +139,9 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
     if (!wantsPage(c)) {
       return c.json({ error: { code, message, requestId: c.get('requestId') } });
     }
+    if (isStaffPath(c.req.path)) {
+      return c.html(await staffErrorPage({ frame: await staffFrame(), status, message }));
+    }
     const heading = status === 404 ? 'Not found' : 'Your answer was not saved';
     const article = c.get('article');
     if (!article) return c.html(renderPlainPage({ heading, message }));
@@ -135,6 +149,17 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
   }
 
   return app;
+}
+
+/** What visitors hear where nothing can be stored or read: not what the operator is told. */
+function storageError(error: Error): ToldError | undefined {
+  if (!(error instanceof StorageUnavailableError)) return undefined;
+  return {
+    status: 503,
+    code: 'storage_unavailable',
+    message: 'This cannot be saved or shown just now. Please try again later.',
+    retryAfterSeconds: error.retryAfterSeconds,
+  };
 }
 
 /** Paths are as they are written, but for the one that every mail program writes in its own way. */

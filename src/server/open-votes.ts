@@ -1,34 +1,96 @@
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Pool } from 'pg';
+import { openPostgresTables, postgresTables, type Tables } from '#storage/open-tables.server.ts';
+import { openPostgresPool } from '#storage/postgres-pool.server.ts';
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import { openAsSoonAsPossible } from '#votes/stores/awaited-vote-store.ts';
+import { postgresVoteMigrations } from '#votes/stores/postgres-schema.server.ts';
+import { openPostgresVoteStore } from '#votes/stores/postgres-vote-store.server.ts';
 import { openSqliteVoteStore } from '#votes/stores/sqlite-vote-store.server.ts';
 import { unavailableVoteStore } from '#votes/stores/unavailable-vote-store.ts';
-import { VoteStoreUnavailableError, type VoteStore } from '#votes/vote-store.ts';
+import type { VoteStore } from '#votes/vote-store.ts';
+import type { Settings } from './environment.ts';
 import type { Log } from './log.ts';
+import { migrations, openTables } from './open-tables.ts';
 import { keptSecret, passingSecret } from './server-secret.ts';
 
 export interface Votes {
   readonly store: VoteStore;
+  /** What is kept besides the votes. */
+  readonly tables: Tables;
   readonly secret: string;
+  /** Finishes the votes that wait, then lets go of everything. */
+  close(): Promise<void>;
 }
+
+/** A server that does not even close connections must not keep this one from ending. */
+const poolEndMs = 2_000;
 
 /**
- * Opens the votes in a data folder. Pages matter more than votes: when the store cannot be used, the
- * log says what to do and a stand-in refuses every vote.
- * @throws {VoteStoreInUseError} when another process uses the folder: two servers are a mistake.
+ * Opens the votes in PostgreSQL where there is a `databaseUrl`, else in the data folder. Pages matter
+ * more than votes: when the store cannot be used, the log says what to do and a stand-in refuses every
+ * vote; one on PostgreSQL is opened as soon as it can be.
+ * @throws {StorageInUseError} when another process uses the folder: two servers are a mistake.
  */
 export async function openVotes(
-  dataFolder: string,
-  givenSecret: string | undefined,
+  settings: Pick<Settings, 'dataFolder' | 'databaseUrl' | 'secret'>,
   log: Log,
 ): Promise<Votes> {
-  const store = await openStore(join(dataFolder, 'kb.sqlite'), log);
-  return { store, secret: givenSecret ?? ownSecret(dataFolder, log) };
+  const { dataFolder, databaseUrl, secret: givenSecret } = settings;
+  const opened =
+    databaseUrl === undefined
+      ? await openInFile(join(dataFolder, 'kb.sqlite'), log)
+      : await openInPostgres(openPostgresPool(databaseUrl), log);
+  if (databaseUrl !== undefined && givenSecret === undefined) {
+    log.warn('KB_SECRET is not set: where several machines share the votes, set the same on all');
+  }
+  return { ...opened, secret: givenSecret ?? ownSecret(dataFolder, log) };
 }
 
-async function openStore(path: string, log: Log): Promise<VoteStore> {
+type OpenedVotes = Omit<Votes, 'secret'>;
+
+async function openInPostgres(pool: Pool, log: Log): Promise<OpenedVotes> {
+  const store = await openAsSoonAsPossible({
+    open: async () => {
+      await openPostgresTables(pool, { ...postgresVoteMigrations, ...migrations });
+      return openPostgresVoteStore({ pool });
+    },
+    onUnavailable: (reason) =>
+      log.error({ reason }, 'Votes are off until PostgreSQL can be used; pages are served'),
+    onAvailable: () => log.info('Votes are on: PostgreSQL can be used'),
+  });
+  return {
+    store,
+    tables: postgresTables(pool),
+    close: async () => {
+      await store.close();
+      const patience = new AbortController();
+      const tooLong = wait(poolEndMs, undefined, { signal: patience.signal });
+      await Promise.race([pool.end(), tooLong.catch(() => undefined)]);
+      patience.abort();
+    },
+  };
+}
+
+async function openInFile(path: string, log: Log): Promise<OpenedVotes> {
+  const store = await openFile(path, log);
+  const tables = await openTables(path, store, log);
+  return {
+    store,
+    tables,
+    close: async () => {
+      await store.close();
+      await tables.destroy();
+    },
+  };
+}
+
+async function openFile(path: string, log: Log): Promise<VoteStore> {
   try {
     return await openSqliteVoteStore({ path });
   } catch (error) {
-    if (!(error instanceof VoteStoreUnavailableError)) throw error;
+    if (!(error instanceof StorageUnavailableError)) throw error;
     log.error({ reason: error.message }, 'Votes are off until this is mended; pages are served');
     return unavailableVoteStore(error.message);
   }

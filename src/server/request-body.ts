@@ -1,4 +1,4 @@
-import { RequestRefusedError } from './public-error.ts';
+import { RefusedError } from '#refusals/refused-error.ts';
 
 /** Room for a vote with its comment, many times over. */
 export const mostBodyBytes = 16 * 1024;
@@ -11,7 +11,7 @@ export interface RequestBody {
 
 /**
  * Reads the body of a request, at most 16 KiB of it.
- * @throws {RequestRefusedError} 415 for another type or a compressed body, 413 for a longer one,
+ * @throws {RefusedError} 415 for another type or a compressed body, 413 for a longer one,
  * 400 for one that cannot be parsed.
  */
 export async function readBody(request: Request): Promise<RequestBody> {
@@ -22,7 +22,7 @@ export async function readBody(request: Request): Promise<RequestBody> {
 
 /**
  * Reads the body of a mail program's request as text, at most 16 KiB of it.
- * @throws {RequestRefusedError} 415 for anything but XML in UTF-8 or a compressed body, 413 for a
+ * @throws {RefusedError} 415 for anything but XML in UTF-8 or a compressed body, 413 for a
  * longer one, 400 for one that is not UTF-8.
  */
 export async function readXml(request: Request): Promise<string> {
@@ -32,7 +32,7 @@ export async function readXml(request: Request): Promise<string> {
     !['text/xml', 'application/xml'].includes(mediaType(request.headers)) ||
     (charset !== undefined && charset !== 'utf-8')
   ) {
-    throw new RequestRefusedError(415, 'unsupported_type', 'Only XML in UTF-8 is accepted here.');
+    throw new RefusedError(415, 'unsupported_type', 'Only XML in UTF-8 is accepted here.');
   }
   return decode(await readBytes(request));
 }
@@ -58,7 +58,7 @@ function charsetOf(headers: Headers): string | undefined {
 function requirePlainBody(headers: Headers): void {
   const encoding = headers.get('content-encoding') ?? 'identity';
   if (encoding.trim().toLowerCase() !== 'identity') {
-    throw new RequestRefusedError(
+    throw new RefusedError(
       415,
       'unsupported_encoding',
       'A compressed request body is not accepted here.',
@@ -70,7 +70,7 @@ function bodyType(headers: Headers): RequestBody['type'] {
   requirePlainBody(headers);
   if (mediaType(headers) === 'application/json') return 'json';
   if (isForm(headers)) return 'form';
-  throw new RequestRefusedError(
+  throw new RefusedError(
     415,
     'unsupported_type',
     'Only JSON and ordinary form fields are accepted here.',
@@ -101,19 +101,19 @@ async function readAll<T>(read: () => Promise<T>): Promise<T> {
     return await read();
   } catch {
     // The visitor went away, or was cut for being too slow: the answer is for the log at most.
-    throw new RequestRefusedError(400, 'incomplete_body', 'The request broke off too early.');
+    throw new RefusedError(400, 'incomplete_body', 'The request broke off too early.');
   }
 }
 
 function refuseTooLarge(): never {
-  throw new RequestRefusedError(413, 'too_large', 'The request is too large.');
+  throw new RefusedError(413, 'too_large', 'The request is too large.');
 }
 
 function decode(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new RequestRefusedError(400, 'not_utf8', 'The request is not valid UTF-8 text.');
+    throw new RefusedError(400, 'not_utf8', 'The request is not valid UTF-8 text.');
   }
 }
 
@@ -121,7 +121,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw new RequestRefusedError(400, 'bad_json', 'The request is not valid JSON.');
+    throw new RefusedError(400, 'bad_json', 'The request is not valid JSON.');
   }
 }
 
@@ -130,7 +130,7 @@ function parseForm(text: string): Record<string, string> {
   const form = Object.fromEntries(fields);
   // Which of two values would count? No form of ours sends a field twice.
   if (Object.keys(form).length !== fields.length) {
-    throw new RequestRefusedError(400, 'repeated_field', 'A field was sent more than once.');
+    throw new RefusedError(400, 'repeated_field', 'A field was sent more than once.');
   }
   return form;
 }

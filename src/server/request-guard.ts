@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { RequestRefusedError } from './public-error.ts';
+import { RefusedError } from '#refusals/refused-error.ts';
 
 /** The parts of a request of `node:http` that are looked at before anything else is done. */
 export type GuardedRequest = Pick<IncomingMessage, 'method' | 'url' | 'rawHeaders'>;
@@ -21,11 +21,11 @@ const longestUrl = 4096;
 
 /**
  * Refuses what no browser sends and no page needs, before a `Request` is made of it.
- * @throws {RequestRefusedError} 405 for the method (RFC 9110, section 15.5.6), 400 for the rest.
+ * @throws {RefusedError} 405 for the method (RFC 9110, section 15.5.6), 400 for the rest.
  */
 export function guardRequest({ method, url, rawHeaders }: GuardedRequest): RequestTarget {
   if (method === undefined || !methods.includes(method)) {
-    throw new RequestRefusedError(405, 'method_not_allowed', 'This method is not supported.');
+    throw new RefusedError(405, 'method_not_allowed', 'This method is not supported.');
   }
   requireOneHost(rawHeaders);
   // RFC 9110, section 9.3.7: OPTIONS may ask about the server as a whole.
@@ -41,7 +41,7 @@ function requireOneHost(rawHeaders: readonly string[]): void {
   // RFC 9112, section 3.2: exactly one; a name or address with an optional port.
   const isHost = /^(?:[A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(?::\d{1,5})?$/.test(host);
   if (hosts.length !== 1 || !isHost || !URL.canParse(`http://${host}/`)) {
-    throw new RequestRefusedError(400, 'bad_host', 'The Host header is missing or not valid.');
+    throw new RefusedError(400, 'bad_host', 'The Host header is missing or not valid.');
   }
 }
 
@@ -57,7 +57,7 @@ function readTarget(url: string): RequestTarget {
     !path.includes('\\') &&
     !hasControlCharacter(path) &&
     !path.split('/').some((part) => part === '.' || part === '..');
-  if (!isSound) throw new RequestRefusedError(400, 'bad_url', 'The address is not a valid one.');
+  if (!isSound) throw new RefusedError(400, 'bad_url', 'The address is not a valid one.');
   return { path: path.normalize(), query: queryParts.join('?') };
 }
 

@@ -1,5 +1,5 @@
 import '#site/env-file.server.ts';
-import { VoteStoreInUseError } from '#votes/vote-store.ts';
+import { StorageInUseError } from '#storage/storage-errors.ts';
 import { EnvironmentError, readSettings, type Settings } from './environment.ts';
 import { NoSiteError, startServer, type RunningServer } from './serve.ts';
 
@@ -67,7 +67,7 @@ async function startOrExit(settings: Settings): Promise<RunningServer> {
 }
 
 function explain(error: unknown, { port, host }: Settings): string | undefined {
-  if (error instanceof NoSiteError || error instanceof VoteStoreInUseError) return error.message;
+  if (error instanceof NoSiteError || error instanceof StorageInUseError) return error.message;
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   switch (error.code) {
     case 'EADDRINUSE':

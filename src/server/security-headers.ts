@@ -42,8 +42,7 @@ export function createSecurityHeaders(publicOrigins: readonly string[]): Securit
     ...(isHttps ? { 'Strict-Transport-Security': `max-age=${twoYearsInSeconds}` } : {}),
   };
   // Public, and made for other sites too: the list of articles, and the search inside a ticket form.
-  const readableByAll = {
-    ...usual,
+  const forAll = {
     'Access-Control-Allow-Origin': '*',
     'Cross-Origin-Resource-Policy': 'cross-origin',
   };
@@ -51,8 +50,8 @@ export function createSecurityHeaders(publicOrigins: readonly string[]): Securit
   return {
     forPage: forActive,
     forPath: (path) => {
-      if (openPath.test(path)) return readableByAll;
-      return passivePath.test(path) ? usual : forActive;
+      const headers = passivePath.test(path) ? usual : forActive;
+      return openPath.test(path) ? { ...headers, ...forAll } : headers;
     },
   };
 }

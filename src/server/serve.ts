@@ -5,6 +5,10 @@ import { Server as NetServer } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate as turnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
 import { readPublishedSettings } from '#mail-settings/machine-files/published-settings.server.ts';
+import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
+import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
+import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
 import { createVisitorCookies } from '#votes/voter.server.ts';
 import { readSettings, type Settings } from './environment.ts';
@@ -12,9 +16,10 @@ import { connectionLimits, createHttpServer, type ConnectionLimits } from './htt
 import { readKnownArticles } from './known-articles.ts';
 import { createLiveHandler } from './live-handler.ts';
 import { createLog, type Log } from './log.ts';
-import { openCounts } from './open-search-counts.ts';
+import { openStaff } from './open-staff.ts';
 import { openVotes, type Votes } from './open-votes.ts';
 import { readRedirects } from './redirects.ts';
+import { keepRetention, readRetention } from './retention.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { listSiteFiles, siteFile } from './site-files.ts';
 import { createSiteHandler } from './site-handler.ts';
@@ -47,16 +52,17 @@ const drainLimitMs = 8_000;
 const quietPatienceMs = 500;
 const lastRequestsMs = 200;
 const drainLookMs = 50;
+const watchEveryMs = 30_000;
 
 /**
  * Serves a built site with its votes. What is not given is as with an empty environment.
  * @throws {NoSiteError} when there is no built site.
- * @throws {VoteStoreInUseError} when another server uses the data folder.
+ * @throws {StorageInUseError} when another server uses the data folder.
  * @throws {Error} of `node:net` when the port cannot be had (EADDRINUSE and the like).
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const settings: Settings = { ...readSettings({}), ...options };
-  const { distFolder, dataFolder, publicOrigins, trustedProxies } = settings;
+  const { distFolder, publicOrigins, trustedProxies } = settings;
   const log = options.log ?? createLog(settings.logLevel);
   if (!existsSync(join(distFolder, 'index.html'))) {
     throw new NoSiteError(
@@ -82,26 +88,38 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const port = await listen(server, settings);
   let votes: Votes;
   try {
-    votes = await openVotes(dataFolder, settings.secret, log);
+    votes = await openVotes(settings, log);
   } catch (error) {
     await stopListening(server);
     throw error;
   }
 
-  const searchCounts = openCounts(dataFolder, log);
+  const feedback = createFeedbackStore(votes.tables);
+  const searchCounts = createSearchCounts(votes.tables);
+  const suspicions = createSuspicionStore(votes.tables);
+  const watch = createVoteWatch(suspicions);
+  const watching = setInterval(() => void flushWatch(), watchEveryMs).unref();
+  const endRetention = keepRetention(
+    { store: votes.store, feedback, searchCounts, suspicions },
+    readRetention(distFolder),
+    log,
+  );
   let isDraining = false;
   const allowedOrigins = publicOrigins.length > 0 ? publicOrigins : localOrigins(port);
+  const secure = allowedOrigins.every((origin) => origin.startsWith('https:'));
   const live = createLiveHandler(
     {
       articles,
       publishedSettings,
       store: votes.store,
-      cookies: createVisitorCookies({
-        secret: votes.secret,
-        secure: allowedOrigins.every((origin) => origin.startsWith('https:')),
-      }),
+      feedback,
+      cookies: createVisitorCookies({ secret: votes.secret, secure }),
       limit: createVoteLimit(),
+      watch,
       searchCounts,
+      suspicions,
+      staff: openStaff(votes.tables, { secret: votes.secret, secure }),
+      staffFrame: readTemplate(join(distFolder, 'staff-frame/index.html')),
       votedTemplate: readTemplate(join(distFolder, 'voted/index.html')),
       allowedOrigins,
       isDraining: () => isDraining,
@@ -122,10 +140,18 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   ready.resolve(handler);
   log.info({ port, pages: files.size }, 'Started');
 
+  async function flushWatch(): Promise<void> {
+    await watch.flush().catch((error: unknown) => {
+      log.warn({ err: error }, 'Unusual votes could not be written down');
+    });
+  }
+
   async function close(): Promise<void> {
     await stopListening(server);
-    await votes.store.close();
-    searchCounts?.close();
+    clearInterval(watching);
+    endRetention();
+    await flushWatch();
+    await votes.close();
     log.info('Stopped');
   }
 

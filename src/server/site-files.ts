@@ -31,8 +31,8 @@ const moreTypes: Readonly<Record<string, string>> = {
   mobileconfig: 'application/x-apple-aspen-config',
 };
 
-/** Pages that are not for visiting: the answer for unknown addresses, and the server's template. */
-const notAddresses = ['/404.html', '/voted/index.html'];
+/** Pages that are not for visiting: the answer for unknown addresses, and the server's templates. */
+const notAddresses = ['/404.html', '/staff-frame/index.html', '/voted/index.html'];
 
 /**
  * Lists all files of a built site once, by the path that visitors ask for. A request can only ever

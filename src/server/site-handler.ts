@@ -2,7 +2,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ConnectHandler } from './live-handler.ts';
 import { isLivePath } from './live-handler.ts';
 import type { Log } from './log.ts';
-import { RequestRefusedError, unexpectedError, isPublicError } from './public-error.ts';
+import { RefusedError } from '#refusals/refused-error.ts';
+import { unexpectedError } from './unexpected-error.ts';
 import type { FindRedirect } from './redirects.ts';
 import { allowedMethods, guardRequest, type RequestTarget } from './request-guard.ts';
 import type { SecurityHeaders } from './security-headers.ts';
@@ -43,7 +44,7 @@ export function createSiteHandler(
     } else if (isLive) {
       live(request, response, () => refuse(request, response, unknownAddress()));
     } else if (request.method === 'POST') {
-      throw new RequestRefusedError(405, 'method_not_allowed', 'This page can only be read.');
+      throw new RefusedError(405, 'method_not_allowed', 'This page can only be read.');
     } else return answerFromFiles(request, response, target);
   }
 
@@ -76,7 +77,7 @@ export function createSiteHandler(
   }
 
   function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-    const told = isPublicError(error) ? error : unexpectedError;
+    const told = error instanceof RefusedError ? error : unexpectedError;
     if (told.status >= 500) {
       log.error({ method: request.method, path: pathOf(request), err: error }, 'A request failed');
     }
@@ -112,8 +113,8 @@ function setHeaders(response: ServerResponse, headers: Readonly<Record<string, s
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
-function unknownAddress(): RequestRefusedError {
-  return new RequestRefusedError(404, 'unknown_address', 'There is no such page.');
+function unknownAddress(): RefusedError {
+  return new RefusedError(404, 'unknown_address', 'There is no such page.');
 }
 
 function redirect(response: ServerResponse, location: string): void {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { retentionSchema } from './retention.ts';
 import { dns, websites } from './hosting-schema.ts';
 import { optionalLimits } from './limits.ts';
 import { panelPageNames } from './panel-pages.ts';
@@ -227,6 +228,7 @@ export const siteSchema = z
     domains: z.boolean({ error: 'true or false' }).default(false),
     /** `null` where the company sells no web space. */
     websites,
+    retention: retentionSchema,
   })
   .superRefine(({ limits: general, plans: given }, context) => {
     given.forEach((one, index) => {

@@ -1,28 +1,39 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
+import { z } from 'zod';
 import { getCookie, setCookie } from 'hono/cookie';
+import { maskPersonalData } from '#personal-data/personal-data.ts';
 import type { KnownArticle, KnownArticles } from '#server/known-articles.ts';
 import type { LiveEnvironment } from '#server/live-environment.ts';
 import type { RequestBody } from '#server/request-body.ts';
+import { commentSchema } from './feedback/feedback-schema.ts';
+import { longestComment, type Details } from './feedback/reasons.ts';
+import type { FeedbackStore, OwnVote } from './feedback/feedback-store.ts';
 import {
   addCounts,
   articleIdSchema,
+  stuckSchema,
+  trapField,
   voteFormSchema,
   voteRequestSchema,
   type Answer,
   type VoteOutcome,
 } from './vote.ts';
 import type { LimitVerdict, VoteLimit } from './vote-limit.server.ts';
-import { toRefusal, VoteRefusedError } from './vote-refused.ts';
+import { RefusedError } from '#refusals/refused-error.ts';
+import { toRefusal } from './vote-refused.ts';
 import type { VoteStore } from './vote-store.ts';
+import type { VoteWatch } from './suspicion/vote-watch.server.ts';
 import { renderVotedPage, votedSentences } from './voted-page.server.ts';
 import { visitorCookieDays, type Visitor, type VisitorCookies } from './voter.server.ts';
 
 export interface VoteApiDependencies {
   readonly articles: KnownArticles;
   readonly store: VoteStore;
+  readonly feedback: FeedbackStore;
   readonly cookies: VisitorCookies;
   readonly limit: VoteLimit;
+  readonly watch: VoteWatch;
   /** The built page for visitors without JavaScript, or undefined when the build has none. */
   readonly votedTemplate: () => Promise<string | undefined>;
 }
@@ -31,7 +42,7 @@ type VoteContext = Context<LiveEnvironment>;
 
 const secondsPerDay = 24 * 60 * 60;
 
-interface IncomingVote {
+interface IncomingVote extends Details {
   readonly voteId: string | undefined;
   readonly helpful: Answer;
   readonly contentVersion: string | undefined;
@@ -40,13 +51,13 @@ interface IncomingVote {
 
 /** The HTTP side of the votes: what a request means, and what its answer says. Never writes on GET. */
 export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvironment> {
-  const { articles, store, cookies, limit, votedTemplate } = dependencies;
+  const { articles, store, feedback, cookies, limit, watch, votedTemplate } = dependencies;
   const app = new Hono<LiveEnvironment>();
 
   async function articleOf(c: VoteContext): Promise<KnownArticle> {
     const id = articleIdSchema.safeParse(c.req.param('id'));
     if (!id.success) {
-      throw new VoteRefusedError(
+      throw new RefusedError(
         400,
         'bad_article_id',
         'The number of the article is not a valid one.',
@@ -54,7 +65,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     }
     const article = await articles.find(id.data);
     if (!article)
-      throw new VoteRefusedError(404, 'unknown_article', 'There is no article of this number.');
+      throw new RefusedError(404, 'unknown_article', 'There is no article of this number.');
     // Error pages of the plain form lead back to it.
     c.set('article', article);
     return article;
@@ -78,7 +89,8 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     article: KnownArticle,
     vote: IncomingVote,
   ): Promise<VoteOutcome> {
-    const { helpful, contentVersion } = vote;
+    const { helpful } = vote;
+    const contentVersion = knownVersion(article, vote.contentVersion);
     const voteId = vote.voteId ?? randomUUID();
     const visitor = visitorOf(c) ?? cookies.create(vote.voteId);
     const voter = cookies.voter(visitor, article.id);
@@ -88,6 +100,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
       articleId: article.id,
       isNewVoter,
     });
+    if (!verdict.allowed) watch.refused(article.id, c.env.networkKey);
     const allowed = requireAllowed(verdict);
     try {
       const outcome = await store.cast({
@@ -97,7 +110,9 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
         helpful,
         contentVersion,
       });
-      if (outcome.effect !== 'added') await allowed.giveBackNewVoter();
+      if (outcome.effect === 'added') watch.counted(article.id, c.env.networkKey);
+      else await allowed.giveBackNewVoter();
+      await keepDetails({ articleId: article.id, voter }, { ...vote, contentVersion }, outcome);
       setVisitor(c, visitor);
       return outcome;
     } catch (error) {
@@ -106,13 +121,58 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     }
   }
 
+  // After the vote itself: whoever hears of a failure sends the same again, and nothing counts twice.
+  async function keepDetails(
+    own: OwnVote,
+    { reason, comment, contentVersion }: IncomingVote,
+    { vote, effect }: VoteOutcome,
+  ): Promise<void> {
+    if (effect !== 'added') await feedback.follow(own, vote?.helpful ?? null);
+    const isReason = reason !== undefined && vote?.helpful === false;
+    if (vote === null || (!isReason && comment === undefined)) return;
+    await feedback.give({
+      ...own,
+      helpful: vote.helpful,
+      reason: isReason ? reason : undefined,
+      comment: comment === undefined ? undefined : maskPersonalData(comment),
+      contentVersion,
+    });
+  }
+
+  app.post('/api/articles/:id/stuck', async (c) => {
+    const article = await articleOf(c);
+    const { type, value } = c.get('body');
+    const stuck = stuckSchema.safeParse(value);
+    if (!stuck.success || !(await articles.hasStep(article, stuck.data.step))) throw badVote();
+    const visitor = visitorOf(c) ?? cookies.create();
+    const attempt = { networkKey: c.env.networkKey, articleId: article.id, isNewVoter: false };
+    const allowed = requireAllowed(await limit.take(attempt));
+    try {
+      await feedback.addStuck({
+        articleId: article.id,
+        voter: cookies.voter(visitor, article.id),
+        contentVersion: knownVersion(article, stuck.data.contentVersion),
+        step: stuck.data.step,
+      });
+    } catch (error) {
+      await allowed.giveBack();
+      throw error;
+    }
+    setVisitor(c, visitor);
+    c.header('Cache-Control', 'no-store');
+    if (type === 'form') return c.redirect(`/voted/${article.id}/?answer=stuck`, 303);
+    return c.json({ stuck: stuck.data.step });
+  });
+
   app.post('/api/articles/:id/vote', async (c) => {
     const article = await articleOf(c);
     const vote = readVote(c.get('body'));
     const { counts, vote: stored } = await cast(c, article, vote);
     c.header('Cache-Control', 'no-store');
     if (vote.isForm) {
-      return c.redirect(`/voted/${article.id}/?answer=${answerName(vote.helpful)}`, 303);
+      const hasDetails = vote.reason !== undefined || vote.comment !== undefined;
+      const answer = hasDetails && vote.helpful !== null ? 'details' : answerName(vote.helpful);
+      return c.redirect(`/voted/${article.id}/?answer=${answer}`, 303);
     }
     return c.json({ counts: addCounts(article.votes, counts), vote: stored });
   });
@@ -153,16 +213,52 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
 function readVote({ type, value }: RequestBody): IncomingVote {
   const isForm = type === 'form';
   const parsed = isForm ? voteFormSchema.safeParse(value) : voteRequestSchema.safeParse(value);
-  if (!parsed.success) {
-    throw new VoteRefusedError(400, 'bad_vote', 'The answer is not in the form that is expected.');
+  if (!parsed.success) throw refusedVote(value);
+  const { voteId, helpful, contentVersion, reason, comment } = parsed.data;
+  return { voteId, helpful, contentVersion, reason, comment, isForm };
+}
+
+function badVote(): RefusedError {
+  return new RefusedError(400, 'bad_vote', 'The answer is not in the form that is expected.');
+}
+
+/** Says of the mistakes that a person can make which one it was. */
+function refusedVote(value: unknown): RefusedError {
+  const fields = z.record(z.string(), z.unknown()).safeParse(value).data ?? {};
+  if (fields[trapField]) {
+    return new RefusedError(
+      400,
+      'trap_filled',
+      'Not saved: a field that must stay empty was filled in, perhaps by a program. Please go back, leave that field empty and send it again.',
+    );
   }
-  const { voteId, helpful, contentVersion } = parsed.data;
-  return { voteId, helpful, contentVersion, isForm };
+  if (
+    typeof fields['comment'] === 'string' &&
+    !commentSchema.safeParse(fields['comment']).success
+  ) {
+    return new RefusedError(
+      400,
+      'comment_too_long',
+      `Not saved: a comment can have ${longestComment} characters at most. Please go back and shorten it.`,
+    );
+  }
+  return badVote();
+}
+
+/**
+ * A visitor may have read a text that has been rewritten since, or make a version up: only the text
+ * published now has a tally of its own.
+ */
+function knownVersion(
+  { contentVersion }: KnownArticle,
+  given: string | undefined,
+): string | undefined {
+  return contentVersion === undefined || contentVersion === given ? given : undefined;
 }
 
 function requireAllowed(verdict: LimitVerdict): Extract<LimitVerdict, { allowed: true }> {
   if (verdict.allowed) return verdict;
-  throw new VoteRefusedError(
+  throw new RefusedError(
     429,
     'too_many_votes',
     'Many answers have come from your network lately, so yours was not saved. Please try again later.',

@@ -1,19 +1,17 @@
-import {
-  fetchHelpfulCount,
-  sendVote,
-  sendWaitingVotes,
-  type SendOutcome,
-} from './send-vote.browser.ts';
+import { personalDataIn } from '#personal-data/personal-data.ts';
+import { reasonOf } from './feedback/reasons.ts';
+import { answerStuckSteps } from './stuck-steps.browser.ts';
+import { fetchCounts, sendVote, sendWaitingVotes, type SendOutcome } from './send-vote.browser.ts';
 import { usefulSentence } from './useful-sentence.ts';
 import {
-  dropSettled,
   keepVote,
-  rememberAnswer,
-  rememberedAnswer,
+  rememberedVote,
+  rememberVote,
   waitingVotes,
-  type Answer,
   type OutgoingVote,
+  type RememberedVote,
 } from './vote-memory.browser.ts';
+import type { Answer, VoteCounts } from './vote.ts';
 
 type VoteState = 'asking' | 'sending' | 'thanked' | 'failed' | 'kept';
 
@@ -22,20 +20,24 @@ const retryMs = 30_000;
 const sentences = {
   sending: 'Saving your answer…',
   kept: 'Not sent yet. Your answer is kept on this device and will be sent as soon as the server can be reached.',
+  limited:
+    'Many answers have come from your network lately. Yours is kept on this device and will be sent later.',
   notKept: 'Your answer could not be sent. Please try again later.',
+  comment: 'Thank you. The authors have your comment.',
 } as const;
 
-function thanks(answer: Answer): string {
-  if (answer === null) return 'Your answer has been withdrawn.';
-  return answer ? 'Thank you. We are glad it helped.' : 'Thank you for telling us.';
+function thanks({ helpful, reason }: OutgoingVote): string {
+  if (helpful === null) return 'Your answer has been withdrawn.';
+  if (helpful) return 'Thank you. We are glad it helped.';
+  return reason === undefined ? 'Thank you for telling us.' : 'Thank you. That helps us mend it.';
 }
 
 /** The vote form, answered in place: never says thank you before the server has the vote. */
 class KbVote extends HTMLElement {
   #listeners = new AbortController();
   #retry: ReturnType<typeof setTimeout> | undefined;
-  /** The answer to a vote told the count: what was asked for earlier is older. */
-  #isCountFromVote = false;
+  /** The answer to a vote told the counts: what was asked for earlier is older. */
+  #areCountsFromVote = false;
 
   get #articleId(): string {
     return this.dataset['article'] ?? '';
@@ -46,18 +48,22 @@ class KbVote extends HTMLElement {
     this.querySelector('form')?.addEventListener('submit', (event) => this.#submit(event), {
       signal,
     });
+    this.#commentForm?.addEventListener('submit', (event) => this.#sendComment(event), { signal });
+    this.#commentField?.addEventListener('input', () => this.#warn(), { signal });
+    for (const button of this.#reasonButtons) {
+      button.addEventListener('click', () => void this.#giveReason(button), { signal });
+    }
     // A second tab on the same article shows the same answer.
-    window.addEventListener('storage', () => this.#showAnswer(rememberedAnswer(this.#articleId)), {
-      signal,
-    });
+    window.addEventListener('storage', () => this.#showRemembered(), { signal });
     window.addEventListener('online', () => void this.#sendWaiting(), { signal });
-    const remembered = rememberedAnswer(this.#articleId);
-    this.#showAnswer(remembered);
+    const stuck = this.querySelector<HTMLFormElement>('form#stuck');
+    if (stuck) answerStuckSteps(stuck, this.querySelector('[data-ways-on]'));
+    this.#showRemembered();
     if (waitingVotes().some(({ articleId }) => articleId === this.#articleId)) {
       this.#show('kept', sentences.kept);
     }
     void this.#sendWaiting();
-    this.#refreshCountWhenSeen();
+    this.#refreshCountsWhenSeen();
   }
 
   disconnectedCallback(): void {
@@ -65,59 +71,108 @@ class KbVote extends HTMLElement {
     clearTimeout(this.#retry);
   }
 
-  #submit(event: SubmitEvent): void {
-    event.preventDefault();
-    if (this.dataset['state'] === 'sending' || !(event.submitter instanceof HTMLButtonElement))
-      return;
-    const helpful = { yes: true, no: false, withdraw: null }[event.submitter.value] ?? null;
-    void this.#cast(helpful);
+  get #reasonButtons(): readonly HTMLButtonElement[] {
+    return [...this.querySelectorAll<HTMLButtonElement>('button[data-reason]')];
   }
 
-  async #cast(helpful: Answer): Promise<void> {
-    const before = rememberedAnswer(this.#articleId);
-    const vote: OutgoingVote = {
+  get #commentForm(): HTMLFormElement | null {
+    return this.querySelector('form[data-comment]');
+  }
+
+  get #commentField(): HTMLTextAreaElement | null {
+    return this.querySelector('textarea');
+  }
+
+  #submit(event: SubmitEvent): void {
+    event.preventDefault();
+    if (!(event.submitter instanceof HTMLButtonElement)) return;
+    const helpful = { yes: true, no: false, withdraw: null }[event.submitter.value] ?? null;
+    void this.#cast(this.#newVote(helpful));
+  }
+
+  async #giveReason(button: HTMLButtonElement): Promise<void> {
+    const reason = reasonOf(button.dataset['reason']);
+    if (reason !== undefined) await this.#cast({ ...this.#ownVote(), reason });
+  }
+
+  #sendComment(event: SubmitEvent): void {
+    event.preventDefault();
+    const comment = this.#commentField?.value.trim() ?? '';
+    if (comment === '') {
+      this.#commentField?.focus();
+      return;
+    }
+    void this.#cast({ ...this.#ownVote(), comment });
+  }
+
+  #newVote(helpful: Answer): OutgoingVote {
+    return {
       articleId: this.#articleId,
       voteId: newVoteId(),
       helpful,
       contentVersion: this.querySelector<HTMLInputElement>('[name="contentVersion"]')?.value ?? '',
       castAt: Date.now(),
     };
-    this.#show('sending', sentences.sending);
+  }
+
+  /** The vote that was cast before, under its own id, to add something to it. */
+  #ownVote(): OutgoingVote {
+    const waiting = waitingVotes().find(({ articleId }) => articleId === this.#articleId);
+    const { voteId, helpful = false } = waiting ?? rememberedVote(this.#articleId) ?? {};
+    const again = { ...this.#newVote(helpful), ...waiting, castAt: Date.now() };
+    return voteId === undefined ? again : { ...again, voteId };
+  }
+
+  async #cast(vote: OutgoingVote): Promise<void> {
+    if (this.dataset['state'] === 'sending') return;
+    const before = rememberedVote(this.#articleId);
+    const isComment = vote.comment !== undefined;
+    this.#show('sending', sentences.sending, isComment);
     const outcome = await sendVote(vote);
-    if (outcome.kind === 'unreachable') {
-      const kept = keepVote(vote);
-      if (kept) rememberAnswer(this.#articleId, helpful);
-      this.#showAnswer(kept ? helpful : before);
-      this.#show(kept ? 'kept' : 'failed', kept ? sentences.kept : sentences.notKept);
+    if (outcome.kind === 'later') {
+      const isKept = keepVote(vote);
+      if (isKept) rememberVote(this.#articleId, remembered(vote, before));
+      this.#showRemembered();
+      const kept = outcome.isLimited ? sentences.limited : sentences.kept;
+      this.#show(isKept ? 'kept' : 'failed', isKept ? kept : sentences.notKept, isComment);
       this.#retryLater();
       return;
     }
-    dropSettled(vote);
     this.#settle(vote, outcome, before);
   }
 
   #settle(
     vote: OutgoingVote,
-    outcome: Exclude<SendOutcome, { kind: 'unreachable' }>,
-    before: Answer,
+    outcome: Exclude<SendOutcome, { kind: 'later' }>,
+    before: RememberedVote | undefined,
   ): void {
+    const isComment = vote.comment !== undefined;
     if (outcome.kind === 'refused') {
-      rememberAnswer(this.#articleId, before);
-      this.#showAnswer(before);
-      this.#show('failed', outcome.message);
+      rememberVote(this.#articleId, before);
+      this.#showRemembered();
+      this.#show('failed', outcome.message, isComment);
       return;
     }
-    rememberAnswer(this.#articleId, vote.helpful);
-    this.#showAnswer(vote.helpful);
-    this.#show(vote.helpful === null ? 'asking' : 'thanked', thanks(vote.helpful));
-    this.#isCountFromVote = true;
-    this.#showCount(outcome.helpfulCount);
+    rememberVote(this.#articleId, remembered(vote, before));
+    this.#showRemembered();
+    const state = vote.helpful === null ? 'asking' : 'thanked';
+    this.#show(state, isComment ? sentences.comment : thanks(vote), isComment);
+    if (isComment) this.#leaveCommentField();
+    this.#areCountsFromVote = true;
+    this.#showCounts(outcome.counts);
+  }
+
+  /** The field goes once its words are with the authors, and must not take the focus along. */
+  #leaveCommentField(): void {
+    if (this.#commentField) this.#commentField.value = '';
+    if (!this.#commentForm?.contains(document.activeElement)) return;
+    this.querySelector<HTMLElement>('[data-comment-status]')?.focus();
   }
 
   async #sendWaiting(): Promise<void> {
     await sendWaitingVotes((vote, outcome) => {
-      if (vote.articleId !== this.#articleId || outcome.kind === 'unreachable') return;
-      this.#settle(vote, outcome, null);
+      if (vote.articleId !== this.#articleId || outcome.kind === 'later') return;
+      this.#settle(vote, outcome, rememberedVote(vote.articleId));
     });
     if (waitingVotes().length > 0) this.#retryLater();
   }
@@ -127,49 +182,87 @@ class KbVote extends HTMLElement {
     this.#retry = setTimeout(() => void this.#sendWaiting(), retryMs);
   }
 
-  #refreshCountWhenSeen(): void {
+  #refreshCountsWhenSeen(): void {
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      const fresh = rememberedAnswer(this.#articleId) !== null;
-      void fetchHelpfulCount(this.#articleId, { fresh }).then((count) => {
-        if (count !== undefined && !this.#isCountFromVote) this.#showCount(count);
+      const fresh = rememberedVote(this.#articleId) !== undefined;
+      void fetchCounts(this.#articleId, { fresh }).then((counts) => {
+        if (counts !== undefined && !this.#areCountsFromVote) this.#showCounts(counts);
       });
     });
     observer.observe(this);
   }
 
-  #show(state: VoteState, message: string): void {
+  #show(state: VoteState, message: string, isAtComment = false): void {
     this.dataset['state'] = state;
     for (const button of this.querySelectorAll('button')) {
       button.setAttribute('aria-disabled', String(state === 'sending'));
     }
-    const status = this.querySelector('[data-status]');
-    if (status) status.textContent = message;
+    const statuses = { vote: '[data-status]', comment: '[data-comment-status]' };
+    const at = this.querySelector(isAtComment ? statuses.comment : statuses.vote);
+    if (at) at.textContent = message;
+    const other = this.querySelector(isAtComment ? statuses.vote : statuses.comment);
+    if (other) other.textContent = '';
   }
 
-  #showAnswer(answer: Answer): void {
-    const afterNo = this.querySelector<HTMLElement>('[data-after-no]');
-    if (afterNo) afterNo.hidden = answer !== false;
-    for (const button of this.querySelectorAll('button')) {
-      if (button.hasAttribute('data-withdraw')) {
+  #showRemembered(): void {
+    const own = rememberedVote(this.#articleId);
+    for (const button of this.querySelectorAll<HTMLButtonElement>('button[name="helpful"]')) {
+      if (button.value === 'withdraw') {
         // Hiding the focused button would drop a keyboard user to the top of the page.
-        if (answer === null && button === document.activeElement) {
+        if (own === undefined && button === document.activeElement) {
           this.querySelector<HTMLButtonElement>('button[value="yes"]')?.focus();
         }
-        button.hidden = answer === null;
-      } else
-        button.setAttribute(
-          'aria-pressed',
-          String(button.value === (answer ? 'yes' : 'no') && answer !== null),
-        );
+        button.hidden = own === undefined;
+      } else {
+        const isPressed = own !== undefined && own.helpful === (button.value === 'yes');
+        button.setAttribute('aria-pressed', String(isPressed));
+      }
+    }
+    for (const button of this.#reasonButtons) {
+      button.setAttribute('aria-pressed', String(button.dataset['reason'] === own?.reason));
+    }
+    const afterNo = this.querySelector<HTMLElement>('[data-after-no]');
+    if (afterNo) afterNo.hidden = own?.helpful !== false;
+    if (this.#commentForm) {
+      this.#commentForm.hidden = own === undefined;
+      this.#commentForm.toggleAttribute('data-sent', own?.hasComment === true);
     }
   }
 
-  #showCount(helpful: number): void {
-    const count = this.querySelector('[data-count]');
-    if (count) count.textContent = usefulSentence(helpful);
+  /** Before it is sent: what of a comment would be blacked out. */
+  #warn(): void {
+    const hint = this.querySelector<HTMLElement>('[data-private]');
+    if (!hint) return;
+    hint.dataset['plain'] ??= hint.textContent;
+    const found = personalDataIn(this.#commentField?.value ?? '');
+    hint.toggleAttribute('data-warns', found.length > 0);
+    hint.textContent =
+      found.length > 0
+        ? `This looks like it holds private data (${found.join(', ')}). Please take it out; what we recognise is blacked out before it is kept.`
+        : hint.dataset['plain'];
   }
+
+  #showCounts(counts: VoteCounts): void {
+    const count = this.querySelector('[data-count]');
+    if (count) count.textContent = usefulSentence(counts);
+  }
+}
+
+/** What there is to remember once a vote is cast; what was added before stays with the same answer. */
+function remembered(
+  { helpful, voteId, reason, comment }: OutgoingVote,
+  before: RememberedVote | undefined,
+): RememberedVote | undefined {
+  if (helpful === null) return undefined;
+  const isSame = before?.helpful === helpful;
+  return {
+    helpful,
+    voteId,
+    reason: reason ?? (isSame ? before.reason : undefined),
+    hasComment: comment !== undefined || before?.hasComment === true,
+  };
 }
 
 /** A random UUID (RFC 9562, version 4), also on a site served over plain http, which lacks randomUUID. */

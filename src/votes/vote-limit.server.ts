@@ -1,4 +1,5 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { takePoint } from '#refusals/take-point.server.ts';
 
 /** An office of 60 people behind one address may all answer about the same article. */
 export const newVotersPerArticlePerNetworkPerDay = 60;
@@ -50,10 +51,14 @@ export function createVoteLimit(): VoteLimit {
       const giveBackDaily = async (): Promise<void> => {
         if (isNewVoter) await daily.reward(articleKey);
       };
-      const hourlyWait = await consume(hourly, networkKey);
+      const hourlyWait = await takePoint(hourly, networkKey);
       if (hourlyWait !== undefined) return { allowed: false, retryAfterSeconds: hourlyWait };
-      const dailyWait = isNewVoter ? await consume(daily, articleKey) : undefined;
-      if (dailyWait !== undefined) return { allowed: false, retryAfterSeconds: dailyWait };
+      const dailyWait = isNewVoter ? await takePoint(daily, articleKey) : undefined;
+      if (dailyWait !== undefined) {
+        // Votes about other articles shall not suffer from it.
+        await giveBackHourly();
+        return { allowed: false, retryAfterSeconds: dailyWait };
+      }
       return {
         allowed: true,
         giveBackNewVoter: giveBackDaily,
@@ -64,16 +69,4 @@ export function createVoteLimit(): VoteLimit {
       };
     },
   };
-}
-
-/** Takes one point; the seconds to wait when there is none left. */
-async function consume(limiter: RateLimiterMemory, key: string): Promise<number | undefined> {
-  try {
-    await limiter.consume(key);
-    return undefined;
-  } catch (refusal) {
-    // The limiter refuses by rejecting with a result; anything else is a real error.
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    return Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-  }
 }

@@ -1,8 +1,8 @@
-/** A visitor's answer: it helped, it did not, or (`null`) an answer withdrawn. */
-export type Answer = boolean | null;
+import type { Details } from './feedback/reasons.ts';
+import type { Answer } from './vote.ts';
 
 /** A vote on its way to the server. Its id makes sending it twice harmless. */
-export interface OutgoingVote {
+export interface OutgoingVote extends Partial<Details> {
   readonly articleId: string;
   readonly voteId: string;
   readonly helpful: Answer;
@@ -11,21 +11,28 @@ export interface OutgoingVote {
   readonly castAt: number;
 }
 
+/** What this visitor said about an article, as last confirmed or kept on this device. */
+export interface RememberedVote {
+  readonly helpful: boolean;
+  readonly voteId: string;
+  readonly reason?: string | undefined;
+  readonly hasComment?: boolean | undefined;
+}
+
 const answersKey = 'kb:answers';
 const waitingKey = 'kb:votes-waiting';
 const mostWaiting = 20;
 const longestWaitMs = 7 * 24 * 60 * 60 * 1000;
 
-/** What this visitor said about an article, as last confirmed or kept on this device. */
-export function rememberedAnswer(articleId: string): Answer {
-  const answer = readObject(answersKey)[articleId];
-  return typeof answer === 'boolean' ? answer : null;
+export function rememberedVote(articleId: string): RememberedVote | undefined {
+  const kept = readObject(answersKey)[articleId];
+  return isRemembered(kept) ? kept : undefined;
 }
 
-/** Remembers or, for `null`, forgets an answer. */
-export function rememberAnswer(articleId: string, helpful: Answer): void {
+/** Remembers or, for `undefined`, forgets what was said about an article. */
+export function rememberVote(articleId: string, vote: RememberedVote | undefined): void {
   const answers = Object.entries(readObject(answersKey)).filter(([id]) => id !== articleId);
-  if (helpful !== null) answers.push([articleId, helpful]);
+  if (vote !== undefined) answers.push([articleId, vote]);
   write(answersKey, Object.fromEntries(answers));
 }
 
@@ -37,6 +44,11 @@ export function waitingVotes(): readonly OutgoingVote[] {
     .filter(({ castAt }) => now - castAt < longestWaitMs)
     .sort((a, b) => a.castAt - b.castAt)
     .slice(-mostWaiting);
+}
+
+/** Whether a vote still waits: it was neither settled nor replaced by a newer one. */
+export function isWaiting({ voteId, castAt }: OutgoingVote): boolean {
+  return waitingVotes().some((vote) => vote.voteId === voteId && vote.castAt === castAt);
 }
 
 /** Keeps a vote for later; a newer answer about the same article takes the place of an older one. */
@@ -75,6 +87,17 @@ function isOutgoingVote(value: unknown): value is OutgoingVote {
     typeof value.contentVersion === 'string' &&
     'castAt' in value &&
     typeof value.castAt === 'number'
+  );
+}
+
+function isRemembered(value: unknown): value is RememberedVote {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'helpful' in value &&
+    typeof value.helpful === 'boolean' &&
+    'voteId' in value &&
+    typeof value.voteId === 'string'
   );
 }
 

@@ -1,10 +1,10 @@
-import type { StoredVote, Vote, VoteCounts, VoteOutcome } from './vote.ts';
+import type { StoredVote, VersionTally, Vote, VoteCounts, VoteOutcome } from './vote.ts';
 
 /** Whether votes can be stored just now, and if not, why (for the operator, never for visitors). */
 export type StoreStatus = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
 /**
- * Where votes live. Every promise may be rejected with {@link VoteStoreUnavailableError}; a vote is
+ * Where votes live. Every promise may be rejected with `StorageUnavailableError`; a vote is
  * then not stored, or (after a crash) in doubt: sending it again with the same id is always right.
  */
 export interface VoteStore {
@@ -18,37 +18,26 @@ export interface VoteStore {
   /** Tallies of every article that has had a vote, by article id. */
   allCounts(): Promise<ReadonlyMap<number, VoteCounts>>;
   voteOf(articleId: number, voter: Uint8Array): Promise<StoredVote | null>;
+  /** Tallies of every text that has had a vote, by article and then oldest first. */
+  versions(): Promise<readonly VersionTally[]>;
+  /**
+   * Forgets who voted before a time, in milliseconds since 1970; the counts stay. Resolves with how
+   * many were forgotten. They count anew if they answer again.
+   */
+  forgetVoters(beforeMs: number): Promise<number>;
   status(): Promise<StoreStatus>;
   /** Finishes the votes that wait, then lets go of the store. May be called twice. */
   close(): Promise<void>;
 }
 
-export class VoteStoreError extends Error {
-  override readonly name: string = 'VoteStoreError';
-}
-
-/** Votes cannot be stored or read just now; pages are not touched by it. */
-export class VoteStoreUnavailableError extends VoteStoreError {
-  override readonly name = 'VoteStoreUnavailableError';
-  readonly retryAfterSeconds: number;
-
-  /** The message is for the operator: what happened, to which file, what to do. */
-  constructor(message: string, options: { retryAfterSeconds: number; cause?: unknown }) {
-    super(message, { cause: options.cause });
-    this.retryAfterSeconds = options.retryAfterSeconds;
-  }
-}
-
 /** A vote id came back with other content than it had the first time. */
-export class VoteIdReusedError extends VoteStoreError {
+export class VoteIdReusedError extends Error {
   override readonly name = 'VoteIdReusedError';
+  /** The id was another visitor's, not this one's for another article or answer. */
+  readonly isOthers: boolean;
 
-  constructor(voteId: string) {
+  constructor(voteId: string, { isOthers }: { readonly isOthers: boolean }) {
     super(`The vote id "${voteId}" was used before for a different vote.`);
+    this.isOthers = isOthers;
   }
-}
-
-/** Another process writes to the same file. */
-export class VoteStoreInUseError extends VoteStoreError {
-  override readonly name = 'VoteStoreInUseError';
 }

@@ -1,9 +1,20 @@
 import { z } from 'zod';
+import { commentSchema, reasonSchema, stepSchema } from './feedback/feedback-schema.ts';
 
 /** How many people answered, and how many of them said that the article helped. */
 export interface VoteCounts {
   readonly helpful: number;
   readonly total: number;
+}
+
+/** What was said of one text of an article: a rewrite begins a new tally. */
+export interface VersionTally extends VoteCounts {
+  readonly articleId: number;
+  /** Undefined for votes that did not say which text they were about. */
+  readonly contentVersion: string | undefined;
+  /** The first and the last vote, in milliseconds since 1970. */
+  readonly firstAt: number;
+  readonly lastAt: number;
 }
 
 /** What one visitor says about one article; `null` withdraws the answer. */
@@ -17,7 +28,10 @@ export interface Vote {
   /** Keyed hash of the visitor's cookie and the article; it says nothing about other articles. */
   readonly voter: Uint8Array;
   readonly helpful: Answer;
-  /** The text the visitor had read, so that a rewrite can show whether it helped. */
+  /**
+   * The text the visitor had read, so that a rewrite can show whether it helped. Undefined where that
+   * is not known: an answer given before stays with the text it was about.
+   */
   readonly contentVersion: string | undefined;
 }
 
@@ -57,7 +71,12 @@ export const voteRequestSchema = z.strictObject({
   voteId: voteIdSchema,
   helpful: z.boolean().nullable(),
   contentVersion: contentVersionSchema,
+  reason: reasonSchema.optional(),
+  comment: commentSchema.optional(),
 });
+
+/** A field that no person sees: what fills it in is a program. */
+export const trapField = 'website';
 
 const answers: Readonly<Record<'yes' | 'no' | 'withdraw', Answer>> = {
   yes: true,
@@ -71,8 +90,17 @@ export const voteFormSchema = z
     helpful: z.enum(['yes', 'no', 'withdraw']),
     voteId: voteIdSchema.optional(),
     contentVersion: contentVersionSchema,
+    reason: reasonSchema.optional(),
+    comment: commentSchema.optional(),
+    [trapField]: z.literal('').optional(),
   })
   .transform(({ helpful, ...rest }) => ({ ...rest, helpful: answers[helpful] }));
+
+/** Tells that a reader could not go on at a step: what the script sends, and the plain form. */
+export const stuckSchema = z.strictObject({
+  step: stepSchema,
+  contentVersion: contentVersionSchema,
+});
 
 /** Two counts of different people together, such as imported and own votes. */
 export function addCounts(a: VoteCounts, b: VoteCounts): VoteCounts {

@@ -1,26 +1,34 @@
 import type { KnownArticle } from '#server/known-articles.ts';
 
-export interface VotedPageContent {
+export interface VotedPageContent extends VotedSentences {
   readonly article: KnownArticle;
+}
+
+interface VotedSentences {
+  /** What the page offers next; one of ours, or empty. */
+  readonly answer?: string;
   readonly heading: string;
   readonly message: string;
 }
 
-const sentences: Readonly<Record<string, { heading: string; message: string }>> = {
+const sentences: Readonly<Record<string, VotedSentences>> = {
   yes: { heading: 'Thank you', message: 'We are glad it helped.' },
   no: { heading: 'Thank you', message: 'Thank you for telling us. We will look at this article.' },
+  details: { heading: 'Thank you', message: 'The authors have what you wrote.' },
+  stuck: { heading: 'Thank you', message: 'The authors will look at this step.' },
   withdrawn: { heading: 'Answer withdrawn', message: 'Your answer has been withdrawn.' },
 };
 
 /** What to say to a visitor without JavaScript, by the `answer` in the address of the page. */
-export function votedSentences(answer: string | undefined): { heading: string; message: string } {
+export function votedSentences(answer: string | undefined): VotedSentences {
   const known = answer !== undefined && Object.hasOwn(sentences, answer);
-  return (
-    (known ? sentences[answer] : undefined) ?? {
-      heading: 'Your answer',
-      message: 'Was the article helpful? You can give or change your answer here.',
-    }
-  );
+  const told = known ? sentences[answer] : undefined;
+  return told && answer !== undefined
+    ? { ...told, answer }
+    : {
+        heading: 'Your answer',
+        message: 'You can give or change your answer here.',
+      };
 }
 
 /**
@@ -28,7 +36,7 @@ export function votedSentences(answer: string | undefined): { heading: string; m
  * value is escaped. Without a template the page is a plain one.
  */
 export function renderVotedPage(template: string | undefined, content: VotedPageContent): string {
-  const { article, heading, message } = content;
+  const { article, heading, message, answer = '' } = content;
   if (template === undefined) {
     return renderPlainPage({ heading, message, article });
   }
@@ -36,6 +44,7 @@ export function renderVotedPage(template: string | undefined, content: VotedPage
     ['__ARTICLE_TITLE__', article.title],
     ['__ARTICLE_URL__', article.url],
     ['__ARTICLE_ID__', String(article.id)],
+    ['__VOTE_ANSWER__', answer],
     ['__VOTE_HEADING__', heading],
     ['__VOTE_MESSAGE__', message],
   ]);

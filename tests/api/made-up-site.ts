@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { madeUpAutoconfig, madeUpMail } from './made-up-mail.ts';
 
-export const articlePage = `<!doctype html><title>Blue</title>${'<p>Blue.</p>'.repeat(200)}`;
+export const articlePage = `<!doctype html><title>Blue</title>${'<p>Blue.</p>'.repeat(200)}<button name="step" value="sign-in-step-2">Stuck</button>`;
 export const largeFile = 'large '.repeat(200_000);
 
 const template =

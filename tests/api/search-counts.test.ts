@@ -1,39 +1,51 @@
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Hono } from 'hono';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSearchCountsApi } from '#search/misses/search-counts-api.server.ts';
-import { openSearchCounts, type SearchCounts } from '#search/misses/search-counts.server.ts';
+import { createSearchCounts, searchMigrations } from '#search/misses/search-counts.server.ts';
+import { openSqliteTables, unavailableTables, type Tables } from '#storage/open-tables.server.ts';
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
 import { unavailableVoteStore } from '#votes/stores/unavailable-vote-store.ts';
+import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
+import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
 import { createVisitorCookies } from '#votes/voter.server.ts';
 import { makeUpSite, type MadeUpSite } from './made-up-site.ts';
 
 let site: MadeUpSite;
-let counts: SearchCounts;
+let tables: Tables;
 
-beforeEach(() => {
+beforeEach(async () => {
   site = makeUpSite();
-  counts = openSearchCounts(join(site.dataFolder, 'searches.sqlite'));
+  mkdirSync(site.dataFolder);
+  tables = await openSqliteTables(join(site.dataFolder, 'kb.sqlite'), searchMigrations);
 });
-afterEach(() => {
-  counts.close();
+afterEach(async () => {
+  await tables.destroy();
   site.remove();
 });
 
-function appWith(searchCounts: SearchCounts | undefined): ReturnType<typeof createLiveApp> {
+function appWith(tables: Tables): ReturnType<typeof createLiveApp> {
   return createLiveApp({
     articles: readKnownArticles(site.distFolder),
     store: unavailableVoteStore('not of interest here'),
     cookies: createVisitorCookies({ secret: 's'.repeat(32), secure: true }),
     limit: createVoteLimit(),
+    watch: createVoteWatch(createSuspicionStore(tables)),
     votedTemplate: () => Promise.resolve(undefined),
     allowedOrigins: ['https://help.example.com'],
     isDraining: () => false,
     log: createLog('silent'),
-    searchCounts,
+    feedback: createFeedbackStore(tables),
+    searchCounts: createSearchCounts(tables),
+    suspicions: createSuspicionStore(tables),
+    staff: undefined,
+    staffFrame: () => Promise.resolve(undefined),
   });
 }
 
@@ -57,16 +69,16 @@ async function post(
 const miss = (query: string, kind = 'nothing'): string => JSON.stringify({ query, kind });
 
 it('counts what found nothing, masked, whoever sent it', async () => {
-  const app = appWith(counts);
+  const app = appWith(tables);
   expect(await post(app, { body: miss('Fax for anna@example.org') })).toBe(204);
   expect(await post(app, { body: miss('fax for ben@example.org') })).toBe(204);
-  const [kept, ...others] = counts.misses(10);
+  const [kept, ...others] = await createSearchCounts(tables).misses(10);
   expect(kept).toMatchObject({ query: 'fax for [address]', kind: 'nothing', count: 2 });
   expect(others).toEqual([]);
 });
 
 it('refuses what is no report, and keeps nothing of it', async () => {
-  const app = appWith(counts);
+  const app = appWith(tables);
   for (const body of [
     '{}',
     miss(''),
@@ -76,21 +88,21 @@ it('refuses what is no report, and keeps nothing of it', async () => {
     expect(await post(app, { body }), body).toBe(400);
   }
   expect(await post(app, { body: miss('x'), site: 'cross-site' })).toBe(403);
-  expect(counts.misses(10)).toEqual([]);
+  expect(await createSearchCounts(tables).misses(10)).toEqual([]);
 });
 
 it('stops counting a network that sends without end, and does not tell it', async () => {
-  const app = appWith(counts);
+  const app = appWith(tables);
   for (let sent = 0; sent < 200; sent += 1) {
     expect(await post(app, { body: miss('fax') })).toBe(204);
   }
-  expect(counts.misses(1)[0]?.count).toBe(120);
+  expect((await createSearchCounts(tables).misses(1))[0]?.count).toBe(120);
   await post(app, { body: miss('fax'), networkKey: 'another' });
-  expect(counts.misses(1)[0]?.count).toBe(121);
+  expect((await createSearchCounts(tables).misses(1))[0]?.count).toBe(121);
 });
 
 it('counts a ticket spared by an article, from the form of any site', async () => {
-  const app = appWith(counts);
+  const app = appWith(tables);
   const form = {
     path: '/api/search-solved',
     type: 'application/x-www-form-urlencoded',
@@ -99,18 +111,23 @@ it('counts a ticket spared by an article, from the form of any site', async () =
   expect(await post(app, { ...form, body: 'article=1' })).toBe(204);
   expect(await post(app, { ...form, body: 'article=99999' })).toBe(204);
   expect(await post(app, { ...form, body: 'article=x' })).toBe(400);
-  expect(counts.solved()).toEqual(new Map([[1, 1]]));
+  expect(await createSearchCounts(tables).solved()).toEqual(new Map([[1, 1]]));
 });
 
-it('answers all the same where nothing can be kept', async () => {
-  expect(await post(appWith(undefined), { body: miss('fax') })).toBe(204);
+it('says so where nothing can be kept', async () => {
+  const problem = new StorageUnavailableError('/data/kb.sqlite', { retryAfterSeconds: 60 });
+  const away = appWith(unavailableTables(problem));
+  expect(await post(away, { body: miss('fax') })).toBe(503);
 });
 
 it('writes nothing on GET', async () => {
   const app = new Hono().route(
     '/',
-    createSearchCountsApi({ articles: readKnownArticles(site.distFolder), searchCounts: counts }),
+    createSearchCountsApi({
+      articles: readKnownArticles(site.distFolder),
+      searchCounts: createSearchCounts(tables),
+    }),
   );
   expect((await app.request('/api/search-misses?query=fax&kind=nothing')).status).toBe(404);
-  expect(counts.misses(1)).toEqual([]);
+  expect(await createSearchCounts(tables).misses(1)).toEqual([]);
 });

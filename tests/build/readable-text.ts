@@ -15,7 +15,7 @@ const voids = new Set(['br', 'hr', 'img', 'input', 'link', 'meta', 'path', 'rect
 
 /**
  * The text inside the elements of a class of a page, block by block, with what support pastes. What
- * is crossed out as a warning is a cross, and what a script fills is left out. Blocks that hold other
+ * is crossed out as a warning is a cross; what a script fills and what asks after a step is left out. Blocks that hold other
  * blocks are told by their own words only.
  */
 export function readableText(html: string, className: string): readonly ReadablePiece[] {
@@ -32,6 +32,7 @@ export function readableText(html: string, className: string): readonly Readable
         const isHidden =
           (open.at(-1)?.isHidden ?? false) ||
           names.includes('mistake') ||
+          names.includes('stuck') ||
           role === 'status' ||
           name === 'script';
         if (names.includes('mistake')) add('×');

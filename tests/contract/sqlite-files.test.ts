@@ -140,7 +140,7 @@ describe('votes in a SQLite file', () => {
       other.exec('BEGIN IMMEDIATE');
       const startedMs = performance.now();
       await expect(store.cast(aVote())).rejects.toMatchObject({
-        name: 'VoteStoreUnavailableError',
+        name: 'StorageUnavailableError',
         retryAfterSeconds: 2,
       });
       expect(performance.now() - startedMs).toBeGreaterThan(1_400);
@@ -207,7 +207,7 @@ describe('a SQLite file that is not as it should be', () => {
     await damage();
     const before = readFileSync(path);
     await expect(openSqliteVoteStore({ path })).rejects.toMatchObject({
-      name: 'VoteStoreUnavailableError',
+      name: 'StorageUnavailableError',
       message: expect.stringContaining(`"${path}"`) as unknown,
     });
     expect(readFileSync(path).equals(before)).toBe(true);

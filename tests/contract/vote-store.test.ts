@@ -1,25 +1,81 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openPostgresTables } from '#storage/open-tables.server.ts';
+import { openPostgresPool } from '#storage/postgres-pool.server.ts';
+import { postgresVoteMigrations } from '#votes/stores/postgres-schema.server.ts';
+import { openPostgresVoteStore } from '#votes/stores/postgres-vote-store.server.ts';
 import { openSqliteVoteStore } from '#votes/stores/sqlite-vote-store.server.ts';
-import { VoteIdReusedError, VoteStoreUnavailableError, type VoteStore } from '#votes/vote-store.ts';
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import { VoteIdReusedError, type VoteStore } from '#votes/vote-store.ts';
 import type { Answer, Vote, VoteCounts } from '#votes/vote.ts';
+import { skipWithoutPostgres, startPostgres, type PostgresServer } from '../setup/postgres.ts';
 import { aVote } from './vote-builder.ts';
+
+/** Where the votes of a test are, before and after they are opened. */
+interface Place {
+  /** Opens the store; called again, after it was closed, it finds the same votes. */
+  readonly open: () => Promise<VoteStore>;
+  /** Forgets everything, while no store is open. */
+  readonly empty: () => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
 
 interface StoreUnderTest {
   readonly name: string;
-  /** Opens the store of a test; called again it finds the same votes. */
-  readonly open: (folder: string) => Promise<VoteStore>;
+  readonly isSkipped: boolean;
+  readonly start: () => Promise<void>;
+  readonly makePlace: () => Promise<Place>;
+  readonly stop: () => Promise<void>;
 }
 
-const stores: readonly StoreUnderTest[] = [
-  {
+function sqlite(): StoreUnderTest {
+  return {
     name: 'SQLite',
-    open: (folder) => openSqliteVoteStore({ path: join(folder, 'kb.sqlite') }),
-  },
-];
+    isSkipped: false,
+    start: () => Promise.resolve(),
+    stop: () => Promise.resolve(),
+    makePlace: () => {
+      const folder = mkdtempSync(join(tmpdir(), 'hosting-kb-store-'));
+      const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+      return Promise.resolve({
+        open: () => openSqliteVoteStore({ path: join(folder, 'kb.sqlite') }),
+        empty: remove,
+        remove,
+      });
+    },
+  };
+}
+
+function postgres(): StoreUnderTest {
+  let server: PostgresServer | undefined;
+  return {
+    name: 'PostgreSQL',
+    isSkipped: skipWithoutPostgres(),
+    start: async () => {
+      server = await startPostgres();
+    },
+    stop: async () => server?.remove(),
+    makePlace: async () => {
+      if (!server) throw new Error('The server has not been started.');
+      const address = await server.createDatabase();
+      const pool = openPostgresPool(address);
+      await openPostgresTables(pool, postgresVoteMigrations);
+      return {
+        open: () => openPostgresVoteStore({ pool }),
+        empty: async () => {
+          await pool.query('TRUNCATE votes, vote_requests, tally, version_tally');
+        },
+        remove: () => pool.end(),
+      };
+    },
+  };
+}
+
+const stores: readonly StoreUnderTest[] = [sqlite(), postgres()];
 
 /** What every store must do, in the plainest code that does it. */
 class ModelStore {
@@ -59,17 +115,23 @@ class ModelStore {
   }
 }
 
-describe.each(stores)('a vote store on $name', ({ open }) => {
-  let folder = '';
+describe.each(stores)('a vote store on $name', ({ isSkipped, start, makePlace, stop }) => {
+  let place: Place;
   let store: VoteStore;
 
-  beforeEach(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'hosting-kb-store-'));
-    store = await open(folder);
-  });
+  beforeAll(async () => {
+    if (!isSkipped) await start();
+  }, 60_000);
+  afterAll(stop, 60_000);
+  beforeEach(async ({ skip }) => {
+    skip(isSkipped);
+    place = await makePlace();
+    store = await place.open();
+  }, 30_000);
   afterEach(async () => {
+    if (isSkipped) return;
     await store.close();
-    rmSync(folder, { recursive: true, force: true });
+    await place.remove();
   });
 
   it('counts nothing for an article nobody voted on', async () => {
@@ -134,7 +196,9 @@ describe.each(stores)('a vote store on $name', ({ open }) => {
     'refuses an id that comes again with other content (%#)',
     async (change) => {
       const vote = await castNew();
-      await expect(store.cast({ ...vote, ...change })).rejects.toBeInstanceOf(VoteIdReusedError);
+      const again = store.cast({ ...vote, ...change });
+      await expect(again).rejects.toBeInstanceOf(VoteIdReusedError);
+      await expect(again).rejects.toMatchObject({ isOthers: 'voter' in change });
       expect(await store.allCounts()).toEqual(new Map([[1, { helpful: 1, total: 1 }]]));
     },
   );
@@ -166,6 +230,40 @@ describe.each(stores)('a vote store on $name', ({ open }) => {
     );
   });
 
+  it('keeps the counts of each text: somebody who answers again after a rewrite counts for both', async () => {
+    const { voter } = await castNew({ helpful: false, contentVersion: '1' });
+    await castNew({ contentVersion: '1' });
+    await store.cast(aVote({ voter, helpful: true, contentVersion: '2' }));
+    expect(await store.counts(1)).toEqual({ helpful: 2, total: 2 });
+    expect(await store.versions()).toEqual([
+      expect.objectContaining({ articleId: 1, contentVersion: '1', helpful: 1, total: 2 }),
+      expect.objectContaining({ articleId: 1, contentVersion: '2', helpful: 1, total: 1 }),
+    ]);
+  });
+
+  it('counts a change of mind and a withdrawn answer for the text they were about', async () => {
+    const { voter } = await castNew({ helpful: true, contentVersion: 'old' });
+    await castNew({ helpful: false, contentVersion: undefined });
+    await store.cast(aVote({ voter, helpful: false, contentVersion: undefined }));
+    expect(await store.versions()).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ contentVersion: undefined, helpful: 0, total: 1 }),
+        expect.objectContaining({ contentVersion: 'old', helpful: 0, total: 1 }),
+      ]),
+    );
+    await store.cast(aVote({ voter, helpful: null, contentVersion: 'new' }));
+    expect(await store.versions()).toMatchObject([{ contentVersion: undefined, total: 1 }]);
+  });
+
+  it('forgets who voted long ago, and keeps the counts', async () => {
+    const vote = await castNew({ helpful: true });
+    expect(await store.forgetVoters(Date.now() - 60_000)).toBe(0);
+    expect(await store.forgetVoters(Date.now() + 60_000)).toBe(1);
+    expect(await store.voteOf(1, vote.voter)).toBeNull();
+    expect(await store.counts(1)).toEqual({ helpful: 1, total: 1 });
+    expect(await store.versions()).toMatchObject([{ helpful: 1, total: 1 }]);
+  });
+
   it('finds its votes again after it was closed', async () => {
     const vote = await castNew({ helpful: false });
     await reopen();
@@ -178,8 +276,8 @@ describe.each(stores)('a vote store on $name', ({ open }) => {
     const waiting = [store.cast(aVote()), store.cast(aVote())];
     await Promise.all([store.close(), store.close()]);
     await Promise.all(waiting);
-    await expect(store.cast(aVote())).rejects.toBeInstanceOf(VoteStoreUnavailableError);
-    await expect(store.counts(1)).rejects.toBeInstanceOf(VoteStoreUnavailableError);
+    await expect(store.cast(aVote())).rejects.toBeInstanceOf(StorageUnavailableError);
+    await expect(store.counts(1)).rejects.toBeInstanceOf(StorageUnavailableError);
     expect(await store.status()).toMatchObject({ ok: false });
     await reopen();
     expect(await store.counts(1)).toEqual({ helpful: 2, total: 2 });
@@ -192,7 +290,7 @@ describe.each(stores)('a vote store on $name', ({ open }) => {
     const refused = outcomes.filter((outcome) => outcome.status === 'rejected');
     expect(refused).toHaveLength(100);
     expect(refused[0]?.reason).toMatchObject({
-      name: 'VoteStoreUnavailableError',
+      name: 'StorageUnavailableError',
       retryAfterSeconds: 2,
     });
     expect(await store.counts(1)).toEqual({ helpful: 2_000, total: 2_000 });
@@ -238,7 +336,7 @@ describe.each(stores)('a vote store on $name', ({ open }) => {
       }),
       { numRuns: 60 },
     );
-  });
+  }, 60_000);
 
   async function castInBoth(vote: Vote, model: ModelStore): Promise<void> {
     const expected = model.cast(vote);
@@ -260,12 +358,12 @@ describe.each(stores)('a vote store on $name', ({ open }) => {
 
   async function reopen(): Promise<void> {
     await store.close();
-    store = await open(folder);
+    store = await place.open();
   }
 
   async function startEmpty(): Promise<void> {
     await store.close();
-    rmSync(folder, { recursive: true, force: true });
-    store = await open(folder);
+    await place.empty();
+    store = await place.open();
   }
 });

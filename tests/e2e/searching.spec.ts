@@ -253,6 +253,20 @@ test.describe('the list below the search box', () => {
   });
 });
 
+test('a mailbox address typed into a search box reaches no server', async ({ page, site }) => {
+  const requested = watchRequests(page);
+  await page.goto(`${site.address}/web/red-website/`);
+  const box = page.getByRole('combobox', { name: 'Search' });
+  await box.fill('green anna@example.org');
+  await expect(page.getByRole('option').first()).toContainText('Green mailbox');
+  await box.press('Enter');
+  await expect(page).toHaveURL(`${site.address}/search/?q=green`);
+  await page.getByRole('searchbox').fill('violet anna@example.org');
+  await expect(page.locator('[data-search-result]').first()).toHaveText('Violet website');
+  await expect(page).toHaveURL(/\?q=violet$/);
+  expect(requested.filter((url) => url.includes('anna'))).toEqual([]);
+});
+
 test.describe('searches that fail somebody', () => {
   test('are counted: the words, masked, and nothing else', async ({ page, ownSite }) => {
     const sent: string[] = [];

@@ -174,15 +174,103 @@ test('a vote that the server refuses is told in the words of the server', async 
 }) => {
   await page.route('**/api/articles/1/vote', (route) =>
     route.fulfill({
-      status: 429,
-      json: { error: { code: 'too_many_votes', message: 'Too many votes from your network.' } },
+      status: 409,
+      json: { error: { code: 'vote_id_reused', message: 'Not saved. Please answer again.' } },
     }),
   );
   await page.goto(ownSite.address + article);
   await yes(page).click();
-  await expect(page.getByText('Too many votes from your network.')).toBeVisible();
+  await expect(page.getByText('Not saved. Please answer again.')).toBeVisible();
   await expect(state(page)).toHaveAttribute('data-state', 'failed');
   await expect(yes(page)).toHaveAttribute('aria-pressed', 'false');
+});
+
+test('a vote beyond the limit of a network is kept and sent later', async ({ page, ownSite }) => {
+  let isLimited = true;
+  await page.route('**/api/articles/1/vote', (route) =>
+    isLimited
+      ? route.fulfill({ status: 429, json: { error: { code: 'too_many_votes', message: 'No.' } } })
+      : route.continue(),
+  );
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('Many answers have come from your network lately.')).toBeVisible();
+  isLimited = false;
+  await page.reload();
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+});
+
+test('after "no" a reason is one tap, a comment is bound to the vote, and there are ways on', async ({
+  page,
+  ownSite,
+}) => {
+  await page.goto(ownSite.address + article);
+  const outdated = page.getByRole('button', { name: 'It is out of date' });
+  await expect(outdated).toBeHidden();
+  await no(page).click();
+  await expect(page.getByRole('link', { name: 'Contact support about article 1' })).toHaveAttribute(
+    'href',
+    /subject=Article%201/,
+  );
+  await expect(page.getByRole('link', { name: /^Read “/ })).toBeVisible();
+  await outdated.click();
+  await expect(page.getByText('Thank you. That helps us mend it.')).toBeVisible();
+  await expect(outdated).toHaveAttribute('aria-pressed', 'true');
+
+  const comment = page.getByLabel('Tell the authors more, if you like');
+  await comment.fill('Write to anna@example.org');
+  await expect(page.getByText('private data (e-mail address)')).toBeVisible();
+  await comment.fill('The menu is gone.');
+  await expect(page.getByText('This is no way to reach support.')).toBeVisible();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('The authors have your comment.')).toBeFocused();
+  await expect(comment).toBeHidden();
+
+  await page.reload();
+  await expect(no(page)).toHaveAttribute('aria-pressed', 'true');
+  await expect(outdated).toHaveAttribute('aria-pressed', 'true');
+  await expect(comment).toBeHidden();
+  const counts = await page.request.get(`${ownSite.address}/api/articles/1/votes`);
+  expect(await counts.json()).toMatchObject({ counts: { total: 5 } });
+});
+
+test('a comment written while the server is down is kept and sent later', async ({
+  page,
+  ownSite,
+}) => {
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('Thank you.')).toBeVisible();
+  await ownSite.stop();
+  await page.getByLabel('Tell the authors more, if you like').fill('Good pictures.');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('kept on this device')).toBeVisible();
+  await ownSite.startAgain();
+  const sent = page.waitForRequest('**/api/articles/1/vote');
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  expect((await sent).postDataJSON()).toMatchObject({ helpful: true, comment: 'Good pictures.' });
+  await expect(page.getByText('The authors have your comment.')).toBeVisible();
+});
+
+test('a reader who is stuck at a step is counted and led on', async ({ page, ownSite }) => {
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.waitForFunction(() => customElements.get('kb-vote') !== undefined);
+  const step = page.getByRole('listitem').filter({ hasText: 'I am stuck here' }).first();
+  const told = page.waitForResponse((response) => response.url().endsWith('/stuck'));
+  await step.getByRole('button', { name: 'I am stuck here' }).click();
+  expect((await told).status()).toBe(200);
+  await expect(step.getByText('the authors will look at this step')).toBeVisible();
+  await expect(step.getByRole('link', { name: /^Contact support/ })).toBeVisible();
+});
+
+test('"I am stuck here" is quiet, but there on a small screen and by keyboard', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.address}/mail/blue-mailbox/`);
+  const button = page.getByRole('button', { name: 'I am stuck here' }).first();
+  await button.focus();
+  await expect(button).toHaveCSS('opacity', '1');
 });
 
 test('voting, changing and withdrawing work by keyboard, and the focus is never lost', async ({

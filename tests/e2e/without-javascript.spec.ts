@@ -36,6 +36,24 @@ test('an answer is changed and withdrawn', async ({ page, ownSite }) => {
   expect(await counts()).toMatchObject({ counts: { helpful: 3, total: 4 } });
 });
 
+test('a reason and a comment follow the answer', async ({ page, ownSite }) => {
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  await page.getByLabel('It is hard to follow').check();
+  await page.getByLabel('Tell the authors more, if you like').fill('Step 2?');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('status')).toHaveText('The authors have what you wrote.');
+  await expect(page.getByLabel('It is hard to follow')).toBeHidden();
+  await expect(page.getByRole('link', { name: 'Contact support about article 1' })).toBeVisible();
+});
+
+test('a reader who is stuck at a step is led on', async ({ page, ownSite }) => {
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'I am stuck here' }).first().click();
+  await expect(page.getByRole('status')).toHaveText('The authors will look at this step.');
+  await expect(page.getByRole('link', { name: 'Look up an error' })).toBeVisible();
+});
+
 test('the search page offers all topics and articles', async ({ page, site }) => {
   await page.goto(site.address);
   await page.getByRole('searchbox').fill('green');

@@ -8,6 +8,8 @@ import { testSite, type TestSite } from './sites.ts';
 /** A built test site served by the product's own server, with votes in a folder of its own. */
 export interface RunningSite {
   readonly address: string;
+  /** Where its votes and accounts are. */
+  readonly dataFolder: string;
   /** All that the servers have written so far, their logs among it. */
   printed(): string;
   /** Ends the server as an operator would, and waits until it is gone. */
@@ -51,6 +53,7 @@ export async function serveFolder(
   };
   return {
     address: `http://localhost:${port}`,
+    dataFolder: data,
     printed: () => printed,
     stop,
     startAgain: async () => {

@@ -1,12 +1,13 @@
 import Slugger from 'github-slugger';
-import type { HastVisitorContext } from 'satteri';
+import type { HastContent, HastVisitorContext } from 'satteri';
 import type { ArticleHeading } from '../article-schema.ts';
 import { conditionsAround } from './conditions-around.build.ts';
 import type { ArticleNode, ElementPlugin } from './element-plugin.build.ts';
 
 /**
  * Gives headings and numbered steps ids to link to: a heading that of its words, a step that of the
- * heading above it and its number, `#how-do-i-sign-in-step-3`. Collects the headings.
+ * heading above it and its number, `#how-do-i-sign-in-step-3`. A reader who is stuck at a step can
+ * say so. Collects the headings.
  */
 export function fixedIds(headings: ArticleHeading[]): ElementPlugin {
   const slugger = new Slugger();
@@ -40,10 +41,23 @@ export function fixedIds(headings: ArticleHeading[]): ElementPlugin {
           stepsOf.set(list, step);
           const heading = headings.at(-1)?.slug;
           const id = heading === undefined ? `step-${step}` : `${heading}-step-${step}`;
-          context.setProperty(node, 'id', slugger.slug(id));
+          const slug = slugger.slug(id);
+          context.setProperty(node, 'id', slug);
+          context.appendChild(node, { type: 'text', value: ' ' });
+          context.appendChild(node, stuckButton(slug));
         },
       },
     ],
+  };
+}
+
+/** Sends the form at the end of the page (`votes/VoteForm.astro`). */
+function stuckButton(step: string): HastContent {
+  return {
+    type: 'element',
+    tagName: 'button',
+    properties: { className: ['stuck'], form: 'stuck', name: 'step', value: step },
+    children: [{ type: 'text', value: 'I am stuck here' }],
   };
 }
 

@@ -17,6 +17,8 @@ const ownPages = [
   '/mail-settings.json',
   '/mail/config-v1.1.xml',
   '/search',
+  '/staff',
+  '/staff-frame',
   '/voted',
 ];
 const ownFolders = [
@@ -24,6 +26,7 @@ const ownFolders = [
   '/autodiscover/',
   '/errors/',
   '/pagefind/',
+  '/staff/',
   '/_astro/',
   '/.well-known/',
 ];

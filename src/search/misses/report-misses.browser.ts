@@ -12,7 +12,6 @@ export interface MissWatch {
 const settledMs = 1500;
 
 export function watchMisses(): MissWatch {
-  const told = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
   let last: { query: string; foundNothing: boolean; followed: boolean } | undefined;
 
@@ -28,8 +27,7 @@ export function watchMisses(): MissWatch {
   function tell({ query, kind }: Miss): void {
     const miss: Miss = { query: maskQuery(query), kind };
     const body = JSON.stringify(miss);
-    if (miss.query === '' || told.has(body)) return;
-    told.add(body);
+    if (miss.query === '' || !isFirstTime(body)) return;
     const headers = { 'content-type': 'application/json' };
     // Where the server is away nothing is lost but a count.
     fetch('/api/search-misses', { method: 'POST', headers, body, keepalive: true }).catch(() => {});
@@ -45,4 +43,19 @@ export function watchMisses(): MissWatch {
       if (last) last.followed = true;
     },
   };
+}
+
+const toldKey = 'kb-told-misses';
+
+/** The same search fails once for a visitor: in the box, and again on the page that it leads to. */
+function isFirstTime(miss: string): boolean {
+  try {
+    const told: unknown = JSON.parse(sessionStorage.getItem(toldKey) ?? '[]');
+    const list = Array.isArray(told) ? told.filter((kept) => typeof kept === 'string') : [];
+    if (list.includes(miss)) return false;
+    sessionStorage.setItem(toldKey, JSON.stringify([...list, miss]));
+  } catch {
+    // Storage is off or full: it may be counted twice.
+  }
+  return true;
 }

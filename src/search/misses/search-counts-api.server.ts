@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { takePoint } from '#refusals/take-point.server.ts';
 import type { KnownArticles } from '#server/known-articles.ts';
 import type { LiveEnvironment } from '#server/live-environment.ts';
 import { maskQuery } from './mask-query.ts';
@@ -8,8 +9,7 @@ import type { SearchCounts } from './search-counts.server.ts';
 
 export interface SearchCountsDependencies {
   readonly articles: KnownArticles;
-  /** Undefined while they cannot be kept: searching goes on without. */
-  readonly searchCounts: SearchCounts | undefined;
+  readonly searchCounts: SearchCounts;
 }
 
 /** An office of 60 people who each fail twice an hour. */
@@ -27,10 +27,7 @@ export function createSearchCountsApi(
   const app = new Hono<LiveEnvironment>();
 
   async function isAllowed(networkKey: string): Promise<boolean> {
-    return limiter.consume(networkKey).then(
-      () => true,
-      () => false,
-    );
+    return (await takePoint(limiter, networkKey)) === undefined;
   }
 
   app.post('/api/search-misses', async (c) => {
@@ -39,7 +36,7 @@ export function createSearchCountsApi(
     // The page masks it before it is sent; what another program sends is masked here.
     const query = maskQuery(miss.data.query);
     if (query !== '' && (await isAllowed(c.env.networkKey))) {
-      searchCounts?.addMiss({ query, kind: miss.data.kind });
+      await searchCounts.addMiss({ query, kind: miss.data.kind });
     }
     return c.body(null, 204);
   });
@@ -48,7 +45,7 @@ export function createSearchCountsApi(
     const solved = solvedSchema.safeParse(c.get('body').value);
     if (!solved.success) return c.json(badRequest('bad_article'), 400);
     const article = await articles.find(solved.data.article);
-    if (article && (await isAllowed(c.env.networkKey))) searchCounts?.addSolved(article.id);
+    if (article && (await isAllowed(c.env.networkKey))) await searchCounts.addSolved(article.id);
     return c.body(null, 204);
   });
 

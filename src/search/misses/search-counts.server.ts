@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
+import type { Migrations, Tables } from '#storage/open-tables.server.ts';
 import type { Miss } from './miss.ts';
 
 /** How often words failed, without who or when beyond the day. */
@@ -13,93 +12,154 @@ export interface MissCount {
   readonly lastDay: string;
 }
 
-/** What searches come to: words that fail people, and articles that spared a ticket. */
+/**
+ * What searches come to: words that fail people, and articles that spared a ticket. Every promise may
+ * be rejected with `StorageUnavailableError`.
+ */
 export interface SearchCounts {
-  addMiss(miss: Miss): void;
-  addSolved(articleId: number): void;
+  addMiss(miss: Miss): Promise<void>;
+  addSolved(articleId: number): Promise<void>;
   /** The words that fail most, the worst first. */
-  misses(most: number): readonly MissCount[];
+  misses(most: number): Promise<readonly MissCount[]>;
   /** By article: how many tickets it spared. */
-  solved(): ReadonlyMap<number, number>;
-  close(): void;
+  solved(): Promise<ReadonlyMap<number, number>>;
+  /** Drops words that nobody has searched for since a day; resolves with how many. */
+  forgetBefore(day: string): Promise<number>;
 }
 
 /** So many different words are kept; beyond it those that failed once and longest ago make room. */
 const mostQueries = 20_000;
-/** Words nobody has searched for so many days are dropped. */
-const keptDays = 365;
-const busyTimeoutMs = 50;
 
-/**
- * Opens the counts in a file of their own; several processes may write to it.
- * @throws errors of `node:sqlite` where the file cannot be used.
- */
-export function openSearchCounts(path: string, today = todayUtc): SearchCounts {
-  mkdirSync(dirname(path), { recursive: true });
-  const database = new DatabaseSync(path, { timeout: busyTimeoutMs });
-  database.exec(`
-    PRAGMA journal_mode = WAL;
-    PRAGMA synchronous = NORMAL;
-    CREATE TABLE IF NOT EXISTS search_misses (
-      query TEXT NOT NULL,
-      kind TEXT NOT NULL,
-      count INTEGER NOT NULL,
-      first_day TEXT NOT NULL,
-      last_day TEXT NOT NULL,
-      PRIMARY KEY (query, kind)
-    ) STRICT, WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS search_misses_by_day ON search_misses (last_day, count);
-    CREATE TABLE IF NOT EXISTS search_solved (
-      article_id INTEGER PRIMARY KEY,
-      count INTEGER NOT NULL
-    ) STRICT;
-  `);
-  const add = database.prepare(`
-    INSERT INTO search_misses (query, kind, count, first_day, last_day) VALUES (?, ?, 1, ?, ?)
-    ON CONFLICT DO UPDATE SET count = count + 1, last_day = excluded.last_day`);
-  const addOneSolved = database.prepare(`
-    INSERT INTO search_solved (article_id, count) VALUES (?, 1)
-    ON CONFLICT DO UPDATE SET count = count + 1`);
-  const size = database.prepare('SELECT count(*) AS size FROM search_misses');
-  const dropOld = database.prepare('DELETE FROM search_misses WHERE last_day < ?');
-  const makeRoom = database.prepare(`
-    DELETE FROM search_misses WHERE (query, kind) IN (
-      SELECT query, kind FROM search_misses ORDER BY count > 1, last_day LIMIT ?)`);
-  const worst = database.prepare(`
-    SELECT query, kind, count, first_day AS firstDay, last_day AS lastDay
-    FROM search_misses ORDER BY count DESC, last_day DESC, query LIMIT ?`);
-  const allSolved = database.prepare('SELECT article_id AS id, count FROM search_solved');
+type SearchTables = {
+  search_misses: {
+    query: string;
+    kind: string;
+    count: number;
+    first_day: string;
+    last_day: string;
+  };
+  search_solved: { article_id: number; count: number };
+};
 
-  dropOld.run(daysBefore(today(), keptDays));
-  let rows = Number(size.get()?.['size'] ?? 0);
-  return {
-    addMiss: ({ query, kind }) => {
-      add.run(query, kind, today(), today());
-      rows += 1;
-      if (rows <= mostQueries) return;
-      rows = Number(size.get()?.['size'] ?? 0);
-      if (rows > mostQueries) makeRoom.run(Math.ceil(mostQueries / 10));
+/** The tables of this folder; released ones are never edited. */
+export const searchMigrations: Migrations = {
+  '030 searches': {
+    up: async (db) => {
+      await db.schema
+        .createTable('search_misses')
+        .addColumn('query', 'text', (column) => column.notNull())
+        .addColumn('kind', 'text', (column) => column.notNull())
+        .addColumn('count', 'integer', (column) => column.notNull())
+        .addColumn('first_day', 'text', (column) => column.notNull())
+        .addColumn('last_day', 'text', (column) => column.notNull())
+        .addPrimaryKeyConstraint('search_misses_once', ['query', 'kind'])
+        .execute();
+      await db.schema
+        .createIndex('search_misses_by_day')
+        .on('search_misses')
+        .columns(['last_day', 'count'])
+        .execute();
+      await db.schema
+        .createTable('search_solved')
+        .addColumn('article_id', 'integer', (column) => column.primaryKey())
+        .addColumn('count', 'integer', (column) => column.notNull())
+        .execute();
     },
-    addSolved: (articleId) => void addOneSolved.run(articleId),
-    misses: (most) =>
-      worst.all(most).map((row) => ({
-        query: String(row['query']),
-        kind: row['kind'] === 'nothing' ? 'nothing' : 'reformulated',
-        count: Number(row['count']),
-        firstDay: String(row['firstDay']),
-        lastDay: String(row['lastDay']),
-      })),
-    solved: () => new Map(allSolved.all().map((row) => [Number(row['id']), Number(row['count'])])),
-    close: () => {
-      if (database.isOpen) database.close();
+  },
+};
+
+/** Keeps the counts in the tables. @param today the ISO day, UTC. */
+export function createSearchCounts(tables: Tables, today = todayUtc): SearchCounts {
+  const db = tables.$extendTables<SearchTables>();
+  // Counting rows for every search would cost more than the search is worth.
+  let rowsAtMost: number | undefined;
+
+  async function countRows(): Promise<number> {
+    const { rows } = await db
+      .selectFrom('search_misses')
+      .select(sql<number>`count(*)`.as('rows'))
+      .executeTakeFirstOrThrow();
+    return rows;
+  }
+
+  async function makeRoom(): Promise<void> {
+    rowsAtMost = (rowsAtMost ?? (await countRows())) + 1;
+    if (rowsAtMost <= mostQueries) return;
+    rowsAtMost = await countRows();
+    if (rowsAtMost <= mostQueries) return;
+    const leaving = await db
+      .selectFrom('search_misses')
+      .select(['query', 'kind'])
+      .orderBy(sql`case when count > 1 then 1 else 0 end`)
+      .orderBy('last_day')
+      .limit(Math.ceil(mostQueries / 10))
+      .execute();
+    await db.transaction().execute(async (transaction) => {
+      for (const { query, kind } of leaving) {
+        await transaction
+          .deleteFrom('search_misses')
+          .where('query', '=', query)
+          .where('kind', '=', kind)
+          .execute();
+      }
+    });
+    rowsAtMost -= leaving.length;
+  }
+
+  return {
+    addMiss: async ({ query, kind }) => {
+      const day = today();
+      await db
+        .insertInto('search_misses')
+        .values({ query, kind, count: 1, first_day: day, last_day: day })
+        .onConflict((conflict) =>
+          conflict
+            .columns(['query', 'kind'])
+            .doUpdateSet({ count: sql`search_misses.count + 1`, last_day: day }),
+        )
+        .execute();
+      await makeRoom();
+    },
+    addSolved: async (articleId) => {
+      await db
+        .insertInto('search_solved')
+        .values({ article_id: articleId, count: 1 })
+        .onConflict((conflict) =>
+          conflict.column('article_id').doUpdateSet({ count: sql`search_solved.count + 1` }),
+        )
+        .execute();
+    },
+    misses: async (most) => {
+      const rows = await db
+        .selectFrom('search_misses')
+        .selectAll()
+        .orderBy('count', 'desc')
+        .orderBy('last_day', 'desc')
+        .orderBy('query')
+        .limit(most)
+        .execute();
+      return rows.map(({ query, kind, count, first_day, last_day }) => ({
+        query,
+        kind: kind === 'nothing' ? 'nothing' : 'reformulated',
+        count,
+        firstDay: first_day,
+        lastDay: last_day,
+      }));
+    },
+    solved: async () => {
+      const rows = await db.selectFrom('search_solved').selectAll().execute();
+      return new Map(rows.map(({ article_id, count }) => [article_id, count]));
+    },
+    forgetBefore: async (day) => {
+      const { numDeletedRows } = await db
+        .deleteFrom('search_misses')
+        .where('last_day', '<', day)
+        .executeTakeFirst();
+      return Number(numDeletedRows);
     },
   };
 }
 
 function todayUtc(): string {
   return new Date().toISOString().slice(0, 10);
-}
-
-function daysBefore(day: string, days: number): string {
-  return new Date(Date.parse(day) - days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
 }

@@ -1,3 +1,4 @@
+import { withoutNames } from '#personal-data/personal-data.ts';
 import { foldText, wordsOf } from './fold.ts';
 
 /** What a query holds, taken apart. */
@@ -38,18 +39,8 @@ const codeKinds: readonly CodeKind[] = [
   { pattern: /(?<![\w.,:])-?(1[79]\d{3})(?![\w.,:]\w|\w)/g, canonical: (code) => code },
 ];
 
-const topLevelNames = new Set([
-  'com',
-  'net',
-  'org',
-  'co',
-  'uk',
-  'www',
-  'mail',
-  'imap',
-  'smtp',
-  'pop',
-]);
+/** Parts of host names that name nobody. */
+const usualParts = new Set('com net org co uk www mail imap smtp pop'.split(' '));
 
 /**
  * Takes a query apart into codes and text; the words of a name that is no code here, such as
@@ -61,14 +52,11 @@ export function recognise(
   isCode: (code: string) => boolean = () => true,
 ): RecognisedQuery {
   const names: string[] = [];
-  let text = foldText(query)
-    .replace(/[^\s<>()"]+@[^\s<>()"',;]+/g, ' ')
-    .replace(/\b(?:https?|ftp|imap|smtp):\/\/[^\s<>"']+/g, ' ')
+  let text = withoutNames(foldText(query))
+    // Paths of files.
     .replace(/(?<![\w/])(?:\/[\w.-]+){2,}\/?|\b[a-z]:\\\S+/g, ' ')
-    .replace(/\[?\b\d{1,3}(?:\.\d{1,3}){3}\b\]?/g, ' ')
-    .replace(/(?:\b[0-9a-f]{1,4})?(?::{1,2}[0-9a-f]{1,4}){3,}\b/g, ' ')
     .replace(/\b(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+\b/g, (host) => {
-      names.push(...wordsOf(host).filter((name) => name.length > 2 && !topLevelNames.has(name)));
+      names.push(...wordsOf(host).filter((name) => name.length > 2 && !usualParts.has(name)));
       return ' ';
     });
   const codes: string[] = [];

@@ -1,4 +1,4 @@
-import type { SiteWords } from '../site-words/site-words.ts';
+import { pagesAt, type SiteWords } from '../site-words/site-words.ts';
 import { isAnswerable } from './answerable.ts';
 import { recognise } from './codes.ts';
 import { wordsOf } from './fold.ts';
@@ -91,7 +91,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
 
 /** Known to the site, or of a form that only a code has. */
 function isCodeHere(code: string, site: SiteWords): boolean {
-  return code in site.codes || /^0x|^\d\.\d+\.\d/.test(code);
+  return Object.hasOwn(site.codes, code) || /^0x|^\d\.\d+\.\d/.test(code);
 }
 
 /** A reply of three digits beside words says less than the words. */
@@ -110,6 +110,5 @@ function rarest(terms: readonly SearchTerm[]): readonly SearchTerm[] {
 }
 
 function pagesOf(codes: readonly string[], site: SiteWords): readonly string[] {
-  const places = [codes.join(' '), ...codes].flatMap((code) => site.codes[code] ?? []);
-  return [...new Set(places)].flatMap((place) => site.pages[place] ?? []);
+  return [...new Set([codes.join(' '), ...codes].flatMap((code) => pagesAt(site, code)))];
 }

@@ -59,6 +59,13 @@ export function termReader(site: SiteWords): TermReader {
     pagesWith: (word) => words.pagesWith(word) || (synonymWords.has(word) ? 1 : 0),
   };
 
+  // Looking through all words costs a millisecond or more, and every key typed asks again.
+  const corrections = new Map<string, string | undefined>();
+  function correct(word: string): string | undefined {
+    if (!corrections.has(word)) corrections.set(word, correctWord(word, spelling));
+    return corrections.get(word);
+  }
+
   function isKnown(word: string, isUnfinished: boolean): boolean {
     if (words.has(word) || synonymWords.has(word) || isStopWord(word)) return true;
     if (/\d/.test(word)) return false;
@@ -88,7 +95,7 @@ export function termReader(site: SiteWords): TermReader {
     // A wrong spelling in another form stands in no page as it is.
     const count = Math.max(1, words.pagesWith(word));
     if (count > mostPagesOfSlip) return undefined;
-    const other = correctWord(word, spelling);
+    const other = correct(word);
     const isCommoner = other !== undefined && words.pagesWith(other) >= count * 8;
     return isCommoner && stemOf(other) !== stemOf(word) ? other : undefined;
   }
@@ -133,7 +140,7 @@ export function termReader(site: SiteWords): TermReader {
     words,
     isKnown,
     oneWord,
-    correct: (word) => correctWord(word, spelling),
+    correct,
     termAt: (all, place, { keepsStopWords, isUnfinished }) => {
       for (let length = Math.min(longestPhrase, all.length - place); length > 0; length -= 1) {
         const phrase = all.slice(place, place + length).join(' ');

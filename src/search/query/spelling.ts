@@ -31,7 +31,7 @@ function firstLetterCost(typed: string): number {
   return typed.length >= 6 ? 0.5 : 1;
 }
 
-/** Between words at the same distance the commoner one wins; never more than a tenth of a slip a step. */
+/** Between words at the same distance the commoner one wins: at most a fifth of a slip. */
 function rarity(word: string, words: WordList): number {
   return 0.4 / (1 + Math.log2(words.pagesWith(word) + 1));
 }

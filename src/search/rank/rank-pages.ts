@@ -13,14 +13,15 @@ export interface RankedPage {
   readonly score: number;
   /** Which of the plan's terms the page has. */
   readonly terms: ReadonlySet<number>;
-  /** The page answers a code or the very phrase of the query. */
+  /** The page answers a code of the query, or the error that it tells of. */
   readonly isAnswer: boolean;
 }
 
 /** What a page gains, as a share of the best score, where the query is what customers call it. */
 const nameBonus = 1;
-/** What the first answer to a code gains, as a share of the best score; each further one gains less. */
+/** What the first answer to a code gains, as a share of the best score, and what is left of it for each further one. */
 const answerBonus = 0.5;
+const answerFade = 0.6;
 /** Pages below this share of the best score are noise. */
 const leastShare = 0.2;
 
@@ -31,7 +32,6 @@ const leastShare = 0.2;
 export async function rankPages(
   plan: QueryPlan,
   search: IndexSearch,
-  answers: readonly string[] = plan.answers,
 ): Promise<readonly RankedPage[]> {
   const scores = new Map<string, { sum: number; terms: Set<number> }>();
   const perTerm = await Promise.all(plan.terms.map((term) => bestOfChoices(term.choices, search)));
@@ -56,11 +56,11 @@ export async function rankPages(
     const found = ranked.get(id);
     if (found) ranked.set(id, { ...found, score: found.score + nameBonus * share * best });
   }
-  answers.forEach((id, place) => {
-    const found = ranked.get(id) ?? { id, score: 0, terms: new Set<number>(), isAnswer: true };
+  plan.answers.forEach((id, place) => {
+    const { score, terms } = ranked.get(id) ?? { score: 0, terms: new Set<number>() };
     // Between pages that answer a code the words beside it decide, and else their own order.
-    const score = found.score + answerBonus * 0.6 ** place * Math.max(best, 1e-6);
-    ranked.set(id, { ...found, score, isAnswer: true });
+    const bonus = answerBonus * answerFade ** place * (best || 1);
+    ranked.set(id, { id, score: score + bonus, terms, isAnswer: true });
   });
   const noise = leastShare * Math.max(...[...ranked.values()].map(({ score }) => score));
   const shown = [...ranked.values()].filter(({ isAnswer, score }) => isAnswer || score >= noise);

@@ -48,17 +48,17 @@ export function collectSiteWords(
   const pageAt = new Map(inOrder.map((page) => [page.url, page]));
   // The best first: named in the title, explained by the page, then listed by it, among few others.
   const known = new Set(
-    [...[...codeAnswers.keys()], ...inOrder.flatMap(codesOf)].flatMap(
-      (code) => recognise(code).codes,
-    ),
+    [...codeAnswers.keys(), ...inOrder.flatMap(codesOf)].flatMap((code) => recognise(code).codes),
   );
   const isKnown = (code: string): boolean => known.has(code);
   // Of a title only codes: Microsoft 365 is none.
-  for (const page of inOrder) {
-    const { codes } = recognise(page.meta['title'] ?? '', isKnown);
-    for (const code of codes) pins.add(pins.codes, code, page.id);
+  const titled = new Map<string, string[]>();
+  for (const { id, meta } of inOrder) {
+    for (const code of recognise(meta['title'] ?? '', isKnown).codes) {
+      pins.add(pins.codes, code, id);
+      titled.set(code, [...(titled.get(code) ?? []), id]);
+    }
   }
-  pins.titled = new Map(pins.codes);
   for (const [code, url] of codeAnswers) {
     const page = pageAt.get(url);
     const [canonical = code.toLowerCase()] = code.includes(':') ? [code] : recognise(code).codes;
@@ -89,12 +89,10 @@ export function collectSiteWords(
   function pinCodes({ id }: IndexedPage, texts: readonly string[]): void {
     for (const text of texts) {
       const { codes } = recognise(text);
-      const [first, ...more] = codes;
+      const whole = codes.join(' ');
       // Of 550 5.7.26, the page that has 5.7.26 in its title says more than one that lists both.
-      for (const place of (more.length > 0 && pins.titled.get(first ?? '')) || []) {
-        pins.addPlace(pins.codes, codes.join(' '), place);
-      }
-      for (const key of [codes.join(' '), ...codes]) pins.add(pins.codes, key, id);
+      for (const other of titled.get(codes[0] ?? '') ?? []) pins.add(pins.codes, whole, other);
+      for (const key of [whole, ...codes]) pins.add(pins.codes, key, id);
     }
   }
 }
@@ -136,17 +134,11 @@ class Pins {
   readonly #places = new Map<string, number>();
   readonly codes = new Map<string, number[]>();
   readonly phrases = new Map<string, number[]>();
-  /** The codes that stand in titles. */
-  titled: ReadonlyMap<string, readonly number[]> = new Map();
 
   add(kind: Map<string, number[]>, key: string, pageId: string): void {
     if (key === '') return;
     const place = this.#places.get(pageId) ?? this.#places.size;
     this.#places.set(pageId, place);
-    this.addPlace(kind, key, place);
-  }
-
-  addPlace(kind: Map<string, number[]>, key: string, place: number): void {
     const pinned = kind.get(key) ?? [];
     if (!pinned.includes(place)) kind.set(key, [...pinned, place]);
   }

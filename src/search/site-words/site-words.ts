@@ -25,3 +25,10 @@ export interface SiteWords {
 
 /** A word or phrase and what is searched as well where a query holds it. */
 export type SynonymEntry = readonly [phrase: string, others: readonly string[]];
+
+/** Ids in the index of the pages that answer a code, the best first; none for a code of no page. */
+export function pagesAt({ codes, pages }: SiteWords, code: string): readonly string[] {
+  // A visitor may type any word, such as the name of a method that every object has.
+  const places = Object.hasOwn(codes, code) ? (codes[code] ?? []) : [];
+  return places.flatMap((place) => pages[place] ?? []);
+}

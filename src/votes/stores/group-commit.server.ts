@@ -5,9 +5,16 @@ export type Settled<Result> =
 export interface GroupCommitOptions<Item, Result> {
   /**
    * Writes all items in one durable transaction and says what became of each. Throws when nothing
-   * was written.
+   * was written, or when that is not known and writing the same items again is right.
    */
-  readonly commit: (items: readonly Item[]) => readonly Settled<Result>[];
+  readonly commit: (
+    items: readonly Item[],
+  ) => readonly Settled<Result>[] | Promise<readonly Settled<Result>[]>;
+  /**
+   * Items that share a key are written in different transactions, in the order they came. Without it
+   * all items may share one.
+   */
+  readonly keysOf?: (item: Item) => readonly string[];
   /** True for a failure that passes by itself, such as a lock held by another process. */
   readonly isPassing: (error: unknown) => boolean;
   /** Makes the error that callers see of one that `commit` threw. */
@@ -44,38 +51,58 @@ const longestRetryMs = 60;
 export function createGroupCommit<Item, Result>(
   options: GroupCommitOptions<Item, Result>,
 ): GroupCommit<Item, Result> {
-  const pending: Pending<Item, Result>[] = [];
+  let pending: Pending<Item, Result>[] = [];
   let waitingForDrain: (() => void)[] = [];
   let isScheduled = false;
 
   function schedule(): void {
     if (isScheduled || pending.length === 0) return;
     isScheduled = true;
-    setImmediate(flush);
+    setImmediate(() => void flush());
   }
 
-  function flush(): void {
-    isScheduled = false;
-    const batch = pending.slice(0, options.mostInOneCommit);
+  async function flush(): Promise<void> {
+    const batch = nextBatch();
     try {
-      settle(batch, options.commit(batch.map(({ item }) => item)));
+      settle(batch, await options.commit(batch.map(({ item }) => item)));
     } catch (error) {
       if (options.isPassing(error)) {
         retryLater(error);
         return;
       }
-      pending.splice(0, batch.length);
+      take(batch);
       for (const { reject } of batch) reject(options.failure(error));
     }
+    isScheduled = false;
     schedule();
     tellDrained();
+  }
+
+  function nextBatch(): readonly Pending<Item, Result>[] {
+    const { keysOf, mostInOneCommit } = options;
+    if (keysOf === undefined) return pending.slice(0, mostInOneCommit);
+    const batch: Pending<Item, Result>[] = [];
+    const keysAhead = new Set<string>();
+    for (const waiting of pending) {
+      const keys = keysOf(waiting.item);
+      if (!keys.some((key) => keysAhead.has(key))) batch.push(waiting);
+      if (batch.length === mostInOneCommit) break;
+      // Those of an item that has to wait count too: nothing overtakes it.
+      for (const key of keys) keysAhead.add(key);
+    }
+    return batch;
+  }
+
+  function take(batch: readonly Pending<Item, Result>[]): void {
+    const taken = new Set(batch);
+    pending = pending.filter((waiting) => !taken.has(waiting));
   }
 
   function settle(
     batch: readonly Pending<Item, Result>[],
     outcomes: readonly Settled<Result>[],
   ): void {
-    pending.splice(0, batch.length);
+    take(batch);
     batch.forEach(({ resolve, reject }, index) => {
       const outcome = outcomes[index];
       if (outcome === undefined) reject(new Error('A commit said nothing about one of its items.'));
@@ -93,9 +120,10 @@ export function createGroupCommit<Item, Result>(
       pending.shift()?.reject(options.failure(error));
     }
     tellDrained();
-    if (pending.length === 0) return;
-    isScheduled = true;
-    setTimeout(flush, shortestRetryMs + Math.random() * (longestRetryMs - shortestRetryMs));
+    isScheduled = pending.length > 0;
+    if (!isScheduled) return;
+    const waitMs = shortestRetryMs + Math.random() * (longestRetryMs - shortestRetryMs);
+    setTimeout(() => void flush(), waitMs);
   }
 
   function tellDrained(): void {

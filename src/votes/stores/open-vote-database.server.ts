@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { VoteStoreUnavailableError } from '../vote-store.ts';
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
 import { migrate, requireKnownSchema } from './sqlite-schema.server.ts';
 
 /**
@@ -13,7 +13,7 @@ const lockWaitMs = 5;
 /**
  * Opens the votes for writing: checks the file without touching it, creates it when there is none,
  * migrates it, and makes every commit durable (WAL with synchronous=FULL).
- * @throws {VoteStoreUnavailableError} or an error of node:sqlite; the file is then as it was.
+ * @throws {StorageUnavailableError} or an error of node:sqlite; the file is then as it was.
  */
 export function openVoteDatabase(path: string): DatabaseSync {
   if (existsSync(path)) checkVoteDatabase(path);
@@ -31,7 +31,7 @@ export function openVoteDatabase(path: string): DatabaseSync {
 
 /**
  * Opens the votes for reading only, beside a server that may be running.
- * @throws {VoteStoreUnavailableError} or an error of node:sqlite.
+ * @throws {StorageUnavailableError} or an error of node:sqlite.
  */
 export function openVoteDatabaseForReading(path: string): DatabaseSync {
   // A reader may wait in peace: it has no pages to serve.
@@ -87,7 +87,7 @@ function makeRenameDurable(folderPath: string): void {
 }
 
 function refuseDamaged(path: string, detail: string): never {
-  throw new VoteStoreUnavailableError(
+  throw new StorageUnavailableError(
     `"${path}" is damaged (${detail}). It was left as it is. Move it and its -wal file away, put a copy from a backup in their place, and start again.`,
     { retryAfterSeconds: 60 },
   );

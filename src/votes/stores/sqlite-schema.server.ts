@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { VoteStoreUnavailableError } from '../vote-store.ts';
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
 
 /** Marks the file as ours ("KBvt"), https://www.sqlite.org/pragma.html#pragma_application_id */
 const applicationId = 0x4b427674;
@@ -35,6 +35,24 @@ const migrations: readonly string[] = [
     total INTEGER NOT NULL CHECK (total >= 0)
   ) STRICT;
   `,
+  `
+  -- Whether a rewrite helped: an answer counts for the text that was read. Somebody who answers again
+  -- after a rewrite has answered about both.
+  CREATE TABLE version_tally (
+    article_id INTEGER NOT NULL,
+    content_version TEXT NOT NULL, -- empty: not known
+    helpful INTEGER NOT NULL CHECK (helpful BETWEEN 0 AND total),
+    total INTEGER NOT NULL CHECK (total >= 0),
+    first_at INTEGER NOT NULL, -- milliseconds since 1970
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (article_id, content_version)
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO version_tally
+    SELECT article_id, coalesce(content_version, ''), sum(helpful), count(*),
+      min(updated_at), max(updated_at)
+    FROM votes GROUP BY 1, 2;
+  CREATE INDEX votes_by_age ON votes (updated_at);
+  `,
 ];
 
 /** The newest schema that this program knows. */
@@ -49,18 +67,18 @@ export function pragmaInteger(database: DatabaseSync, name: string): number {
 
 /**
  * Refuses a database that is not ours or that a newer program has written.
- * @throws {VoteStoreUnavailableError}
+ * @throws {StorageUnavailableError}
  */
 export function requireKnownSchema(database: DatabaseSync, path: string): void {
   const version = pragmaInteger(database, 'user_version');
   if (pragmaInteger(database, 'application_id') !== applicationId || version < 1) {
-    throw new VoteStoreUnavailableError(
+    throw new StorageUnavailableError(
       `"${path}" is a database, but not one of this program. It was left as it is. Move it away, or choose another folder with KB_DATA.`,
       { retryAfterSeconds: 60 },
     );
   }
   if (version > schemaVersion) {
-    throw new VoteStoreUnavailableError(
+    throw new StorageUnavailableError(
       `"${path}" was written by a newer version of this program (schema ${version}; this one knows ${schemaVersion}). Install that version, or restore a backup made before the upgrade.`,
       { retryAfterSeconds: 60 },
     );

@@ -1,25 +1,27 @@
 import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
+import { StorageInUseError, StorageUnavailableError } from '#storage/storage-errors.ts';
+import { isBusy, isDamaged, toUnavailable } from '#storage/sqlite-problems.server.ts';
+import { takeWriterLock, type WriterLock } from '#storage/writer-lock.server.ts';
 import type { Vote, VoteOutcome } from '../vote.ts';
-import { VoteStoreInUseError, VoteStoreUnavailableError, type VoteStore } from '../vote-store.ts';
+import type { VoteStore } from '../vote-store.ts';
 import { createGroupCommit, type Settled } from './group-commit.server.ts';
 import { openVoteDatabase } from './open-vote-database.server.ts';
-import { isBusy, isDamaged, toUnavailable } from './sqlite-problems.server.ts';
 import { pragmaInteger } from './sqlite-schema.server.ts';
+import {
+  forgetInSteps,
+  mostForgottenAtOnce,
+  mostInOneCommit,
+  mostPending,
+  patienceMs,
+  probeEveryMs,
+  requestMemoryMs,
+  soonRetrySeconds,
+  tidyEveryMs,
+} from './store-limits.ts';
 import { prepareVoteStatements } from './vote-statements.server.ts';
-import { takeWriterLock, type WriterLock } from './writer-lock.server.ts';
-
-const mostPending = 2_000;
-/** Some 10 ms of writing: longer would be felt by the pages. */
-const mostInOneCommit = 400;
-const lockPatienceMs = 1_500;
-const fullQueueRetrySeconds = 2;
-/** Browsers keep a vote that they could not send for 7 days. */
-const requestMemoryMs = 30 * 24 * 60 * 60 * 1000;
-const forgetEveryMs = 60 * 60 * 1000;
-const mostForgottenAtOnce = 500;
-const probeEveryMs = 1_000;
 
 export interface SqliteVoteStoreOptions {
   /** Path of the database file; its folder is made when missing. */
@@ -30,8 +32,8 @@ export interface SqliteVoteStoreOptions {
 
 /**
  * Opens the votes in a SQLite file, as the only writer.
- * @throws {VoteStoreInUseError} when another process has the file.
- * @throws {VoteStoreUnavailableError} when the file cannot be used; it is then as it was before.
+ * @throws {StorageInUseError} when another process has the file.
+ * @throws {StorageUnavailableError} when the file cannot be used; it is then as it was before.
  */
 export async function openSqliteVoteStore(options: SqliteVoteStoreOptions): Promise<VoteStore> {
   const { path, now = Date.now } = options;
@@ -42,7 +44,7 @@ export async function openSqliteVoteStore(options: SqliteVoteStoreOptions): Prom
     return createStore(openVoteDatabase(path), lock, path, now);
   } catch (error) {
     lock?.release();
-    throw error instanceof VoteStoreInUseError ? error : toUnavailable(error, path);
+    throw error instanceof StorageInUseError ? error : toUnavailable(error, path);
   }
 }
 
@@ -55,7 +57,7 @@ function createStore(
   const statements = prepareVoteStatements(database);
   let isClosing = false;
   let closed: Promise<void> | undefined;
-  let problem: VoteStoreUnavailableError | undefined;
+  let problem: StorageUnavailableError | undefined;
   let isFileDamaged = false;
   let lastForgotten = -Infinity;
   let lastProbed = -Infinity;
@@ -84,16 +86,13 @@ function createStore(
   const queue = createGroupCommit<Vote, VoteOutcome>({
     mostPending,
     mostInOneCommit,
-    patienceMs: lockPatienceMs,
+    patienceMs,
     isPassing: isBusy,
     failure: (error) => toUnavailable(error, path),
     full: () =>
-      new VoteStoreUnavailableError(
-        `${mostPending} votes are waiting to be written to "${path}".`,
-        {
-          retryAfterSeconds: fullQueueRetrySeconds,
-        },
-      ),
+      new StorageUnavailableError(`${mostPending} votes are waiting to be written to "${path}".`, {
+        retryAfterSeconds: soonRetrySeconds,
+      }),
     commit: (votes) =>
       inTransaction(() => {
         forgetOldRequests();
@@ -102,7 +101,7 @@ function createStore(
   });
 
   function forgetOldRequests(): void {
-    if (performance.now() - lastForgotten < forgetEveryMs) return;
+    if (performance.now() - lastForgotten < tidyEveryMs) return;
     lastForgotten = performance.now();
     statements.forgetRequestsBefore(now() - requestMemoryMs, mostForgottenAtOnce);
   }
@@ -125,6 +124,14 @@ function createStore(
     }
   }
 
+  function forget(beforeMs: number): Promise<number> {
+    return forgetInSteps(async (most) => {
+      // Pages and votes have their turn in between.
+      await turnOfTheLoop();
+      return read(() => inTransaction(() => statements.forgetVoters(beforeMs, most)));
+    });
+  }
+
   async function finish(): Promise<void> {
     isClosing = true;
     await queue.drained();
@@ -141,6 +148,8 @@ function createStore(
     counts: (articleId) => read(() => statements.counts(articleId)),
     allCounts: () => read(() => statements.allCounts()),
     voteOf: (articleId, voter) => read(() => statements.voteOf(articleId, voter)),
+    versions: () => read(() => statements.versions()),
+    forgetVoters: (beforeMs) => forget(beforeMs),
     status: async () => {
       if (problem && !isClosing) await read(probe).catch(() => undefined);
       const reason = isClosing ? closedError(path).message : problem?.message;
@@ -150,8 +159,8 @@ function createStore(
   };
 }
 
-function closedError(path: string): VoteStoreUnavailableError {
-  return new VoteStoreUnavailableError(`"${path}" has been closed.`, {
-    retryAfterSeconds: fullQueueRetrySeconds,
+function closedError(path: string): StorageUnavailableError {
+  return new StorageUnavailableError(`"${path}" has been closed.`, {
+    retryAfterSeconds: soonRetrySeconds,
   });
 }

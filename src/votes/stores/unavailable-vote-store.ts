@@ -1,4 +1,5 @@
-import { VoteStoreUnavailableError, type VoteStore } from '../vote-store.ts';
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import type { VoteStore } from '../vote-store.ts';
 
 /**
  * Stands in for a store that could not be opened, so that pages are served all the same. It refuses
@@ -6,12 +7,14 @@ import { VoteStoreUnavailableError, type VoteStore } from '../vote-store.ts';
  */
 export function unavailableVoteStore(reason: string, retryAfterSeconds = 300): VoteStore {
   const refuse = (): Promise<never> =>
-    Promise.reject(new VoteStoreUnavailableError(reason, { retryAfterSeconds }));
+    Promise.reject(new StorageUnavailableError(reason, { retryAfterSeconds }));
   return {
     cast: refuse,
     counts: refuse,
     allCounts: refuse,
     voteOf: refuse,
+    versions: refuse,
+    forgetVoters: refuse,
     status: () => Promise.resolve({ ok: false, reason }),
     close: () => Promise.resolve(),
   };

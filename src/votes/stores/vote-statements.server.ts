@@ -1,7 +1,8 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
-import type { Answer, StoredVote, Vote, VoteCounts, VoteOutcome } from '../vote.ts';
+import type { Answer, StoredVote, VersionTally, Vote, VoteCounts, VoteOutcome } from '../vote.ts';
 import { VoteIdReusedError } from '../vote-store.ts';
 import type { Settled } from './group-commit.server.ts';
+import { effectOf } from './vote-effect.ts';
 
 type Row = Record<string, SQLOutputValue>;
 
@@ -11,6 +12,9 @@ export interface VoteStatements {
   counts(articleId: number): VoteCounts;
   allCounts(): Map<number, VoteCounts>;
   voteOf(articleId: number, voter: Uint8Array): StoredVote | null;
+  versions(): VersionTally[];
+  /** Forgets at most `most` voters from before a time, not their votes; says how many. */
+  forgetVoters(timeMs: number, most: number): number;
   /** Forgets at most `most` received ids from before a time; a repeat of those counts anew. */
   forgetRequestsBefore(timeMs: number, most: number): void;
 }
@@ -21,7 +25,9 @@ export function prepareVoteStatements(database: DatabaseSync): VoteStatements {
     'SELECT article_id, voter, helpful FROM vote_requests WHERE vote_id = ?',
   );
   const addRequest = database.prepare('INSERT INTO vote_requests VALUES (?, ?, ?, ?, ?)');
-  const findVote = database.prepare('SELECT helpful FROM votes WHERE article_id = ? AND voter = ?');
+  const findVote = database.prepare(
+    'SELECT helpful, content_version FROM votes WHERE article_id = ? AND voter = ?',
+  );
   const putVote = database.prepare(`
     INSERT INTO votes VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
       helpful = excluded.helpful,
@@ -36,6 +42,19 @@ export function prepareVoteStatements(database: DatabaseSync): VoteStatements {
   const listTallies = database.prepare(
     'SELECT article_id, helpful, total FROM tally ORDER BY article_id',
   );
+  const startVersion = database.prepare(
+    'INSERT OR IGNORE INTO version_tally VALUES (?, ?, 0, 0, ?, ?)',
+  );
+  const changeVersion = database.prepare(`
+    UPDATE version_tally
+    SET helpful = helpful + ?, total = total + ?, last_at = max(last_at, ?)
+    WHERE article_id = ? AND content_version = ?`);
+  const listVersions = database.prepare(`
+    SELECT article_id, content_version, helpful, total, first_at, last_at FROM version_tally
+    WHERE total > 0 ORDER BY article_id, first_at, content_version`);
+  const forgetVotes = database.prepare(`
+    DELETE FROM votes WHERE (article_id, voter) IN
+      (SELECT article_id, voter FROM votes WHERE updated_at < ? ORDER BY updated_at LIMIT ?)`);
   const forgetRequests = database.prepare(`
     DELETE FROM vote_requests WHERE vote_id IN
       (SELECT vote_id FROM vote_requests WHERE received_at < ? ORDER BY received_at LIMIT ?)`);
@@ -56,19 +75,36 @@ export function prepareVoteStatements(database: DatabaseSync): VoteStatements {
     const known = findRequest.get(voteId);
     if (known) {
       if (!isSameRequest(known, vote)) {
-        return { ok: false, error: new VoteIdReusedError(vote.voteId) };
+        // The voter of another article is another one in any case.
+        const isOthers = known['article_id'] === articleId && !isOwn(known, voter);
+        return { ok: false, error: new VoteIdReusedError(vote.voteId, { isOthers }) };
       }
       return outcome(vote, 'replayed');
     }
-    const before = voteOf(articleId, voter);
+    const row = findVote.get(articleId, voter);
+    const before = row ? { helpful: integer(row, 'helpful') === 1 } : null;
+    const versionBefore = row ? String(row['content_version'] ?? '') : '';
+    // A withdrawn answer leaves the tally of the text that it was about; one that does not say which
+    // text it is about stays with that of before.
+    const version = (helpful === null ? undefined : contentVersion) ?? versionBefore;
     addRequest.run(voteId, articleId, voter, storedAnswer(helpful), nowMs);
     if (helpful === null) removeVote.run(articleId, voter);
-    else putVote.run(articleId, voter, Number(helpful), contentVersion ?? null, nowMs);
-    const helpfulChange = Number(helpful === true) - Number(before?.helpful === true);
-    const totalChange = Number(helpful !== null) - Number(before !== null);
-    if (helpfulChange !== 0 || totalChange !== 0) {
+    else putVote.run(articleId, voter, Number(helpful), version || null, nowMs);
+    const change = {
+      helpful: Number(helpful === true) - Number(before?.helpful === true),
+      total: Number(helpful !== null) - Number(before !== null),
+    };
+    if (change.helpful !== 0 || change.total !== 0) {
       startTally.run(articleId);
-      changeTally.run(helpfulChange, totalChange, articleId);
+      changeTally.run(change.helpful, change.total, articleId);
+    }
+    const versionChange =
+      version === versionBefore
+        ? change
+        : { helpful: Number(helpful === true), total: Number(helpful !== null) };
+    if (versionChange.helpful !== 0 || versionChange.total !== 0) {
+      startVersion.run(articleId, version, nowMs, nowMs);
+      changeVersion.run(versionChange.helpful, versionChange.total, nowMs, articleId, version);
     }
     return outcome(vote, effectOf(before, helpful));
   }
@@ -89,24 +125,27 @@ export function prepareVoteStatements(database: DatabaseSync): VoteStatements {
     voteOf,
     allCounts: () =>
       new Map(listTallies.all().map((row) => [integer(row, 'article_id'), countsOf(row)])),
+    versions: () =>
+      listVersions.all().map((row) => ({
+        ...countsOf(row),
+        articleId: integer(row, 'article_id'),
+        contentVersion: String(row['content_version']) || undefined,
+        firstAt: integer(row, 'first_at'),
+        lastAt: integer(row, 'last_at'),
+      })),
+    forgetVoters: (timeMs, most) => Number(forgetVotes.run(timeMs, most).changes),
     forgetRequestsBefore: (timeMs, most) => void forgetRequests.run(timeMs, most),
   };
 }
 
-function effectOf(before: StoredVote | null, helpful: Answer): VoteOutcome['effect'] {
-  if (helpful === null) return before === null ? 'unchanged' : 'withdrawn';
-  if (before === null) return 'added';
-  return before.helpful === helpful ? 'unchanged' : 'changed';
+function isSameRequest(row: Row, { articleId, voter, helpful }: Vote): boolean {
+  return (
+    row['article_id'] === articleId && row['helpful'] === storedAnswer(helpful) && isOwn(row, voter)
+  );
 }
 
-function isSameRequest(row: Row, { articleId, voter, helpful }: Vote): boolean {
-  const knownVoter = row['voter'];
-  return (
-    row['article_id'] === articleId &&
-    row['helpful'] === storedAnswer(helpful) &&
-    knownVoter instanceof Uint8Array &&
-    Buffer.compare(knownVoter, voter) === 0
-  );
+function isOwn({ voter: known }: Row, voter: Uint8Array): boolean {
+  return known instanceof Uint8Array && Buffer.compare(known, voter) === 0;
 }
 
 function storedAnswer(helpful: Answer): number | null {

@@ -54,8 +54,13 @@ describe('headings', () => {
 describe('steps', () => {
   const steps = (count: number): string =>
     `<Steps>\n\n${Array.from({ length: count }, (_, index) => `${index + 1}. Step.`).join('\n')}\n\n</Steps>\n\n`;
-  const idsIn = (source: string): string[] =>
-    [...compile(source).code.matchAll(/[a-z-]*step-[\d-]+/g)].map(([id]) => id);
+  const idsIn = (source: string): string[] => {
+    const found = [...compile(source).code.matchAll(/[a-z-]*step-[\d-]+/g)].map(([id]) => id);
+    const ids = [...new Set(found)];
+    // Each is named twice: by the step, and by the button of somebody who is stuck at it.
+    expect(found).toEqual(ids.flatMap((id) => [id, id]));
+    return ids;
+  };
 
   test('each has an id of the heading above it and its number', () => {
     expect(idsIn(`## How to\n\n${steps(2)}## And then\n\n${steps(1)}`)).toEqual([

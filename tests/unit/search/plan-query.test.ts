@@ -106,6 +106,10 @@ describe('codes', () => {
     expect(plan('0x800CCC0F').answers).toEqual(['en_/outlook/', 'en_/codes/']);
   });
 
+  it('are none where only every object has the name', () => {
+    expect(plan('[constructor]')).toMatchObject({ codes: [], answers: [], isAnswerable: false });
+  });
+
   it('do not confuse 5.11 with 5.1.1', () => {
     expect(plan('5.11').answers).toEqual([]);
   });

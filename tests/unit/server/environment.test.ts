@@ -20,6 +20,7 @@ describe('the settings of the server', () => {
       distFolder: resolve('dist'),
       dataFolder: resolve('data'),
       secret: undefined,
+      databaseUrl: undefined,
       logLevel: 'info',
     });
   });
@@ -63,6 +64,27 @@ describe('the settings of the server', () => {
   it('never repeat a secret in a message', () => {
     const message = messageOf({ KB_SECRET: 'hunter2' });
     expect(message).toContain('KB_SECRET is too short.');
+    expect(message).not.toContain('hunter2');
+  });
+
+  it.each([
+    'postgres://kb:p%40ss@db.example.com:5433/kb?sslmode=require',
+    'postgresql://db.example.com/kb',
+    'postgres:///kb?host=/var/run/postgresql',
+  ])('take %s as the address of a database', (databaseUrl) => {
+    expect(readSettings({ DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl });
+  });
+
+  it.each([
+    'mysql://kb:hunter2@db.example.com/kb',
+    'postgres://kb:hunter2@db.example.com',
+    'postgres://kb:hunter2%zz@db.example.com/kb',
+    'postgres://kb:hunter2@:/kb',
+    'hunter2',
+  ])('refuse %s as the address of a database, without repeating it', (databaseUrl) => {
+    const message = messageOf({ DATABASE_URL: databaseUrl });
+    expect(message).toContain('DATABASE_URL is not the address of a PostgreSQL database.');
+    expect(message).toContain('such as DATABASE_URL=postgres://kb:password@db.example.com/kb');
     expect(message).not.toContain('hunter2');
   });
 

@@ -146,12 +146,23 @@ describe('security headers', () => {
     expect(createSecurityHeaders(['https://kb.example']).forPath('/')).toHaveProperty(name);
   });
 
-  it('let other sites read the list of articles and nothing else', () => {
+  it('let other sites read the list of articles and the search, and nothing else', () => {
     const headers = createSecurityHeaders([]);
-    expect(headers.forPath('/articles.json')).toMatchObject({
-      'Access-Control-Allow-Origin': '*',
-      'Cross-Origin-Resource-Policy': 'cross-origin',
-    });
+    const open = ['/articles.json', '/suggest.js', '/search/words.json', '/pagefind/pagefind.js'];
+    for (const path of open) {
+      expect(headers.forPath(path), path).toMatchObject({
+        'Access-Control-Allow-Origin': '*',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+      });
+    }
+    expect(headers.forPath('/search/')).not.toHaveProperty('Access-Control-Allow-Origin');
     expect(headers.forPath('/api/health')).not.toHaveProperty('Access-Control-Allow-Origin');
+  });
+
+  it('keep the worker of the search under the policy', () => {
+    expect(createSecurityHeaders([]).forPath('/pagefind/pagefind-worker.js')).toHaveProperty(
+      'Content-Security-Policy',
+      headerContentSecurityPolicy,
+    );
   });
 });

@@ -1,21 +1,23 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createGroupCommit, type Settled } from '#votes/stores/group-commit.server.ts';
 
 class PassingError extends Error {}
 
+const options = {
+  isPassing: (error: unknown) => error instanceof PassingError,
+  failure: (error: unknown) => new Error('failed', { cause: error }),
+  full: () => new Error('full'),
+  mostPending: 20,
+  mostInOneCommit: 8,
+  patienceMs: 200,
+};
+
 function queueOf(
   commit: (items: readonly number[]) => readonly Settled<number>[],
-  patienceMs = 200,
+  patienceMs = options.patienceMs,
 ) {
-  return createGroupCommit<number, number>({
-    commit,
-    isPassing: (error) => error instanceof PassingError,
-    failure: (error) => new Error('failed', { cause: error }),
-    full: () => new Error('full'),
-    mostPending: 20,
-    mostInOneCommit: 8,
-    patienceMs,
-  });
+  return createGroupCommit<number, number>({ ...options, commit, patienceMs });
 }
 
 const doubled = (items: readonly number[]): Settled<number>[] =>
@@ -34,6 +36,22 @@ describe('a group commit', () => {
       [1, 2, 3, 4, 5, 6, 7, 8],
       [9, 10],
     ]);
+  });
+
+  it('writes items that share a key one after the other, and the others meanwhile', async () => {
+    const batches: string[][] = [];
+    const queue = createGroupCommit<string, string>({
+      ...options,
+      keysOf: (item) => item.split(' '),
+      commit: async (items) => {
+        batches.push([...items]);
+        await wait(5);
+        return items.map((item) => ({ ok: true, result: item }));
+      },
+    });
+    // "c" shares no key with what is written first, but one with "b c", which came before it.
+    await Promise.all(['a b', 'b c', 'c', 'd'].map((item) => queue.add(item)));
+    expect(batches).toEqual([['a b', 'd'], ['b c'], ['c']]);
   });
 
   it('refuses one bad item and keeps its neighbours', async () => {

@@ -108,6 +108,8 @@ describe('duplicate addresses', () => {
     ['/robots.txt', /^The alias "\/robots\.txt" already belongs to the site itself\.$/],
     ['/taken', /^The alias "\/taken" already belongs to article 2 in .*green\.mdx\.$/],
     ['/search/', /^The alias "\/search\/" already belongs to the site itself\.$/],
+    ['/staff', /^The alias "\/staff" already belongs to the site itself\.$/],
+    ['/staff/queue/', /^The alias "\/staff\/queue\/" already belongs to the site itself\.$/],
     ['/api/x', /^The alias "\/api\/x" already belongs to the site itself\.$/],
     ['/a/2/', /^The alias "\/a\/2\/" already belongs to article 2, for ever\.$/],
   ])('reports the alias %s, which is taken', (alias, message) => {

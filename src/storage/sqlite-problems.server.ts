@@ -1,4 +1,4 @@
-import { VoteStoreUnavailableError } from '../vote-store.ts';
+import { StorageUnavailableError } from './storage-errors.ts';
 
 /** Primary result codes of SQLite, https://www.sqlite.org/rescode.html */
 const resultCode = {
@@ -34,7 +34,12 @@ export function isDamaged(error: unknown): boolean {
   return code === resultCode.corrupt || code === resultCode.notADatabase;
 }
 
-/** Says in words what SQLite's code means for the votes and what the operator can do. */
+/** True when the file or its disk is to blame, not what was asked of it. */
+export function isOfStorage(error: unknown): boolean {
+  return Object.values<number | undefined>(resultCode).includes(resultCodeOf(error));
+}
+
+/** Says in words what SQLite's code means and what the operator can do. */
 export function describeSqliteProblem(error: unknown, path: string): string {
   switch (resultCodeOf(error)) {
     case resultCode.busy:
@@ -57,9 +62,9 @@ export function describeSqliteProblem(error: unknown, path: string): string {
 }
 
 /** Wraps any failure of the driver; keeps an error that already says what to do. */
-export function toUnavailable(error: unknown, path: string): VoteStoreUnavailableError {
-  if (error instanceof VoteStoreUnavailableError) return error;
-  return new VoteStoreUnavailableError(describeSqliteProblem(error, path), {
+export function toUnavailable(error: unknown, path: string): StorageUnavailableError {
+  if (error instanceof StorageUnavailableError) return error;
+  return new StorageUnavailableError(describeSqliteProblem(error, path), {
     retryAfterSeconds: isBusy(error) ? passingRetrySeconds : operatorRetrySeconds,
     cause: error,
   });

@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
-import { VoteStoreInUseError } from '../vote-store.ts';
+import { StorageInUseError } from './storage-errors.ts';
 import { isBusy } from './sqlite-problems.server.ts';
 
 const patienceMs = 700;
@@ -15,7 +15,7 @@ export interface WriterLock {
  * Makes this process the only writer of the data folder that `databasePath` is in. The lock is one of
  * the operating system's, held through an empty SQLite file: a killed process leaves none behind.
  * Waits a moment, for a process that is just ending.
- * @throws {VoteStoreInUseError} when another process keeps it.
+ * @throws {StorageInUseError} when another process keeps it.
  */
 export async function takeWriterLock(databasePath: string): Promise<WriterLock> {
   const folder = dirname(databasePath);
@@ -29,7 +29,7 @@ export async function takeWriterLock(databasePath: string): Promise<WriterLock> 
       database.close();
       if (!isBusy(error)) throw error;
       if (performance.now() > deadline) {
-        throw new VoteStoreInUseError(
+        throw new StorageInUseError(
           `Another process already keeps its votes in "${folder}". Stop that one, or give this one a folder of its own with KB_DATA.`,
         );
       }

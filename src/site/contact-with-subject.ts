@@ -10,8 +10,10 @@ interface Contact {
  */
 export function contactWithSubject({ url, subjectField, email }: Contact): string {
   if (subjectField !== undefined) {
-    const { search } = new URL(url);
-    return `${url}${search === '' ? '?' : '&'}${encodeURIComponent(subjectField)}={subject}`;
+    const address = new URL(url);
+    const before = address.search === '' ? '?' : `${address.search}&`;
+    address.search = `${before}${encodeURIComponent(subjectField)}={subject}`;
+    return address.href;
   }
   return email === undefined ? url : `mailto:${email}?subject={subject}`;
 }

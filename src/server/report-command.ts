@@ -1,0 +1,46 @@
+import '#site/env-file.server.ts';
+import { join } from 'node:path';
+import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { readReport } from '#staff/report/read-report.server.ts';
+import { reportText } from '#staff/report/report-text.ts';
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
+import { readPostgresVotes, readSqliteVotes } from '#votes/stores/read-votes.server.ts';
+import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
+import type { VersionTally } from '#votes/vote.ts';
+import type { Settings } from './environment.ts';
+import { readKnownArticles } from './known-articles.ts';
+import { openTablesForCommand } from './open-tables.ts';
+import { readSettingsOrExit } from './run.ts';
+
+// `npm run report`: the staff page's report for a terminal or a mail; a running server is not disturbed.
+const settings = readSettingsOrExit(process.env);
+try {
+  const tables = await openTablesForCommand(settings);
+  try {
+    const report = await readReport({
+      articles: readKnownArticles(settings.distFolder),
+      store: { versions: () => readVersions(settings) },
+      feedback: createFeedbackStore(tables),
+      searchCounts: createSearchCounts(tables),
+      suspicions: createSuspicionStore(tables),
+    });
+    console.log(reportText(report));
+  } finally {
+    await tables.destroy();
+  }
+} catch (error) {
+  if (!(error instanceof StorageUnavailableError)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+async function readVersions({
+  dataFolder,
+  databaseUrl,
+}: Settings): Promise<readonly VersionTally[]> {
+  if (databaseUrl !== undefined) {
+    return readPostgresVotes(databaseUrl, (votes) => votes.versions());
+  }
+  return readSqliteVotes(join(dataFolder, 'kb.sqlite'), (votes) => votes.versions());
+}

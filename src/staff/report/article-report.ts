@@ -1,0 +1,97 @@
+import type { KnownArticle } from '#server/known-articles.ts';
+import { reasonLabels } from '#votes/feedback/reasons.ts';
+import type { Comment, ReasonCount, StuckCount } from '#votes/feedback/feedback-store.ts';
+import type { VersionTally, VoteCounts } from '#votes/vote.ts';
+import { surelyFailed } from './helpfulness.ts';
+
+/** Something that was said of an article, and how often. */
+export interface Said {
+  readonly text: string;
+  readonly count: number;
+}
+
+/** What is known of one article, for those who can mend it. */
+export interface ArticleReport {
+  readonly article: KnownArticle;
+  /** Of the text as it is published now. */
+  readonly now: VoteCounts;
+  /** Of each text that has had votes, oldest first. */
+  readonly texts: readonly VersionTally[];
+  readonly reasons: readonly Said[];
+  /** By the id of the step. */
+  readonly stuck: readonly Said[];
+  readonly openComments: number;
+  readonly isReviewOverdue: boolean;
+  /** What the order goes by: see `surelyFailed`. */
+  readonly failed: number;
+}
+
+export interface ReportSources {
+  readonly articles: readonly KnownArticle[];
+  readonly versions: readonly VersionTally[];
+  readonly reasonCounts: readonly ReasonCount[];
+  readonly stuckCounts: readonly StuckCount[];
+  readonly openComments: readonly Comment[];
+  /** ISO day. */
+  readonly today: string;
+}
+
+/**
+ * One report an article, in the order in which they are worth mending: those that surely failed most
+ * people, then those that somebody was stuck in or wrote about, then those past their review.
+ */
+export function articleReports(sources: ReportSources): readonly ArticleReport[] {
+  const versions = Map.groupBy(sources.versions, ({ articleId }) => articleId);
+  const reasonCounts = Map.groupBy(sources.reasonCounts, ({ articleId }) => articleId);
+  const stuckCounts = Map.groupBy(sources.stuckCounts, ({ articleId }) => articleId);
+  const comments = Map.groupBy(sources.openComments, ({ articleId }) => articleId);
+  return sources.articles
+    .map((article): ArticleReport => {
+      const { id, contentVersion, reviewBy } = article;
+      const isNow = (one: { readonly contentVersion: string | undefined }): boolean =>
+        contentVersion === undefined || one.contentVersion === contentVersion;
+      const texts = versions.get(id) ?? [];
+      const now = sum(texts.filter(isNow));
+      return {
+        article,
+        now,
+        texts,
+        reasons: said(
+          (reasonCounts.get(id) ?? []).filter(isNow),
+          ({ reason }) => reasonLabels[reason],
+        ),
+        stuck: said((stuckCounts.get(id) ?? []).filter(isNow), ({ step }) => step),
+        openComments: (comments.get(id) ?? []).length,
+        isReviewOverdue: reviewBy !== undefined && reviewBy < sources.today,
+        failed: surelyFailed(now),
+      };
+    })
+    .sort(
+      (a, b) =>
+        b.failed - a.failed ||
+        weight(b) - weight(a) ||
+        Number(b.isReviewOverdue) - Number(a.isReviewOverdue) ||
+        a.article.id - b.article.id,
+    );
+}
+
+function sum(tallies: readonly VoteCounts[]): VoteCounts {
+  return {
+    helpful: tallies.reduce((all, { helpful }) => all + helpful, 0),
+    total: tallies.reduce((all, { total }) => all + total, 0),
+  };
+}
+
+function said<Counted extends { readonly count: number }>(
+  counts: readonly Counted[],
+  textOf: (counted: Counted) => string,
+): readonly Said[] {
+  const byText = Map.groupBy(counts, textOf);
+  return [...byText]
+    .map(([text, same]) => ({ text, count: same.reduce((all, { count }) => all + count, 0) }))
+    .sort((a, b) => b.count - a.count || a.text.localeCompare(b.text));
+}
+
+function weight({ stuck, openComments }: ArticleReport): number {
+  return openComments + stuck.reduce((all, { count }) => all + count, 0);
+}

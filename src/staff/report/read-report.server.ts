@@ -1,0 +1,50 @@
+import type { KnownArticles } from '#server/known-articles.ts';
+import type { MissCount, SearchCounts } from '#search/misses/search-counts.server.ts';
+import type { CommentState, FeedbackStore } from '#votes/feedback/feedback-store.ts';
+import type { Suspicion, SuspicionStore } from '#votes/suspicion/suspicion-store.ts';
+import type { VoteStore } from '#votes/vote-store.ts';
+import { articleReports, type ArticleReport } from './article-report.ts';
+
+/** Where a report comes from. */
+export interface ReportStores {
+  readonly articles: KnownArticles;
+  readonly store: Pick<VoteStore, 'versions'>;
+  readonly feedback: FeedbackStore;
+  readonly searchCounts: SearchCounts;
+  readonly suspicions: SuspicionStore;
+}
+
+export interface Report {
+  readonly articles: readonly ArticleReport[];
+  readonly comments: Readonly<Record<CommentState, number>>;
+  readonly misses: readonly MissCount[];
+  readonly suspicions: readonly Suspicion[];
+  /** Tickets that an article made unnecessary. */
+  readonly ticketsSpared: number;
+}
+
+const missesShown = 30;
+const suspicionsShown = 20;
+const mostOpenComments = 5_000;
+
+/** Everything that those who look after the articles should know, as it is now. */
+export async function readReport(
+  { articles, store, feedback, searchCounts, suspicions }: ReportStores,
+  today = new Date().toISOString().slice(0, 10),
+): Promise<Report> {
+  const solved = await searchCounts.solved();
+  return {
+    articles: articleReports({
+      articles: articles.all(),
+      versions: await store.versions(),
+      reasonCounts: await feedback.reasonCounts(),
+      stuckCounts: await feedback.stuckCounts(),
+      openComments: await feedback.comments({ state: 'open', most: mostOpenComments }),
+      today,
+    }),
+    comments: await feedback.commentCounts(),
+    misses: await searchCounts.misses(missesShown),
+    suspicions: await suspicions.list(suspicionsShown),
+    ticketsSpared: [...solved.values()].reduce((all, count) => all + count, 0),
+  };
+}

@@ -1,0 +1,51 @@
+import type { Report } from './read-report.server.ts';
+
+const articlesShown = 20;
+
+/** The report for a terminal or a mail: what to mend first, and what people did not find. */
+export function reportText({
+  articles,
+  comments,
+  misses,
+  suspicions,
+  ticketsSpared,
+}: Report): string {
+  const worst = articles.filter(
+    ({ failed, openComments, stuck }) => failed > 0 || openComments > 0 || stuck.length > 0,
+  );
+  const overdue = articles.filter(({ isReviewOverdue }) => isReviewOverdue);
+  return [
+    section(
+      'Mend first (at least so many people failed; yes of answers; article)',
+      worst.slice(0, articlesShown).map(({ article, now, failed, reasons, stuck }) => {
+        const why = [...reasons, ...stuck].map(({ text, count }) => `${text} ${count}`).join(', ');
+        const counts = `${now.helpful}/${now.total}`;
+        return `${failed.toFixed(1).padStart(6)}  ${counts.padStart(9)}  ${article.id} ${article.title}${why === '' ? '' : ` (${why})`}`;
+      }),
+    ),
+    `Comments: ${comments.open} open, ${comments.planned} planned, ${comments.done} done.`,
+    section(
+      'Searches that failed',
+      misses.map(({ count, kind, lastDay, query }) => {
+        const became = kind === 'nothing' ? 'nothing found' : 'other words tried';
+        return `${String(count).padStart(6)}  ${became.padEnd(17)}  ${lastDay}  ${query}`;
+      }),
+    ),
+    `Tickets that an article made unnecessary: ${ticketsSpared}.`,
+    section(
+      'Past their review',
+      overdue.map(({ article }) => `${article.reviewBy ?? ''}  ${article.id} ${article.title}`),
+    ),
+    section(
+      'Unusually many votes from one network',
+      suspicions.map(
+        ({ day, articleId, counted, refused }) =>
+          `${day}  article ${articleId}: ${counted} counted, ${refused} refused`,
+      ),
+    ),
+  ].join('\n\n');
+}
+
+function section(title: string, lines: readonly string[]): string {
+  return [title, ...(lines.length > 0 ? lines : ['  none'])].join('\n');
+}

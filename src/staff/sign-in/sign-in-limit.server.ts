@@ -1,0 +1,101 @@
+import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { secondsOf, takePoint } from '#refusals/take-point.server.ts';
+
+export const wrongPerAccount = 5;
+export const wrongPerNetworkPerHour = 20;
+
+const secondsPerMinute = 60;
+const secondsPerHour = 60 * secondsPerMinute;
+const secondsPerDay = 24 * secondsPerHour;
+const accountWindowSeconds = 15 * secondsPerMinute;
+export const shortestWaitSeconds = secondsPerMinute;
+export const longestWaitSeconds = 15 * secondsPerMinute;
+
+export interface SignInAttempt {
+  /** A hash of the account's name as it was typed: whether there is such an account plays no part. */
+  readonly accountKey: string;
+  /** Keyed hash of the network; never an address. */
+  readonly networkKey: string;
+}
+
+export type SignInVerdict =
+  | {
+      readonly allowed: true;
+      /** The password was right: the account starts afresh, the network gets its point back. */
+      readonly succeed: () => Promise<void>;
+      /** No password was checked after all: as if nobody had tried. */
+      readonly giveBack: () => Promise<void>;
+    }
+  | { readonly allowed: false; readonly retryAfterSeconds: number };
+
+export interface SignInLimit {
+  /** Takes a try before the password is looked at, so that many at once are counted too. */
+  take(attempt: SignInAttempt): Promise<SignInVerdict>;
+}
+
+/**
+ * Counts wrong passwords in this process's memory. An account has five within 15 minutes; with the
+ * fifth begins a wait of a minute, after which each further one doubles it, to 15 minutes at most,
+ * until a day has passed or the right one came. A network has 20 an hour.
+ */
+export function createSignInLimit(): SignInLimit {
+  const network = new RateLimiterMemory({
+    points: wrongPerNetworkPerHour,
+    duration: secondsPerHour,
+  });
+  const firstTries = new RateLimiterMemory({
+    points: wrongPerAccount,
+    duration: accountWindowSeconds,
+  });
+  const waits = new RateLimiterMemory({ points: 1, duration: secondsPerDay });
+  const gate = new RateLimiterMemory({ points: 1, duration: longestWaitSeconds });
+
+  /** Seconds to wait, or undefined and whether a wait has begun with this try. */
+  async function takeFromAccount(key: string): Promise<{ wait?: number; startsWait: boolean }> {
+    const closed = await gate.get(key);
+    if (closed && closed.consumedPoints > 0 && closed.msBeforeNext > 0) {
+      return { wait: secondsOf(closed), startsWait: false };
+    }
+    const waitsBefore = (await waits.get(key))?.consumedPoints ?? 0;
+    if (waitsBefore > 0) {
+      const wait = await takePoint(gate, key);
+      if (wait !== undefined) return { wait, startsWait: false };
+    } else {
+      const { consumedPoints } = await firstTries.penalty(key);
+      if (consumedPoints < wrongPerAccount) return { startsWait: false };
+      // Came in the same moment as the try with which the wait begins.
+      if (consumedPoints > wrongPerAccount) return { wait: shortestWaitSeconds, startsWait: false };
+    }
+    const { consumedPoints: count } = await waits.penalty(key);
+    await gate.block(key, Math.min(longestWaitSeconds, shortestWaitSeconds * 2 ** (count - 1)));
+    return { startsWait: true };
+  }
+
+  return {
+    async take({ accountKey, networkKey }) {
+      const networkWait = await takePoint(network, networkKey);
+      if (networkWait !== undefined) return { allowed: false, retryAfterSeconds: networkWait };
+      const { wait, startsWait } = await takeFromAccount(accountKey);
+      if (wait !== undefined) {
+        await network.reward(networkKey);
+        return { allowed: false, retryAfterSeconds: wait };
+      }
+      return {
+        allowed: true,
+        succeed: async () => {
+          await Promise.all([firstTries, waits, gate].map((limiter) => limiter.delete(accountKey)));
+          await network.reward(networkKey);
+        },
+        giveBack: async () => {
+          await network.reward(networkKey);
+          const isAfterFirstTries = ((await waits.get(accountKey))?.consumedPoints ?? 0) > 1;
+          if (startsWait) {
+            await waits.reward(accountKey);
+            await gate.delete(accountKey);
+          }
+          if (!isAfterFirstTries) await firstTries.reward(accountKey);
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,185 @@
+import { Hono, type Context } from 'hono';
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
+import { z } from 'zod';
+import type { LiveEnvironment } from '#server/live-environment.ts';
+import { commentStates } from '#votes/feedback/feedback-store.ts';
+import type { VoteStore } from '#votes/vote-store.ts';
+import { commentsContent } from './report/comments-page.server.ts';
+import { readReport, type ReportStores } from './report/read-report.server.ts';
+import { reportContent } from './report/report-page.server.ts';
+import {
+  requireSignIn,
+  requireStaff,
+  type StaffEnvironment,
+} from './sign-in/require-staff.server.ts';
+import { returnPath } from './sign-in/return-path.ts';
+import { signInForm, signInProblem, type SignInForm } from './sign-in/sign-in-page.server.ts';
+import type { StaffSignIn } from './sign-in/staff-sign-in.server.ts';
+import { openStaffPage, staffPage } from './staff-page.server.ts';
+import { commentsPath, signInPath, signOutPath, staffHome } from './staff-path.ts';
+import { RefusedError } from '#refusals/refused-error.ts';
+import { toStaffRefusal } from './staff-refused.ts';
+
+export interface StaffApiDependencies extends Omit<ReportStores, 'store'> {
+  readonly store: VoteStore;
+  /** Undefined when the tables cannot be used: staff pages answer 503, everything else goes on. */
+  readonly staff: StaffSignIn | undefined;
+  /** The built page that staff pages are put into, or undefined when the build has none. */
+  readonly staffFrame: () => Promise<string | undefined>;
+}
+
+const signInSchema = z.strictObject({
+  name: z.string(),
+  password: z.string(),
+  next: z.string().optional(),
+});
+
+const commentStateSchema = z.enum(commentStates);
+const commentsShown = 100;
+
+const handledSchema = z.strictObject({
+  id: z.string().max(40),
+  state: commentStateSchema,
+  note: z.string().trim().max(300),
+});
+
+const noFieldsSchema = z.strictObject({});
+
+/** Signing in and out, the report and the queue of comments. GET changes nothing but when a session was last seen. */
+export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnvironment> {
+  const { staff, staffFrame, articles, feedback } = dependencies;
+  const app = new Hono<StaffEnvironment>();
+  const guard = requireStaff(staff);
+
+  async function showSignIn(c: Context, form: SignInForm): Promise<Response> {
+    const page = { frame: await staffFrame(), title: 'Sign in', content: signInForm(form) };
+    return c.html(await openStaffPage(page));
+  }
+
+  // With a slash missing, as people type it.
+  app.get('/staff', (c) => c.redirect(staffHome, 303));
+  app.get('/staff/sign-in', (c) => c.redirect(signInPath, 303));
+
+  app.get(signInPath, async (c) => {
+    const gate = requireSignIn(staff);
+    const next = returnPath(c.req.query('next'));
+    const session = await gate.sessionOf(getCookie(c, gate.cookieName));
+    if (session) return c.redirect(next, 303);
+    return showSignIn(c, { next, isSignedOut: c.req.query('signed-out') === 'yes' });
+  });
+
+  app.post(signInPath, async (c) => {
+    const gate = requireSignIn(staff);
+    const { name, password, next } = readSignIn(c.get('body'));
+    const cookieBefore = getCookie(c, gate.cookieName);
+    const { networkKey } = c.env;
+    const outcome = await gate.signIn({ name, password, networkKey, cookieBefore });
+    if (outcome.is === 'signed in') {
+      // No Max-Age: it goes with the browser, and the store ends it in any case.
+      setCookie(c, gate.cookieName, outcome.cookie, cookieOptions(gate));
+      return c.redirect(returnPath(next), 303);
+    }
+    c.status(outcome.is === 'wrong' ? 403 : outcome.is === 'busy' ? 503 : 429);
+    if (outcome.is !== 'wrong') c.header('Retry-After', String(outcome.retryAfterSeconds));
+    return showSignIn(c, { name, next: returnPath(next), problem: signInProblem(outcome) });
+  });
+
+  app.post(signOutPath, guard, async (c) => {
+    const gate = requireSignIn(staff);
+    requireNoFields(c.get('staff').form);
+    await gate.signOut(getCookie(c, gate.cookieName));
+    deleteCookie(c, gate.cookieName, cookieOptions(gate));
+    return c.redirect(`${signInPath}?signed-out=yes`, 303);
+  });
+
+  app.get(signOutPath, (c) => {
+    c.header('Allow', 'POST, OPTIONS');
+    throw new RefusedError(
+      405,
+      'method_not_allowed',
+      'Signing out takes the button on a staff page.',
+    );
+  });
+
+  app.get(staffHome, guard, async (c) => {
+    const { account, token } = c.get('staff');
+    const content = reportContent(await readReport(dependencies));
+    const frame = await staffFrame();
+    return c.html(
+      await staffPage({ frame, title: 'Report', content, account, token, path: staffHome }),
+    );
+  });
+
+  app.get('/staff/comments', (c) => c.redirect(commentsPath, 303));
+
+  app.get(commentsPath, guard, async (c) => {
+    const { account, token } = c.get('staff');
+    const state = commentStateSchema.catch('open').parse(c.req.query('state'));
+    const comments = await feedback.comments({ state, most: commentsShown });
+    const content = commentsContent({
+      state,
+      token,
+      counts: await feedback.commentCounts(),
+      comments: await Promise.all(
+        comments.map(async (comment) => ({
+          comment,
+          article: await articles.find(comment.articleId),
+        })),
+      ),
+    });
+    const frame = await staffFrame();
+    return c.html(
+      await staffPage({ frame, title: 'Comments', content, account, token, path: commentsPath }),
+    );
+  });
+
+  app.post(commentsPath, guard, async (c) => {
+    const { account, form } = c.get('staff');
+    const handled = handledSchema.safeParse(form);
+    if (!handled.success) {
+      throw new RefusedError(400, 'bad_form', 'This is not what the form sends.');
+    }
+    const { id, state, note } = handled.data;
+    const before = await feedback.comment(id);
+    if (!before || !(await feedback.handle(id, { state, note, by: account }))) {
+      throw new RefusedError(
+        404,
+        'unknown_comment',
+        'This comment is not there any more: its author has withdrawn it.',
+      );
+    }
+    return c.redirect(`${commentsPath}?state=${before.state}`, 303);
+  });
+
+  // What the store says is for the operator; readers get a sentence of their own.
+  app.onError((error) => {
+    throw toStaffRefusal(error);
+  });
+
+  const api = new Hono<LiveEnvironment>();
+  api.route('/', app);
+  return api;
+}
+
+function cookieOptions({ secureCookie }: StaffSignIn): {
+  path: '/';
+  httpOnly: true;
+  sameSite: 'Strict';
+  secure: boolean;
+} {
+  return { path: '/', httpOnly: true, sameSite: 'Strict', secure: secureCookie };
+}
+
+function readSignIn({
+  type,
+  value,
+}: LiveEnvironment['Variables']['body']): z.infer<typeof signInSchema> {
+  const fields = signInSchema.safeParse(value);
+  if (type === 'form' && fields.success) return fields.data;
+  throw new RefusedError(400, 'bad_sign_in', 'This is not what the sign-in form sends.');
+}
+
+function requireNoFields(form: Readonly<Record<string, string>>): void {
+  if (noFieldsSchema.safeParse(form).success) return;
+  throw new RefusedError(400, 'bad_form', 'This is not what the form sends.');
+}

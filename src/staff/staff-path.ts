@@ -1,0 +1,11 @@
+/** Where the staff pages begin; what they link to and what leads back to them starts with it. */
+export const staffHome = '/staff/';
+
+export const commentsPath = '/staff/comments/';
+export const signInPath = '/staff/sign-in/';
+export const signOutPath = '/staff/sign-out/';
+
+/** True for the path of an address that belongs to staff, an unknown one among them. */
+export function isStaffPath(path: string): boolean {
+  return path === '/staff' || path.startsWith(staffHome);
+}

@@ -1,0 +1,97 @@
+import type { Details, Reason } from './reasons.ts';
+
+/** Whose vote about what. */
+export interface OwnVote {
+  readonly articleId: number;
+  readonly voter: Uint8Array;
+}
+
+/** Details of a vote on their way into a store. */
+export interface GivenDetails extends OwnVote, Details {
+  readonly helpful: boolean;
+  readonly contentVersion: string | undefined;
+}
+
+/** What became of a comment: nobody has read it, it will be seen to, it was seen to. */
+export const commentStates = ['open', 'planned', 'done'] as const;
+export type CommentState = (typeof commentStates)[number];
+
+/** A comment as those who look after the articles see it. */
+export interface Comment {
+  readonly id: string;
+  readonly articleId: number;
+  readonly helpful: boolean;
+  readonly reason: Reason | undefined;
+  readonly text: string;
+  readonly contentVersion: string | undefined;
+  /** Milliseconds since 1970. */
+  readonly givenAt: number;
+  readonly state: CommentState;
+  /** What was done, or what is planned: a commit or a sentence. */
+  readonly note: string;
+  /** The account that set the state; empty while nobody has. */
+  readonly handledBy: string;
+}
+
+/** How often something was said of one text of an article. */
+export interface ReasonCount {
+  readonly articleId: number;
+  readonly contentVersion: string | undefined;
+  readonly reason: Reason;
+  readonly count: number;
+}
+
+export interface StuckCount {
+  readonly articleId: number;
+  readonly contentVersion: string | undefined;
+  readonly step: string;
+  readonly count: number;
+}
+
+/** Where somebody could not go on. */
+export interface StuckStep extends OwnVote {
+  readonly contentVersion: string | undefined;
+  readonly step: string;
+}
+
+/**
+ * Where reasons, comments and stuck steps live. Every promise may be rejected with
+ * `StorageUnavailableError`; doing the same again is always right.
+ */
+export interface FeedbackStore {
+  /** Adds to what the visitor has given about the article; what is undefined stays as it was. */
+  give(details: GivenDetails): Promise<void>;
+  /**
+   * Brings details in line with the vote as it is now: a withdrawn one takes them along, and a reason
+   * against the article does not outlive a change of mind.
+   */
+  follow(vote: OwnVote, helpful: boolean | null): Promise<void>;
+  /** Counts once for a visitor, a step and a text. */
+  addStuck(stuck: StuckStep): Promise<void>;
+  /** Comments of a state, or of one article; the latest first. */
+  comments(filter: CommentFilter): Promise<readonly Comment[]>;
+  comment(id: string): Promise<Comment | undefined>;
+  /** Resolves with false when there is no such comment any more. */
+  handle(id: string, change: HandledComment): Promise<boolean>;
+  /** How many comments there are in each state. */
+  commentCounts(): Promise<Readonly<Record<CommentState, number>>>;
+  reasonCounts(): Promise<readonly ReasonCount[]>;
+  stuckCounts(): Promise<readonly StuckCount[]>;
+  /**
+   * Deletes the words of comments from before a time, and who was stuck; reasons stay as counts.
+   * Milliseconds since 1970; resolves with how many rows were touched.
+   */
+  forgetBefore(timeMs: number): Promise<number>;
+}
+
+export interface CommentFilter {
+  readonly state?: CommentState;
+  readonly articleId?: number;
+  readonly most: number;
+}
+
+export interface HandledComment {
+  readonly state: CommentState;
+  readonly note: string;
+  readonly by: string;
+}

@@ -1,0 +1,247 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'kysely';
+import type { Migrations, Tables } from '#storage/open-tables.server.ts';
+import { reasonSchema } from './feedback-schema.ts';
+import {
+  commentStates,
+  type Comment,
+  type CommentState,
+  type FeedbackStore,
+  type OwnVote,
+} from './feedback-store.ts';
+
+// Not an interface: the query builder wants to know that there are no other tables.
+type FeedbackTables = {
+  feedback: {
+    /** Names the row to staff; says nothing about the visitor. */
+    id: string;
+    article_id: number;
+    /** Hex. */
+    voter: string;
+    helpful: number;
+    reason: string | null;
+    comment: string | null;
+    /** Empty: not known. */
+    content_version: string;
+    given_at: number;
+    state: string;
+    note: string;
+    handled_by: string;
+  };
+  stuck_steps: {
+    article_id: number;
+    content_version: string;
+    step: string;
+    voter: string;
+    stuck_at: number;
+  };
+};
+
+/** The tables of this folder; released ones are never edited. */
+export const feedbackMigrations: Migrations = {
+  '020 feedback': {
+    up: async (db) => {
+      await db.schema
+        .createTable('feedback')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('article_id', 'integer', (column) => column.notNull())
+        .addColumn('voter', 'text', (column) => column.notNull())
+        .addColumn('helpful', 'integer', (column) => column.notNull())
+        .addColumn('reason', 'text')
+        .addColumn('comment', 'text')
+        .addColumn('content_version', 'text', (column) => column.notNull())
+        .addColumn('given_at', 'bigint', (column) => column.notNull())
+        .addColumn('state', 'text', (column) => column.notNull())
+        .addColumn('note', 'text', (column) => column.notNull())
+        .addColumn('handled_by', 'text', (column) => column.notNull())
+        .addUniqueConstraint('feedback_of_vote', ['article_id', 'voter'])
+        .execute();
+      await db.schema
+        .createIndex('feedback_by_state')
+        .on('feedback')
+        .columns(['state', 'given_at'])
+        .execute();
+      await db.schema
+        .createTable('stuck_steps')
+        .addColumn('article_id', 'integer', (column) => column.notNull())
+        .addColumn('content_version', 'text', (column) => column.notNull())
+        .addColumn('step', 'text', (column) => column.notNull())
+        .addColumn('voter', 'text', (column) => column.notNull())
+        .addColumn('stuck_at', 'bigint', (column) => column.notNull())
+        .addPrimaryKeyConstraint('stuck_once', ['article_id', 'content_version', 'step', 'voter'])
+        .execute();
+    },
+  },
+};
+
+/** Keeps feedback in the tables. @param now wall clock in milliseconds since 1970. */
+export function createFeedbackStore(tables: Tables, now: () => number = Date.now): FeedbackStore {
+  const db = tables.$extendTables<FeedbackTables>();
+  const withWords = db.selectFrom('feedback').where('comment', 'is not', null);
+
+  return {
+    give: async ({ articleId, voter, helpful, reason, comment, contentVersion }) => {
+      await db
+        .insertInto('feedback')
+        .values({
+          id: feedbackId({ articleId, voter }),
+          article_id: articleId,
+          voter: hex(voter),
+          helpful: Number(helpful),
+          reason: reason ?? null,
+          comment: comment ?? null,
+          content_version: contentVersion ?? '',
+          given_at: now(),
+          state: 'open',
+          note: '',
+          handled_by: '',
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['article_id', 'voter']).doUpdateSet((row) => ({
+            helpful: row.ref('excluded.helpful'),
+            content_version: row.ref('excluded.content_version'),
+            ...(reason === undefined ? {} : { reason }),
+            // New words are a new matter for those who read them.
+            ...(comment === undefined
+              ? {}
+              : { comment, given_at: now(), state: 'open', note: '', handled_by: '' }),
+          })),
+        )
+        .execute();
+    },
+    follow: async ({ articleId, voter }, helpful) => {
+      const own = { article_id: articleId, voter: hex(voter) };
+      if (helpful === null) {
+        await db
+          .deleteFrom('feedback')
+          .where('article_id', '=', own.article_id)
+          .where('voter', '=', own.voter)
+          .execute();
+        return;
+      }
+      await db
+        .updateTable('feedback')
+        .set({ helpful: Number(helpful), reason: null })
+        .where('article_id', '=', own.article_id)
+        .where('voter', '=', own.voter)
+        .where('helpful', '<>', Number(helpful))
+        .execute();
+    },
+    addStuck: async ({ articleId, voter, contentVersion, step }) => {
+      await db
+        .insertInto('stuck_steps')
+        .values({
+          article_id: articleId,
+          content_version: contentVersion ?? '',
+          step,
+          voter: hex(voter),
+          stuck_at: now(),
+        })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    comments: async ({ state, articleId, most }) => {
+      let query = withWords.selectAll().orderBy('given_at', 'desc').orderBy('id').limit(most);
+      if (state !== undefined) query = query.where('state', '=', state);
+      if (articleId !== undefined) query = query.where('article_id', '=', articleId);
+      return (await query.execute()).map(toComment);
+    },
+    comment: async (id) => {
+      const row = await withWords.selectAll().where('id', '=', id).executeTakeFirst();
+      return row && toComment(row);
+    },
+    handle: async (id, { state, note, by }) => {
+      const { numUpdatedRows } = await db
+        .updateTable('feedback')
+        .set({ state, note, handled_by: by })
+        .where('id', '=', id)
+        .where('comment', 'is not', null)
+        .executeTakeFirst();
+      return numUpdatedRows > 0n;
+    },
+    commentCounts: async () => {
+      const rows = await withWords
+        .select(['state', sql<number>`count(*)`.as('count')])
+        .groupBy('state')
+        .execute();
+      const counts: Record<CommentState, number> = { open: 0, planned: 0, done: 0 };
+      for (const { state, count } of rows) counts[knownState(state)] += count;
+      return counts;
+    },
+    reasonCounts: async () => {
+      const rows = await db
+        .selectFrom('feedback')
+        .where('reason', 'is not', null)
+        .select(['article_id', 'content_version', 'reason', sql<number>`count(*)`.as('count')])
+        .groupBy(['article_id', 'content_version', 'reason'])
+        .execute();
+      return rows.flatMap(({ article_id, content_version, reason, count }) => {
+        const known = reasonSchema.safeParse(reason);
+        if (!known.success) return [];
+        return [
+          {
+            articleId: article_id,
+            contentVersion: content_version || undefined,
+            reason: known.data,
+            count,
+          },
+        ];
+      });
+    },
+    stuckCounts: async () => {
+      const rows = await db
+        .selectFrom('stuck_steps')
+        .select(['article_id', 'content_version', 'step', sql<number>`count(*)`.as('count')])
+        .groupBy(['article_id', 'content_version', 'step'])
+        .execute();
+      return rows.map(({ article_id, content_version, step, count }) => ({
+        articleId: article_id,
+        contentVersion: content_version || undefined,
+        step,
+        count,
+      }));
+    },
+    forgetBefore: async (timeMs) => {
+      const words = await db
+        .updateTable('feedback')
+        .set({ comment: null, note: '' })
+        .where('given_at', '<', timeMs)
+        .where('comment', 'is not', null)
+        .executeTakeFirst();
+      const steps = await db
+        .deleteFrom('stuck_steps')
+        .where('stuck_at', '<', timeMs)
+        .executeTakeFirst();
+      return Number(words.numUpdatedRows + steps.numDeletedRows);
+    },
+  };
+}
+
+function toComment(row: FeedbackTables['feedback']): Comment {
+  return {
+    id: row.id,
+    articleId: row.article_id,
+    helpful: row.helpful === 1,
+    reason: reasonSchema.safeParse(row.reason).data,
+    text: row.comment ?? '',
+    contentVersion: row.content_version || undefined,
+    givenAt: row.given_at,
+    state: knownState(row.state),
+    note: row.note,
+    handledBy: row.handled_by,
+  };
+}
+
+function knownState(text: string): CommentState {
+  return commentStates.find((state) => state === text) ?? 'open';
+}
+
+/** Always the same for a vote, so that giving details twice is giving them once. */
+function feedbackId({ articleId, voter }: OwnVote): string {
+  const hash = createHash('sha256').update(`${articleId}:`).update(voter).digest();
+  return hash.subarray(0, 12).toString('base64url');
+}
+
+function hex(voter: Uint8Array): string {
+  return Buffer.from(voter).toString('hex');
+}

@@ -1,0 +1,236 @@
+import { randomUUID } from 'node:crypto';
+import type { Pool, QueryConfig } from 'pg';
+import { z } from 'zod';
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import type { StoredVote, VersionTally, Vote, VoteCounts, VoteOutcome } from '../vote.ts';
+import { VoteIdReusedError } from '../vote-store.ts';
+import type { Settled } from './group-commit.server.ts';
+import { castVotesSql, findVotesSql, removeWithdrawnSql } from './postgres-cast-sql.ts';
+import { effectOf } from './vote-effect.ts';
+
+/** The SQL of the votes. Every promise may be rejected with an error of the driver. */
+export interface PostgresVoteStatements {
+  /**
+   * Applies votes that share no id and no voter of an article, in one transaction, and says what
+   * became of each once that is durable. After an error it is not known whether they are stored:
+   * applying them again is right.
+   */
+  apply(votes: readonly Vote[], nowMs: number): Promise<Settled<VoteOutcome>[]>;
+  counts(articleId: number): Promise<VoteCounts>;
+  allCounts(): Promise<Map<number, VoteCounts>>;
+  voteOf(articleId: number, voter: Uint8Array): Promise<StoredVote | null>;
+  versions(): Promise<VersionTally[]>;
+  /** Forgets at most `most` voters from before a time, not their votes; says how many. */
+  forgetVoters(timeMs: number, most: number): Promise<number>;
+  /** Removes what at most `most` withdrawn answers left behind; they count no more already. */
+  removeWithdrawn(most: number): Promise<void>;
+  /** Forgets at most `most` received ids from before a time; a repeat of those counts anew. */
+  forgetRequestsBefore(timeMs: number, most: number): Promise<void>;
+  /** Writes something and takes it back: rejected when votes could not be written. */
+  tryToWrite(): Promise<void>;
+}
+
+interface TimedQuery extends QueryConfig {
+  /** In milliseconds: for a server that does not even say that it is late. The types lack it. */
+  readonly query_timeout: number;
+}
+
+/** Longer than the server's own limit, which has the better words. */
+const answerTimeoutMs = 3_000;
+const goneRetrySeconds = 2;
+
+const countsColumns = { helpful: z.int(), total: z.int() };
+const countsRow = z.object(countsColumns);
+const voteRow = z.object({ helpful: z.boolean() });
+const tallyRow = z.object({ article_id: z.int(), ...countsColumns });
+const versionRow = tallyRow.extend({
+  content_version: z.string(),
+  first_at: z.int(),
+  last_at: z.int(),
+});
+const appliedRow = z.object({
+  position: z.int(),
+  helpful_before: z.boolean().nullable(),
+  helpful: z.int().nullable(),
+  total: z.int().nullable(),
+});
+const foundRow = z.object({
+  position: z.int(),
+  article_id: z.int().nullable(),
+  is_own: z.boolean().nullable(),
+  answered: z.boolean().nullable(),
+  stored: z.boolean().nullable(),
+  ...countsColumns,
+});
+
+/** The SQL of the votes, run on whichever connection is free. */
+export function postgresVoteStatements(pool: Pool): PostgresVoteStatements {
+  async function rowsOf<Row>(
+    schema: z.ZodType<Row>,
+    text: string,
+    values: unknown[] = [],
+  ): Promise<Row[]> {
+    const { rows } = await pool.query(timed(text, values));
+    return z.array(schema).parse(rows);
+  }
+
+  async function changedBy(text: string, values: unknown[]): Promise<number> {
+    return (await pool.query(timed(text, values))).rowCount ?? 0;
+  }
+
+  async function apply(votes: readonly Vote[], nowMs: number): Promise<Settled<VoteOutcome>[]> {
+    const applied = await rowsOf(appliedRow, castVotesSql, [
+      votes.map(({ voteId }) => voteId),
+      votes.map(({ articleId }) => articleId),
+      votes.map(({ voter }) => voter),
+      votes.map(({ helpful }) => helpful),
+      votes.map(({ contentVersion }) => contentVersion ?? ''),
+      nowMs,
+    ]);
+    const appliedTo = new Map(applied.map((row) => [at(votes, row.position), row]));
+    const quiet = votes.filter((vote) => typeof appliedTo.get(vote)?.total !== 'number');
+    const found = quiet.length > 0 ? await find(quiet) : new Map<Vote, FoundRow>();
+    return votes.map((vote) => outcome(vote, appliedTo.get(vote), found.get(vote)));
+  }
+
+  // In a statement of its own: the one before does not see its own changes, nor what others have
+  // committed since it began.
+  async function find(votes: readonly Vote[]): Promise<Map<Vote, FoundRow>> {
+    const rows = await rowsOf(foundRow, findVotesSql, [
+      votes.map(({ voteId }) => voteId),
+      votes.map(({ articleId }) => articleId),
+      votes.map(({ voter }) => voter),
+    ]);
+    return new Map(rows.map((row) => [at(votes, row.position), row]));
+  }
+
+  async function tryToWrite(): Promise<void> {
+    const client = await pool.connect();
+    let failure: Error | undefined;
+    try {
+      await client.query(timed('BEGIN'));
+      // No article has the number 0.
+      const text = "INSERT INTO vote_requests VALUES ($1, 0, '', NULL, 0)";
+      await client.query(timed(text, [randomUUID()]));
+      await client.query(timed('ROLLBACK'));
+    } catch (error) {
+      failure = error instanceof Error ? error : new Error(String(error));
+      throw failure;
+    } finally {
+      // After a failure it may be in the middle of anything: it is not used again.
+      client.release(failure);
+    }
+  }
+
+  return {
+    apply,
+    tryToWrite,
+    counts: async (articleId) => {
+      const text = 'SELECT helpful, total FROM tally WHERE article_id = $1';
+      const [row] = await rowsOf(countsRow, text, [articleId]);
+      return row ?? { helpful: 0, total: 0 };
+    },
+    allCounts: async () => {
+      const text = 'SELECT article_id, helpful, total FROM tally ORDER BY article_id';
+      const rows = await rowsOf(tallyRow, text);
+      return new Map(rows.map(({ article_id, ...counts }) => [article_id, counts]));
+    },
+    voteOf: async (articleId, voter) => {
+      const text =
+        'SELECT helpful FROM votes WHERE article_id = $1 AND voter = $2 AND helpful IS NOT NULL';
+      const [row] = await rowsOf(voteRow, text, [articleId, voter]);
+      return row ?? null;
+    },
+    versions: async () => {
+      const rows = await rowsOf(
+        versionRow,
+        `SELECT article_id, content_version, helpful, total, first_at, last_at FROM version_tally
+        WHERE total > 0 ORDER BY article_id, first_at, content_version`,
+      );
+      return rows.map(({ article_id, content_version, first_at, last_at, ...counts }) => ({
+        ...counts,
+        articleId: article_id,
+        contentVersion: content_version || undefined,
+        firstAt: first_at,
+        lastAt: last_at,
+      }));
+    },
+    // Rows that are being changed at this moment are left out: their voters are no old ones.
+    forgetVoters: (timeMs, most) =>
+      changedBy(
+        `DELETE FROM votes WHERE (article_id, voter) IN
+          (SELECT article_id, voter FROM votes
+            WHERE updated_at < $1 AND helpful IS NOT NULL
+            ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+        [timeMs, most],
+      ),
+    removeWithdrawn: async (most) => {
+      await changedBy(removeWithdrawnSql, [most]);
+    },
+    forgetRequestsBefore: async (timeMs, most) => {
+      await changedBy(
+        `DELETE FROM vote_requests WHERE vote_id IN
+          (SELECT vote_id FROM vote_requests WHERE received_at < $1
+            ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+        [timeMs, most],
+      );
+    },
+  };
+}
+
+function timed(text: string, values: unknown[] = []): TimedQuery {
+  return { text, values, query_timeout: answerTimeoutMs };
+}
+
+type AppliedRow = z.output<typeof appliedRow>;
+type FoundRow = z.output<typeof foundRow>;
+
+function outcome(
+  vote: Vote,
+  applied: AppliedRow | undefined,
+  found: FoundRow | undefined,
+): Settled<VoteOutcome> {
+  if (applied) {
+    const { helpful, articleId } = vote;
+    const before = asVote(applied.helpful_before);
+    const { helpful: helpfulNow, total } = applied;
+    const counts = helpfulNow === null || total === null ? found : { helpful: helpfulNow, total };
+    if (!counts) throw new TypeError(`There is no tally of article ${articleId}.`);
+    return {
+      ok: true,
+      result: {
+        counts: { helpful: counts.helpful, total: counts.total },
+        vote: asVote(helpful),
+        effect: effectOf(before, helpful),
+      },
+    };
+  }
+  if (!found || found.article_id === null) return { ok: false, error: justForgotten() };
+  const isOwn = found.is_own === true;
+  if (!isOwn || found.article_id !== vote.articleId || found.answered !== vote.helpful) {
+    return { ok: false, error: new VoteIdReusedError(vote.voteId, { isOthers: !isOwn }) };
+  }
+  const { helpful, total } = found;
+  return {
+    ok: true,
+    result: { counts: { helpful, total }, vote: asVote(found.stored), effect: 'replayed' },
+  };
+}
+
+/** The id was known a moment ago, and old enough to have been forgotten since. */
+function justForgotten(): StorageUnavailableError {
+  return new StorageUnavailableError('The id of a vote was forgotten as it came again.', {
+    retryAfterSeconds: goneRetrySeconds,
+  });
+}
+
+function asVote(helpful: boolean | null): StoredVote | null {
+  return helpful === null ? null : { helpful };
+}
+
+/** PostgreSQL counts from 1. */
+function at(votes: readonly Vote[], position: number): Vote {
+  const vote = votes[position - 1];
+  if (!vote) throw new RangeError(`There is no vote at position ${position}.`);
+  return vote;
+}

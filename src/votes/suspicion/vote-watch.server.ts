@@ -1,0 +1,87 @@
+import type { SuspicionStore } from './suspicion-store.ts';
+
+/** An office may be so eager within a day; who sends more is worth a look. */
+const unusualPerDay = 20;
+const mostWatched = 50_000;
+
+export interface VoteWatch {
+  /** A new voter was counted. */
+  counted(articleId: number, networkKey: string): void;
+  /** A vote was beyond the limit. */
+  refused(articleId: number, networkKey: string): void;
+  /** Writes down what is unusual so far. */
+  flush(): Promise<void>;
+}
+
+interface Seen {
+  readonly articleId: number;
+  readonly day: string;
+  readonly network: string;
+  counted: number;
+  refused: number;
+  /** What of it is written down already. */
+  writtenCounted: number;
+  writtenRefused: number;
+}
+
+/**
+ * Notices networks that send unusually many votes about one article. In memory: a usual vote leaves
+ * nothing behind, and nothing is written for each vote.
+ */
+export function createVoteWatch(
+  store: SuspicionStore,
+  today = (): string => new Date().toISOString().slice(0, 10),
+): VoteWatch {
+  let seen = new Map<string, Seen>();
+
+  function of(articleId: number, networkKey: string): Seen {
+    const day = today();
+    // Long enough to tell the networks of a day apart.
+    const network = networkKey.slice(0, 12);
+    const key = `${day} ${articleId} ${network}`;
+    const known = seen.get(key) ?? {
+      articleId,
+      day,
+      network,
+      counted: 0,
+      refused: 0,
+      writtenCounted: 0,
+      writtenRefused: 0,
+    };
+    if (!seen.has(key) && seen.size >= mostWatched) {
+      // Those seen longest ago leave first, unusual ones last.
+      for (const [other, { counted, refused }] of seen) {
+        if (counted >= unusualPerDay || refused > 0) continue;
+        seen.delete(other);
+        break;
+      }
+    }
+    seen.set(key, known);
+    return known;
+  }
+
+  return {
+    counted: (articleId, networkKey) => {
+      of(articleId, networkKey).counted += 1;
+    },
+    refused: (articleId, networkKey) => {
+      of(articleId, networkKey).refused += 1;
+    },
+    flush: async () => {
+      for (const one of seen.values()) {
+        const { articleId, day, network, counted, refused } = one;
+        if (counted < unusualPerDay && refused === 0) continue;
+        const more = {
+          counted: counted - one.writtenCounted,
+          refused: refused - one.writtenRefused,
+        };
+        if (more.counted === 0 && more.refused === 0) continue;
+        await store.add({ articleId, day, network, ...more });
+        one.writtenCounted = counted;
+        one.writtenRefused = refused;
+      }
+      const day = today();
+      seen = new Map([...seen].filter(([, { day: seenOn }]) => seenOn === day));
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** A link for somebody whom an article did not help. */
+export interface WayOn {
+  readonly text: string;
+  readonly address: string;
+}
+
+interface Ways {
+  readonly article: { readonly id: number; readonly title: string };
+  /** The article that most readers of this one need next. */
+  readonly nearest: { readonly title: string; readonly url: string } | undefined;
+  readonly errorsAddress: string;
+  /** Where support is reached; `{subject}` stands for a subject where it can be filled in. */
+  readonly contact: string;
+}
+
+/** Where somebody can go whom an article did not help: never a dead end. */
+export function waysOn({ article, nearest, errorsAddress, contact }: Ways): readonly WayOn[] {
+  const subject = encodeURIComponent(`Article ${article.id}: ${article.title}`);
+  return [
+    ...(nearest ? [{ text: `Read “${nearest.title}”`, address: nearest.url }] : []),
+    { text: 'Paste an error and learn what it means', address: errorsAddress },
+    {
+      text: `Contact support about article ${article.id}`,
+      address: contact.replace('{subject}', () => subject),
+    },
+  ];
+}

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { readKnownArticles } from '#server/known-articles.ts';
+import { createLiveApp } from '#server/live-app.ts';
+import { createLog } from '#server/log.ts';
+import { openStaff } from '#server/open-staff.ts';
+import { openVotes, type Votes } from '#server/open-votes.ts';
+import { hashPassword } from '#staff/sign-in/password-hash.server.ts';
+import { createStaffStore } from '#staff/sign-in/table-staff-store.server.ts';
+import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
+import type { FeedbackStore } from '#votes/feedback/feedback-store.ts';
+import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
+import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
+import { createVoteLimit } from '#votes/vote-limit.server.ts';
+import { createVisitorCookies } from '#votes/voter.server.ts';
+import { aVote } from '../contract/vote-builder.ts';
+import { makeUpSite, type MadeUpSite } from './made-up-site.ts';
+
+const password = 'correct horse battery staple';
+const form = {
+  'content-type': 'application/x-www-form-urlencoded',
+  'sec-fetch-site': 'same-origin',
+};
+
+let site: MadeUpSite;
+let votes: Votes;
+let feedback: FeedbackStore;
+let app: ReturnType<typeof createLiveApp>;
+let cookie = '';
+
+beforeEach(async () => {
+  site = makeUpSite();
+  const log = createLog('silent');
+  const secret = 's'.repeat(32);
+  votes = await openVotes({ dataFolder: site.dataFolder, databaseUrl: undefined, secret }, log);
+  feedback = createFeedbackStore(votes.tables);
+  const suspicions = createSuspicionStore(votes.tables);
+  app = createLiveApp({
+    articles: readKnownArticles(site.distFolder),
+    store: votes.store,
+    feedback,
+    suspicions,
+    watch: createVoteWatch(suspicions),
+    searchCounts: createSearchCounts(votes.tables),
+    cookies: createVisitorCookies({ secret, secure: true }),
+    limit: createVoteLimit(),
+    staff: openStaff(votes.tables, { secret, secure: true }),
+    staffFrame: () => Promise.resolve(undefined),
+    votedTemplate: () => Promise.resolve(undefined),
+    allowedOrigins: ['https://help.example.com'],
+    isDraining: () => false,
+    log,
+  });
+  const accounts = createStaffStore(votes.tables);
+  await accounts.add({ name: 'blue', passwordHash: await hashPassword(password), createdAt: 1 });
+  const body = new URLSearchParams({ name: 'blue', password }).toString();
+  const signedIn = await send('/staff/sign-in/', { method: 'POST', headers: form, body });
+  cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+});
+afterEach(async () => {
+  await votes.close();
+  site.remove();
+});
+
+const send = async (path: string, init: RequestInit = {}): Promise<Response> =>
+  app.request(path, init, { networkKey: 'staff' });
+const page = async (path: string): Promise<string> =>
+  (await send(path, { headers: { cookie, accept: 'text/html' } })).text();
+
+async function save(fields: Readonly<Record<string, string>>): Promise<Response> {
+  const token = /name="token" value="([^"]+)"/.exec(await page('/staff/comments/'))?.[1] ?? '';
+  const body = new URLSearchParams({ token, ...fields }).toString();
+  return send('/staff/comments/', { method: 'POST', headers: { ...form, cookie }, body });
+}
+
+async function comment(text: string, n = 1): Promise<void> {
+  await feedback.give({
+    articleId: 1,
+    voter: new Uint8Array(16).fill(n),
+    helpful: false,
+    reason: 'outdated',
+    comment: text,
+    contentVersion: '0123456789ab',
+  });
+}
+
+it('the report is for those who have signed in', async () => {
+  for (const path of ['/staff/', '/staff/comments/']) {
+    const { status, headers } = await send(path);
+    expect([status, headers.get('location')?.startsWith('/staff/sign-in/')]).toEqual([303, true]);
+  }
+});
+
+it('an empty report says so', async () => {
+  expect(await page('/staff/')).toContain('Nobody has answered about an article yet.');
+});
+
+it('tells which article fails people, why, where, and what was not found', async () => {
+  for (let voter = 0; voter < 12; voter++) {
+    await votes.store.cast(aVote({ helpful: voter === 0, contentVersion: '0123456789ab' }));
+  }
+  await comment('The menu is gone.');
+  const stuck = { articleId: 1, voter: new Uint8Array(16), contentVersion: '0123456789ab' };
+  await feedback.addStuck({ ...stuck, step: 'sign-in-step-2' });
+  await createSearchCounts(votes.tables).addMiss({ query: 'fax', kind: 'nothing' });
+  const suspicion = { articleId: 1, day: '2026-03-01', network: 'n', counted: 60, refused: 40 };
+  await createSuspicionStore(votes.tables).add(suspicion);
+  const report = await page('/staff/');
+  expect(report).toContain('Blue &amp; &lt;bright&gt;');
+  expect(report).toContain('1 of 12');
+  expect(report).toContain('It is out of date 1');
+  expect(report).toMatch(/href="\/mail\/blue\/#sign-in-step-2"/);
+  expect(report).toContain('<td>fax</td>');
+  expect(report).toMatch(/60 counted, 40\s+refused/);
+  expect(report).toContain('1 open');
+});
+
+it('a comment goes from open to done with a note, by whom', async () => {
+  await comment('The menu is gone.');
+  const id = (await feedback.comments({ most: 1 }))[0]?.id ?? '';
+  const saved = await save({ id, state: 'done', note: 'a1b2c3' });
+  expect([saved.status, saved.headers.get('location')]).toEqual([
+    303,
+    '/staff/comments/?state=open',
+  ]);
+  expect(await feedback.comment(id)).toMatchObject({ state: 'done', note: 'a1b2c3' });
+  expect(await page('/staff/comments/')).toContain('There are none.');
+  const done = await page('/staff/comments/?state=done');
+  expect(done).toContain('value="a1b2c3"');
+  expect(done).toContain('Last by blue');
+  expect((await save({ id: 'gone', state: 'done', note: '' })).status).toBe(404);
+  expect((await save({ id, state: 'lost', note: '' })).status).toBe(400);
+});
+
+it('nothing changes without the token of the session, or by reading', async () => {
+  await comment('The menu is gone.');
+  const id = (await feedback.comments({ most: 1 }))[0]?.id ?? '';
+  expect((await save({ id, state: 'done', note: '', token: 'x'.repeat(43) })).status).toBe(403);
+  await page(`/staff/comments/?id=${id}&state=done&note=x`);
+  expect(await feedback.comment(id)).toMatchObject({ state: 'open' });
+});
+
+it.each([
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "'; DROP TABLE feedback; --",
+  '</textarea></p><svg onload=alert(1)>',
+  '__STAFF_TITLE__ {{7*7}} ${7*7}',
+])('hostile text is text: %s', async (text) => {
+  await comment(text);
+  const comments = await page('/staff/comments/');
+  const words = /<p class="staff-words">([\s\S]*?)<\/p>/.exec(comments)?.[1] ?? '';
+  expect(words).not.toMatch(/[<>"]/);
+  const entities = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
+  const read = words.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) =>
+    Object.entries(entities)
+      .filter(([name]) => name === entity)
+      .map(([, character]) => character)
+      .join(''),
+  );
+  expect(read).toBe(text);
+});

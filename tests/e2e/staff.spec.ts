@@ -1,0 +1,116 @@
+import { execFileSync } from 'node:child_process';
+import { AxeBuilder } from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { RunningSite } from '../setup/running-site.ts';
+import { expect, test, watchErrors } from './site.ts';
+
+const password = 'four words of blue';
+
+/** Does what `npm run staff:…` does, beside the running server. */
+function staffCommand({ dataFolder }: RunningSite, command: string, name: string): void {
+  execFileSync(process.execPath, ['src/server/staff-command.ts', command, name], {
+    input: password,
+    env: { ...process.env, KB_DATA: dataFolder },
+  });
+}
+
+async function signIn(page: Page, site: RunningSite): Promise<void> {
+  await page.goto(`${site.address}/staff/`);
+  await page.getByLabel('Account name').fill('blue');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+test('somebody signs in and out with the keyboard alone', async ({ page, ownSite }) => {
+  staffCommand(ownSite, 'add', 'blue');
+  const errors = watchErrors(page);
+  await page.goto(`${ownSite.address}/staff/`);
+  await expect(page).toHaveURL(`${ownSite.address}/staff/sign-in/`);
+  await expect(page).toHaveTitle(/^Sign in · /);
+  const name = page.getByLabel('Account name');
+  for (let stops = 0; stops < 30; stops++) {
+    await page.keyboard.press('Tab');
+    if (await name.evaluate((field) => field === document.activeElement)) break;
+  }
+  await page.keyboard.type('blue');
+  await page.keyboard.press('Tab');
+  await page.keyboard.type(password);
+  await page.keyboard.press('Enter');
+  await expect(page).toHaveURL(`${ownSite.address}/staff/`);
+  await expect(page.getByText('Signed in as blue')).toBeVisible();
+  await expect(page.getByRole('navigation', { name: 'Staff pages' })).toBeVisible();
+
+  const signOut = page.getByRole('button', { name: 'Sign out' });
+  await signOut.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('You are signed out.')).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText('Signed in as')).toHaveCount(0);
+  await page.goto(`${ownSite.address}/staff/`);
+  await expect(page).toHaveURL(`${ownSite.address}/staff/sign-in/`);
+  expect(errors).toEqual([]);
+});
+
+test('whoever is signed out by a command is out at once', async ({ page, ownSite }) => {
+  staffCommand(ownSite, 'add', 'blue');
+  await signIn(page, ownSite);
+  await expect(page.getByText('Signed in as blue')).toBeVisible();
+  staffCommand(ownSite, 'sign-out', 'blue');
+  await page.reload();
+  await expect(page).toHaveURL(`${ownSite.address}/staff/sign-in/`);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a wrong password is told, and the right one leads in and out', async ({
+    page,
+    ownSite,
+  }) => {
+    staffCommand(ownSite, 'add', 'blue');
+    await page.goto(`${ownSite.address}/staff/`);
+    await page.getByLabel('Account name').fill('blue');
+    await page.getByLabel('Password').fill('not this one');
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('alert')).toHaveText(
+      'The account name or the password is not right.',
+    );
+    await expect(page.getByLabel('Account name')).toHaveValue('blue');
+    await page.getByLabel('Password').fill(password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByText('Signed in as blue')).toBeVisible();
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await expect(page.getByText('You are signed out.')).toBeVisible();
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`on a small screen in ${colorScheme} colours`, () => {
+    test.use({ colorScheme, viewport: { width: 360, height: 740 } });
+
+    test('staff pages fit and have no fault that axe can find', async ({ page, ownSite }) => {
+      staffCommand(ownSite, 'add', 'a.very-long-name.of-somebody@help.example.com');
+      staffCommand(ownSite, 'add', 'blue');
+      const check = async (): Promise<void> => {
+        const { violations } = await new AxeBuilder({ page }).analyze();
+        expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width).toBeLessThanOrEqual(360);
+      };
+      await page.goto(`${ownSite.address}/staff/sign-in/`);
+      await check();
+      await page.getByLabel('Account name').fill('a.very-long-name.of-somebody@help.example.com');
+      await page.getByLabel('Password').fill('not this one');
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByRole('alert')).toBeVisible();
+      await check();
+      await page.getByLabel('Password').fill(password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page.getByText('Signed in as')).toBeVisible();
+      await check();
+      await page.goto(`${ownSite.address}/staff/none/`);
+      await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible();
+      await check();
+    });
+  });
+}

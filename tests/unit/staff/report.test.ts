@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { KnownArticle } from '#server/known-articles.ts';
+import { articleReports, type ReportSources } from '#staff/report/article-report.ts';
+import { surelyFailed, wilsonInterval } from '#staff/report/helpfulness.ts';
+
+describe('the interval of helpfulness', () => {
+  it('is that of Wilson', () => {
+    // Worked by hand: 8 of 10, z = 1.96.
+    const { lower, upper } = wilsonInterval(8, 10);
+    expect(lower).toBeCloseTo(0.4902, 3);
+    expect(upper).toBeCloseTo(0.9433, 3);
+    expect(wilsonInterval(0, 0)).toEqual({ lower: 0, upper: 1 });
+  });
+
+  it('holds the share that was seen, and narrows with more answers', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 500 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (total, part) => {
+          const yes = Math.round(total * part);
+          const few = wilsonInterval(yes, total);
+          const many = wilsonInterval(yes * 10, total * 10);
+          expect(few.lower).toBeLessThanOrEqual(yes / total + 1e-9);
+          expect(few.upper).toBeGreaterThanOrEqual(yes / total - 1e-9);
+          expect(many.upper - many.lower).toBeLessThan(few.upper - few.lower);
+        },
+      ),
+    );
+  });
+});
+
+it('eight who were failed of ten weigh more than one of one, and than five of a hundred', () => {
+  const failed = [
+    { helpful: 2, total: 10 },
+    { helpful: 95, total: 100 },
+    { helpful: 0, total: 1 },
+    { helpful: 50, total: 50 },
+  ].map(surelyFailed);
+  expect(failed).toEqual(failed.toSorted((a, b) => b - a));
+  expect(failed.at(-1)).toBeCloseTo(0, 9);
+});
+
+describe('a report', () => {
+  const article = (id: number, changes: Partial<KnownArticle> = {}): KnownArticle => ({
+    id,
+    title: `Article ${id}`,
+    url: `/a${id}/`,
+    votes: { helpful: 0, total: 0 },
+    contentVersion: 'new',
+    ...changes,
+  });
+  const none: ReportSources = {
+    articles: [article(1), article(2)],
+    versions: [],
+    reasonCounts: [],
+    stuckCounts: [],
+    openComments: [],
+    today: '2026-06-01',
+  };
+  const tally = { firstAt: 1, lastAt: 2 };
+
+  it('goes by the text as it is now, and shows what was said of earlier ones', () => {
+    const [first, second] = articleReports({
+      ...none,
+      versions: [
+        { ...tally, articleId: 1, contentVersion: 'old', helpful: 0, total: 90 },
+        { ...tally, articleId: 1, contentVersion: 'new', helpful: 9, total: 9 },
+        { ...tally, articleId: 2, contentVersion: 'new', helpful: 1, total: 9 },
+      ],
+      reasonCounts: [
+        { articleId: 1, contentVersion: 'old', reason: 'outdated', count: 80 },
+        { articleId: 2, contentVersion: 'new', reason: 'wrong', count: 2 },
+        { articleId: 2, contentVersion: 'new', reason: 'unclear', count: 5 },
+      ],
+    });
+    expect(first?.article.id).toBe(2);
+    expect(first?.reasons.map(({ count }) => count)).toEqual([5, 2]);
+    expect(second).toMatchObject({ now: { helpful: 9, total: 9 }, reasons: [] });
+    expect(second?.texts).toHaveLength(2);
+  });
+
+  it('puts what people are stuck in before what is only past its review', () => {
+    const reports = articleReports({
+      ...none,
+      articles: [article(1), article(2, { reviewBy: '2026-05-31' }), article(3)],
+      stuckCounts: [{ articleId: 3, contentVersion: 'new', step: 'step-2', count: 1 }],
+    });
+    expect(reports.map(({ article: { id } }) => id)).toEqual([3, 2, 1]);
+    expect(reports.map(({ isReviewOverdue }) => isReviewOverdue)).toEqual([false, true, false]);
+  });
+});
