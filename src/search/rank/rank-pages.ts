@@ -1,4 +1,5 @@
 import type { QueryPlan } from '../query/plan-query.ts';
+import type { LearntAnswers } from '../questions/question-words.ts';
 
 /** Asks the index for the pages that have all of some words. */
 export type IndexSearch = (words: string) => Promise<readonly IndexHit[]>;
@@ -22,6 +23,9 @@ const nameBonus = 1;
 /** What the first answer to a code gains, as a share of the best score, and what is left of it for each further one. */
 const answerBonus = 0.5;
 const answerFade = 0.6;
+/** What customers' questions weigh beside the text, by the words of the query that stand in them, and at most. */
+const trustPerWord = 0.3;
+const mostTrust = 2;
 /** Pages below this share of the best score are noise. */
 const leastShare = 0.2;
 
@@ -56,6 +60,7 @@ export async function rankPages(
     const found = ranked.get(id);
     if (found) ranked.set(id, { ...found, score: found.score + nameBonus * share * best });
   }
+  best = addLearnt(ranked, plan.learnt) || best;
   plan.answers.forEach((id, place) => {
     const { score, terms } = ranked.get(id) ?? { score: 0, terms: new Set<number>() };
     // Between pages that answer a code the words beside it decide, and else their own order.
@@ -68,6 +73,27 @@ export async function rankPages(
     (a, b) =>
       Number(b.isAnswer) - Number(a.isAnswer) || b.score - a.score || (a.id < b.id ? -1 : 1),
   );
+}
+
+/**
+ * Adds to each page what questions say: the page that they point to most gains the most. A page
+ * without questions gains what its text alone makes likely, so that it keeps its place among the others.
+ * @returns the best score then
+ */
+function addLearnt(ranked: Map<string, RankedPage>, learnt: LearntAnswers | undefined): number {
+  const strongest = Math.max(0, ...(learnt?.strengths.values() ?? []));
+  if (!learnt || strongest === 0) return 0;
+  const trust = Math.min(mostTrust, trustPerWord * learnt.words);
+  const bestText = Math.max(0, ...[...ranked.values()].map(({ score }) => score)) || 1;
+  for (const id of learnt.strengths.keys()) {
+    if (!ranked.has(id)) ranked.set(id, { id, score: 0, terms: new Set(), isAnswer: false });
+  }
+  for (const [id, page] of ranked) {
+    const inText = page.score / bestText;
+    const inQuestions = learnt.knows(id) ? (learnt.strengths.get(id) ?? 0) / strongest : inText;
+    ranked.set(id, { ...page, score: inText + trust * inQuestions });
+  }
+  return Math.max(...[...ranked.values()].map(({ score }) => score));
 }
 
 async function bestOfChoices(

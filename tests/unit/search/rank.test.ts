@@ -55,6 +55,31 @@ describe('pages are ordered', () => {
     expect(await idsFor({ terms: [term('red')], named })).toEqual(['b', 'a']);
   });
 
+  describe('with what earlier questions say', () => {
+    const learnt = (strengths: Record<string, number>, unasked: readonly string[] = []) => ({
+      strengths: new Map(Object.entries(strengths)),
+      knows: (id: string) => !unasked.includes(id),
+      words: 5,
+      mostOfWord: 4,
+    });
+
+    it('about pages that have no word of the query', async () => {
+      const terms = [term('red')];
+      expect(await idsFor({ terms, learnt: learnt({ q: 9 }) })).toEqual(['q', 'a', 'b']);
+      expect(await idsFor({ terms, learnt: learnt({ b: 9, a: 1 }) })).toEqual(['b', 'a']);
+    });
+
+    it('and a page without questions keeps its place', async () => {
+      const terms = [term('red')];
+      expect(await idsFor({ terms, learnt: learnt({ b: 9 }, ['a']) })).toEqual(['a', 'b']);
+    });
+
+    it('after answers to a code', async () => {
+      const parts = { terms: [term('red')], answers: ['x'], learnt: learnt({ b: 20 }) };
+      expect(await idsFor(parts)).toEqual(['x', 'b', 'a']);
+    });
+  });
+
   it('without those that hardly match', async () => {
     expect(await idsFor({ terms: [term('red'), term('dust', 0.1)] })).not.toContain('z');
   });
