@@ -54,8 +54,9 @@ export function indexForSearch(): AstroIntegration {
         const pages = indexedPages(folder);
         const { entries } = readSynonyms(contentFolder);
         const words = collectSiteWords(pages, synonymGroups(entries), codeAnswers(folder));
-        const asked = questionsOf(pages, readQuestions(contentFolder));
-        const questions = learnQuestions(asked, everydayEnglish());
+        const { byAddress, elsewhere } = readQuestions(contentFolder);
+        const asked = questionsOf(pages, byAddress);
+        const questions = learnQuestions(asked, everydayEnglish(elsewhere));
         mkdirSync(join(folder, 'search'), { recursive: true });
         writeFileSync(join(folder, 'search/words.json'), JSON.stringify(words));
         writeFileSync(join(folder, 'search/questions.json'), JSON.stringify(questions));
@@ -122,7 +123,7 @@ export function indexedPages(folder: string): readonly IndexedPage[] {
 /** By page: what customers asked, and its title and keywords, which are what they ask too. */
 function questionsOf(
   pages: readonly IndexedPage[],
-  { byAddress }: Questions,
+  byAddress: Questions['byAddress'],
 ): ReadonlyMap<string, readonly string[]> {
   return new Map(
     pages.flatMap(({ id, url, meta }) => {

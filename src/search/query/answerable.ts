@@ -6,8 +6,6 @@ import type { SearchTerm } from './search-term.ts';
 const certaintyInPassing = 0.4;
 /** No query about something else points anywhere as strongly as so many words that only one article has. */
 const sureWords = 1.6;
-/** … and belongs to the trade so much, as a natural logarithm. */
-const leastOfSure = 1;
 /** So many terms of a longer text that the site knows are no accident. */
 const manyTerms = 4;
 
@@ -29,7 +27,7 @@ export function isAnswerable(
 ): boolean {
   if (belongs < 0) return false;
   const strongest = Math.max(0, ...(learnt?.strengths.values() ?? []));
-  if (learnt && strongest >= sureWords * learnt.mostOfWord && belongs >= leastOfSure) return true;
+  if (learnt && strongest > 0 && strongest >= sureWords * learnt.mostOfWord) return true;
   if (terms.length === 0) return false;
   const isNamed = [...named.values()].some((share) => share > 0.99);
   if (isNamed && unknown.length <= 1) return true;

@@ -8,45 +8,51 @@ import type { Problem } from '#problems/problem.ts';
 export interface Questions {
   /** By address of the article, `/<category>/<slug>/`: a line for each question. */
   readonly byAddress: ReadonlyMap<string, readonly string[]>;
+  /** What people type who are in the wrong box: trains, recipes. */
+  readonly elsewhere: readonly string[];
   readonly problems: readonly Problem[];
 }
 
 /** A line beyond this length is a ticket, not a question; it would outweigh the others. */
 const longestLine = 300;
 
+/** The file of lines that no article can answer. */
+const elsewhereFile = 'elsewhere.txt';
+
 /**
  * Reads `questions/<category>/<slug>.txt` in a content folder: one question a line; `#` begins a
- * remark. Without the folder there are none.
+ * remark. `questions/elsewhere.txt` holds what no article is about. Without the folder there are none.
  */
 export function readQuestions(contentFolder: string): Questions {
   const folder = join(contentFolder, 'questions');
   const byAddress = new Map<string, readonly string[]>();
+  const elsewhere: string[] = [];
   const problems: Problem[] = [];
-  if (!existsSync(folder)) return { byAddress, problems };
+  if (!existsSync(folder)) return { byAddress, elsewhere, problems };
   for (const found of readdirSync(folder, { recursive: true, withFileTypes: true })) {
     if (!found.isFile()) continue;
     const path = join(found.parentPath, found.name);
     const file = relative(process.cwd(), path);
+    const lines = readFileSync(path, 'utf8').split(/\r?\n/);
+    const asked = lines.map((line) => line.trim()).filter((line) => !/^(?:#|$)/.test(line));
     const article = relative(folder, path).replace(/\.txt$/, '');
-    if (!existsSync(join(contentFolder, 'articles', `${article}.mdx`))) {
+    if (relative(folder, path) === elsewhereFile) {
+      elsewhere.push(...asked);
+    } else if (existsSync(join(contentFolder, 'articles', `${article}.mdx`))) {
+      byAddress.set(`/${article}/`, asked);
+    } else {
       const known = articlesBeside(contentFolder, article);
       problems.push({
         file,
         message: `There is no article "${article}" that these questions could be about.`,
         remedy: `Name the file like its article: questions/<category>/<slug>.txt. ${suggestName(article, known)}`,
       });
-      continue;
     }
-    const lines = readFileSync(path, 'utf8').split(/\r?\n/);
-    problems.push(
-      ...lines.flatMap((line, at) => problemsOf(line).map((p) => ({ file, line: at + 1, ...p }))),
-    );
-    byAddress.set(
-      `/${article}/`,
-      lines.map((line) => line.trim()).filter((line) => line !== '' && !line.startsWith('#')),
-    );
+    lines.forEach((line, at) => {
+      problems.push(...problemsOf(line).map((problem) => ({ file, line: at + 1, ...problem })));
+    });
   }
-  return { byAddress, problems };
+  return { byAddress, elsewhere, problems };
 }
 
 function problemsOf(line: string): readonly Pick<Problem, 'message' | 'remedy'>[] {

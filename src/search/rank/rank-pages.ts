@@ -26,8 +26,11 @@ const answerFade = 0.6;
 /** What customers' questions weigh beside the text, by the words of the query that stand in them, and at most. */
 const trustPerWord = 0.3;
 const mostTrust = 2;
-/** Pages below this share of the best score are noise. */
+/** The text alone knows a sentence half as well as questions do. */
+const withoutQuestions = 0.5;
+/** Pages below this share of the best score are noise; of a sentence more pages have some word. */
 const leastShare = 0.2;
+const leastShareOfSentence = 0.35;
 
 /**
  * Searches the terms of a plan one by one and adds up what the index makes of each, so that no word
@@ -67,7 +70,9 @@ export async function rankPages(
     const bonus = answerBonus * answerFade ** place * (best || 1);
     ranked.set(id, { id, score: score + bonus, terms, isAnswer: true });
   });
-  const noise = leastShare * Math.max(...[...ranked.values()].map(({ score }) => score));
+  const noise =
+    (plan.learnt ? leastShareOfSentence : leastShare) *
+    Math.max(...[...ranked.values()].map(({ score }) => score));
   const shown = [...ranked.values()].filter(({ isAnswer, score }) => isAnswer || score >= noise);
   return shown.sort(
     (a, b) =>
@@ -77,7 +82,8 @@ export async function rankPages(
 
 /**
  * Adds to each page what questions say: the page that they point to most gains the most. A page
- * without questions gains what its text alone makes likely, so that it keeps its place among the others.
+ * without questions gains half of what its text alone makes likely, so that it keeps a place among
+ * the others.
  * @returns the best score then
  */
 function addLearnt(ranked: Map<string, RankedPage>, learnt: LearntAnswers | undefined): number {
@@ -90,7 +96,9 @@ function addLearnt(ranked: Map<string, RankedPage>, learnt: LearntAnswers | unde
   }
   for (const [id, page] of ranked) {
     const inText = page.score / bestText;
-    const inQuestions = learnt.knows(id) ? (learnt.strengths.get(id) ?? 0) / strongest : inText;
+    const inQuestions = learnt.knows(id)
+      ? (learnt.strengths.get(id) ?? 0) / strongest
+      : inText * withoutQuestions;
     ranked.set(id, { ...page, score: inText + trust * inQuestions });
   }
   return Math.max(...[...ranked.values()].map(({ score }) => score));

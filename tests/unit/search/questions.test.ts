@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { learnQuestions } from '#search/questions/learn-questions.ts';
 import { openQuestionWords } from '#search/questions/question-words.ts';
+import { everydayEnglish } from '#search/questions/usual-share.server.ts';
 import { readQuestions } from '#search/questions/read-questions.server.ts';
 
 /** Everyday English of a made-up world: `the` and `is` are common, everything else is rare. */
@@ -81,6 +82,20 @@ describe('words of questions', () => {
   });
 });
 
+describe('everyday English', () => {
+  it('has common words and rare ones, by their stems, and none that cannot be', () => {
+    const share = everydayEnglish([]);
+    expect(share('the')).toBeGreaterThan(share('mailbox'));
+    expect(share('mailbox')).toBeGreaterThan(0);
+    expect(share('xqzzt')).toBeGreaterThan(0);
+  });
+
+  it('is also what is looked for elsewhere', () => {
+    const share = everydayEnglish(['which stamps for a parcel to spain', 'parcels']);
+    expect(share('parcel')).toBeGreaterThan(10 * everydayEnglish([])('parcel'));
+  });
+});
+
 describe('files of questions', () => {
   let folder: string;
   beforeEach(() => {
@@ -103,7 +118,19 @@ describe('files of questions', () => {
   });
 
   it('need not be there', () => {
-    expect(readQuestions(folder)).toEqual({ byAddress: new Map(), problems: [] });
+    expect(readQuestions(folder)).toEqual({
+      byAddress: new Map(),
+      elsewhere: [],
+      problems: [],
+    });
+  });
+
+  it('about other things belong to no article', () => {
+    mkdirSync(join(folder, 'questions'));
+    writeFileSync(join(folder, 'questions/elsewhere.txt'), 'how do i boil an egg\n');
+    const { byAddress, elsewhere, problems } = readQuestions(folder);
+    expect([...byAddress, ...problems]).toEqual([]);
+    expect(elsewhere).toEqual(['how do i boil an egg']);
   });
 
   it('of no article are told, with the article that may be meant', () => {

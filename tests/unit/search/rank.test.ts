@@ -56,9 +56,9 @@ describe('pages are ordered', () => {
   });
 
   describe('with what earlier questions say', () => {
-    const learnt = (strengths: Record<string, number>, unasked: readonly string[] = []) => ({
+    const learnt = (strengths: Record<string, number>) => ({
       strengths: new Map(Object.entries(strengths)),
-      knows: (id: string) => !unasked.includes(id),
+      knows: () => true,
       words: 5,
       mostOfWord: 4,
     });
@@ -69,9 +69,12 @@ describe('pages are ordered', () => {
       expect(await idsFor({ terms, learnt: learnt({ b: 9, a: 1 }) })).toEqual(['b', 'a']);
     });
 
-    it('and a page without questions keeps its place', async () => {
-      const terms = [term('red')];
-      expect(await idsFor({ terms, learnt: learnt({ b: 9 }, ['a']) })).toEqual(['a', 'b']);
+    it('and a page without questions is not lost beside them', async () => {
+      const strengths = learnt({ c: 9, b: 4 });
+      const terms = [term('red', 2, 'crimson')];
+      const unasked = { ...strengths, knows: (id: string) => id !== 'a' };
+      expect(await idsFor({ terms, learnt: strengths })).toEqual(['c', 'b', 'a']);
+      expect(await idsFor({ terms, learnt: unasked })).toEqual(['c', 'a', 'b']);
     });
 
     it('after answers to a code', async () => {
