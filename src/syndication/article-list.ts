@@ -13,11 +13,47 @@ interface Published {
   readonly articles: readonly Article[];
 }
 
+interface ListedArticle extends Pick<
+  Article,
+  | 'id'
+  | 'title'
+  | 'description'
+  | 'url'
+  | 'category'
+  | 'updated'
+  | 'reviewBy'
+  | 'appliesTo'
+  | 'keywords'
+  | 'codes'
+  | 'contentVersion'
+> {
+  /** The link for tickets: it survives every rename, and keeps a fragment. */
+  readonly permalink: string;
+  /** The Markdown twin. */
+  readonly markdown: string;
+  /** What `permalink#id` leads to. */
+  readonly headings: readonly {
+    readonly depth: number;
+    readonly id: string;
+    readonly text: string;
+  }[];
+  /** Those that were brought along from an earlier system. */
+  readonly votes: { readonly helpful: number; readonly total: number };
+}
+
+export interface ArticleList {
+  readonly version: 1;
+  /** Addresses of the articles are paths, to be joined to this one. */
+  readonly site: { readonly title: string; readonly url: string };
+  readonly categories: readonly { readonly slug: string; readonly title: string }[];
+  readonly articles: readonly ListedArticle[];
+}
+
 /**
  * `articles.json`: every article for customers. Fields may be added within a version; one that goes
- * or changes its meaning makes a new version. Addresses are paths, to be joined to `site.url`.
+ * or changes its meaning makes a new version.
  */
-export function articleList({ site, categories, articles }: Published) {
+export function articleList({ site, categories, articles }: Published): ArticleList {
   return {
     version: 1,
     site: { title: site.helpCentre.title, url: new URL('/', site.helpCentre.url).href },
@@ -43,7 +79,7 @@ export function articleList({ site, categories, articles }: Published) {
       contentVersion: article.contentVersion,
       votes: article.importedVotes ?? { helpful: 0, total: 0 },
     })),
-  } as const;
+  };
 }
 
 /** Articles that anybody may read. */

@@ -1,4 +1,4 @@
-import type { BlockContent, DefinitionContent, ListItem, PhrasingContent } from 'mdast';
+import type { Heading, List, ListItem, Paragraph, Text } from 'mdast';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import type { Site } from '#site/site-schema.ts';
 import { articleListAddress, feedAddress, markdownAddress } from './addresses.ts';
@@ -62,17 +62,17 @@ export function llmsIndex({ site, categories }: Index): string {
   );
 }
 
-function heading(depth: 1 | 2, value: string) {
-  return { type: 'heading', depth, children: [text(value)] } as const;
+function heading(depth: 1 | 2, value: string): Heading {
+  return { type: 'heading', depth, children: [text(value)] };
 }
 
-function paragraph(value: string): BlockContent | DefinitionContent {
+function paragraph(value: string): Paragraph {
   return { type: 'paragraph', children: [text(value)] };
 }
 
-function list(links: readonly { title: string; description: string; href: string }[]) {
+function list(links: readonly { title: string; description: string; href: string }[]): List {
   return {
-    type: 'list' as const,
+    type: 'list',
     spread: false,
     children: links.map(({ title, description, href }): ListItem => ({
       type: 'listItem',
@@ -89,6 +89,6 @@ function list(links: readonly { title: string; description: string; href: string
   };
 }
 
-function text(value: string): PhrasingContent {
+function text(value: string): Text {
   return { type: 'text', value };
 }

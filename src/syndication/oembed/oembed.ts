@@ -17,12 +17,24 @@ interface EmbedOptions {
   readonly maxHeight?: number | undefined;
 }
 
+/** In the words of oEmbed 1.0. */
+interface OembedLink {
+  readonly version: '1.0';
+  readonly type: 'link';
+  readonly title: string;
+  readonly provider_name: string;
+  readonly provider_url: string;
+  readonly thumbnail_url?: string;
+  readonly thumbnail_width?: number;
+  readonly thumbnail_height?: number;
+}
+
 /**
  * What an article says of itself to a page that links to it: a response of the type "link" (oEmbed
  * 1.0, section 2.3.4.3), which brings no HTML and no script into that page. Too large a picture is
  * left out, as the standard asks.
  */
-export function oembedResponse({ article, site, maxWidth, maxHeight }: EmbedOptions) {
+export function oembedResponse({ article, site, maxWidth, maxHeight }: EmbedOptions): OembedLink {
   const { width, height } = pictureSize;
   const fits = width <= (maxWidth ?? width) && height <= (maxHeight ?? height);
   return {
@@ -36,5 +48,5 @@ export function oembedResponse({ article, site, maxWidth, maxHeight }: EmbedOpti
       thumbnail_width: width,
       thumbnail_height: height,
     }),
-  } as const;
+  };
 }

@@ -92,7 +92,7 @@ function fontOf(script: (typeof scripts)[number], weight: Weight): Font {
   const known = fonts.get(file);
   if (known) return known;
   const font = create(readFileSync(requireHere.resolve(file)));
-  if (font.type === 'TTC' || font.type === 'DFont') throw new Error(`${file} holds several fonts.`);
+  if ('fonts' in font) throw new Error(`${file} holds several fonts.`);
   fonts.set(file, font);
   return font;
 }
