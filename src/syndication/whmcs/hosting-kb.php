@@ -280,7 +280,7 @@ function hosting_kb_script(): string
       button.type = 'button';
       button.className = 'btn btn-default btn-xs';
       button.textContent = 'Copy link';
-      button.setAttribute('aria-label', 'Copy the link to ' + article.title);
+      button.setAttribute('aria-label', 'Copy link to ' + article.title);
       button.addEventListener('click', function () {
         copy(article);
       });
