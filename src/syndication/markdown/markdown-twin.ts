@@ -1,8 +1,8 @@
-import { toMdast } from 'hast-util-to-mdast';
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
 import { toMarkdown } from 'mdast-util-to-markdown';
 import { stringify } from 'yaml';
-import { readableTree } from './readable-tree.ts';
+import { blocks } from './blocks.ts';
+import { articleOf } from './page-element.ts';
 
 /** What stands above the text. Addresses are whole. */
 export interface TwinFacts {
@@ -26,12 +26,16 @@ export function markdownTwin(pageHtml: string, facts: TwinFacts): string {
     { ...others, ...(appliesTo.length > 0 && { appliesTo }) },
     { lineWidth: 0 },
   );
-  const text = toMarkdown(toMdast(readableTree(pageHtml, facts.canonical)), {
-    bullet: '-',
-    emphasis: '_',
-    rule: '-',
-    // Padded columns cost time and bytes, and show nothing to a program.
-    extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
-  });
+  const children = blocks(articleOf(pageHtml), facts.canonical);
+  const text = toMarkdown(
+    { type: 'root', children },
+    {
+      bullet: '-',
+      emphasis: '_',
+      rule: '-',
+      // Padded columns cost time and bytes, and show nothing to a program.
+      extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
+    },
+  );
   return `---\n${front}---\n\n${text}`;
 }

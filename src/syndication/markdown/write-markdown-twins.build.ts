@@ -1,14 +1,25 @@
-import { readFileSync } from 'node:fs';
-import { availableParallelism } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import type { AstroIntegration } from 'astro';
-import { listedArticles, type TwinWork } from './twin-work.ts';
+import { z } from 'zod';
+import { markdownTwin } from './markdown-twin.ts';
 
-/** For fewer a second thread costs more to start than it saves. */
-const leastForThread = 50;
-const mostThreads = 4;
+/** What the twins need of `articles.json`. */
+const listSchema = z.object({
+  site: z.object({ url: z.string() }),
+  articles: z.array(
+    z.object({
+      title: z.string(),
+      description: z.string(),
+      url: z.string(),
+      permalink: z.string(),
+      markdown: z.string(),
+      updated: z.string(),
+      appliesTo: z.array(z.string()),
+    }),
+  ),
+});
 
 /**
  * Writes the Markdown twin of every article for customers beside its page, from the page itself: so
@@ -18,39 +29,23 @@ export function writeMarkdownTwins(): AstroIntegration {
   return {
     name: 'write-markdown-twins',
     hooks: {
-      'astro:build:done': async ({ dir, logger }) => {
+      'astro:build:done': ({ dir, logger }) => {
         const startedAt = performance.now();
         const folder = fileURLToPath(dir);
-        const { site, articles } = listedArticles.parse(
-          JSON.parse(readFileSync(join(folder, 'articles.json'), 'utf8')),
-        );
-        const threads = Math.min(
-          availableParallelism(),
-          mostThreads,
-          Math.ceil(articles.length / leastForThread),
-        );
-        await Promise.all(
-          Array.from({ length: threads }, (_, thread) =>
-            writeInThread({
-              folder,
-              site,
-              articles: articles.filter((__, index) => index % threads === thread),
-            }),
-          ),
-        );
+        const read = (path: string): string => readFileSync(join(folder, path), 'utf8');
+        const { site, articles } = listSchema.parse(JSON.parse(read('articles.json')));
+        const absolute = (path: string): string => new URL(path, site.url).href;
+        for (const { url, permalink, markdown, ...facts } of articles) {
+          const twin = markdownTwin(read(`${url}index.html`), {
+            ...facts,
+            permalink: absolute(permalink),
+            canonical: absolute(url),
+          });
+          writeFileSync(join(folder, markdown), twin);
+        }
         const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
         logger.info(`Wrote ${articles.length} articles as Markdown in ${seconds} s.`);
       },
     },
   };
-}
-
-/** @throws what ended the thread before it had written its share. */
-function writeInThread(work: TwinWork): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const thread = new Worker(new URL('write-twins-thread.server.ts', import.meta.url), {
-      workerData: work,
-    });
-    thread.once('error', reject).once('exit', () => resolve());
-  });
 }

@@ -62,6 +62,21 @@ describe('a Markdown twin', () => {
       '**POP3 instead**\n\nType 995.',
     ],
     [
+      'an item with more than a line, and a list within a list',
+      '<ol start="3"><li><p>One.</p><p>More.</p></li><li>Two<ul><li>inner</li></ul></li></ol>',
+      '3. One.\n\n   More.\n\n4. Two\n   - inner',
+    ],
+    [
+      'white space as a browser does, over the borders of elements',
+      '<p>\n  One <b>two </b> three\n<em> four</em>. </p>',
+      'One **two&#x20;**&#x74;hree _four_.',
+    ],
+    [
+      'a cell that spans columns',
+      '<table><tr><th colspan="2">Both</th></tr><tr><td>a</td><td><p>b</p><p>c</p></td></tr></table>',
+      '| Both | |\n| - | - |\n| a | b c |',
+    ],
+    [
       'code that holds a fence',
       '<pre><code class="language-text">a\n```\nb</code></pre>',
       '````text\na\n```\nb\n````',

@@ -128,9 +128,8 @@ describe.skipIf(skipsPhp)('the hook for WHMCS', () => {
     await sidebar('mailbox');
     age('.json');
     answer = { status: 500, body: 'no' };
-    for (const _ of [1, 2]) {
-      expect(linksIn(await sidebar('mailbox'))).toEqual([`${helpUrl}a/2/`]);
-    }
+    expect(linksIn(await sidebar('mailbox'))).toEqual([`${helpUrl}a/2/`]);
+    expect(linksIn(await sidebar('mailbox'))).toEqual([`${helpUrl}a/2/`]);
     expect(asked).toHaveLength(2);
   });
 
