@@ -12,6 +12,8 @@ import { contentFolder, distFolder } from '#site/places.server.ts';
 import { isForSearchEngines } from '#site/search-engines.build.ts';
 import { watchSettings } from '#site/watch-settings.build.ts';
 import { layerOrder } from '#styles/layer-order.build.ts';
+import { writeMarkdownTwins } from '#syndication/markdown/write-markdown-twins.build.ts';
+import { drawSharePictures } from '#syndication/pictures/draw-share-pictures.build.ts';
 
 const site = loadSite(contentFolder);
 
@@ -48,6 +50,8 @@ export default defineConfig({
     watchSettings(),
     liveApiInDev(),
     // In this order at the end of a build.
+    writeMarkdownTwins(),
+    drawSharePictures(),
     checkBuiltSite(),
     tellChangedLimits(),
     indexForSearch(),

@@ -25,6 +25,8 @@ const reserved = new Set([
   'errors',
   'glossary',
   'limits',
+  'oembed',
+  'og',
   'search',
   'staff',
   'staff-frame',

@@ -21,6 +21,8 @@ export interface BuiltPage {
   readonly links: readonly string[];
   /** `alt` is null where the attribute is missing. */
   readonly images: readonly { readonly src: string; readonly alt: string | null }[];
+  /** What the head names besides: other forms of the page, the search, the picture of a link. */
+  readonly alternatives: readonly { readonly relation: string; readonly url: string }[];
   readonly headings: readonly { readonly level: number; readonly text: string }[];
   /** What the browser loads by itself: scripts, styles, images, frames. */
   readonly resources: readonly { readonly element: string; readonly url: string }[];

@@ -3,6 +3,7 @@ import type { DistRule } from './built-site.ts';
 import { deadAnchors } from './built/dead-anchors.ts';
 import { deadLinks } from './built/dead-links.ts';
 import { duplicateElementIds } from './built/duplicate-element-ids.ts';
+import { deadAlternatives } from './built/dead-alternatives.ts';
 import { builtHeadingOrder } from './built/heading-order.ts';
 import { builtImageAlt } from './built/image-alt.ts';
 import { inlineCode } from './built/inline-code.ts';
@@ -25,6 +26,7 @@ interface DistFindings {
 }
 
 const rules: readonly DistRule[] = [
+  deadAlternatives,
   deadAnchors,
   deadLinks,
   duplicateElementIds,

@@ -48,6 +48,7 @@ class PageReader {
     ids: [] as string[],
     links: [] as string[],
     images: [] as { src: string; alt: string | null }[],
+    alternatives: [] as { relation: string; url: string }[],
     headings: [] as { level: number; text: string }[],
     resources: [] as { element: string; url: string }[],
     inlineCode: [] as { kind: InlineCodeKind; excerpt: string }[],
@@ -114,6 +115,9 @@ class PageReader {
         this.#found.isNoindex ||= /\b(?:noindex|none)\b/i.test(content);
         break;
     }
+    if (attributes['property'] === 'og:image') {
+      this.#found.alternatives.push({ relation: 'og:image', url: content });
+    }
     if (attributes['http-equiv']?.toLowerCase() === 'refresh') {
       this.#found.refreshTo = /url\s*=\s*["']?([^"']+)/i.exec(content)?.[1] ?? '';
     }
@@ -123,6 +127,9 @@ class PageReader {
     const url = attributes['href'] ?? '';
     for (const relation of (attributes['rel'] ?? '').toLowerCase().split(/\s+/)) {
       if (relation === 'canonical') this.#found.canonical = url;
+      if (relation === 'alternate' || relation === 'search') {
+        this.#found.alternatives.push({ relation: `link rel="${relation}"`, url });
+      }
       if (loadingRelations.has(relation)) {
         this.#found.resources.push({ element: `link rel="${relation}"`, url });
       }

@@ -17,10 +17,14 @@ export interface KnownArticle {
   readonly contentVersion?: string | undefined;
   /** The day by which somebody must have read it again. */
   readonly reviewBy?: string | undefined;
+  /** Slug of its category. */
+  readonly category?: string | undefined;
 }
 
 /** The articles that can be voted on. */
 export interface KnownArticles {
+  /** The site that they belong to; unknown where an earlier version has built it. */
+  readonly site?: { readonly title: string; readonly url: string } | undefined;
   find(id: number): Promise<KnownArticle | undefined>;
   /** All of them, in the order of their ids. */
   all(): readonly KnownArticle[];
@@ -34,6 +38,7 @@ export const ownPathSchema = z.string().regex(/^\/(?![/\\])[^\\\s]*$/);
 // Not strict: the build adds fields for other readers of the list.
 const fileSchema = z.object({
   version: z.literal(1),
+  site: z.object({ title: z.string(), url: z.url() }).optional(),
   articles: z.array(
     z.object({
       id: z.int().positive(),
@@ -41,6 +46,7 @@ const fileSchema = z.object({
       url: ownPathSchema,
       contentVersion: z.string().optional(),
       reviewBy: z.iso.date().optional(),
+      category: z.string().optional(),
       votes: z.object({ helpful: count, total: count }).default({ helpful: 0, total: 0 }),
     }),
   ),
@@ -52,10 +58,11 @@ const fileSchema = z.object({
  */
 export function readKnownArticles(distFolder: string): KnownArticles {
   const path = join(distFolder, 'articles.json');
-  const articles = existsSync(path) ? parse(path) : [];
+  const { site, articles } = existsSync(path) ? parse(path) : { site: undefined, articles: [] };
   const byId = new Map(articles.map((article) => [article.id, article]));
   const steps = new Map<number, Promise<ReadonlySet<string>>>();
   return {
+    site,
     find: (id) => Promise.resolve(byId.get(id)),
     all: () => articles.toSorted((a, b) => a.id - b.id),
     hasStep: async (article, step) => {
@@ -74,9 +81,9 @@ async function stepsOf(distFolder: string, { url }: KnownArticle): Promise<Reado
   return new Set([...page.matchAll(/name="?step"? value="?([^"\s>]+)/g)].map(([, id = '']) => id));
 }
 
-function parse(path: string): readonly KnownArticle[] {
+function parse(path: string): z.infer<typeof fileSchema> {
   try {
-    return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).articles;
+    return fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (cause) {
     throw new Error(`"${path}" is not a list of articles. Build the site again.`, { cause });
   }

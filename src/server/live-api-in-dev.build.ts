@@ -101,6 +101,10 @@ function lastSearchIndex(): ConnectHandler {
 
 /** The articles as they stand in their files now: a writer votes on what was saved a second ago. */
 const articlesAsWritten: KnownArticles = {
+  get site() {
+    const { title, url } = loadSite(contentFolder).helpCentre;
+    return { title, url };
+  },
   all: () =>
     readArticles(contentFolder).articles.map(({ article }) => ({
       ...article,

@@ -20,6 +20,8 @@ import { createStaffApi, type StaffApiDependencies } from '#staff/staff-api.serv
 import { staffHeaders } from '#staff/staff-headers.server.ts';
 import { staffErrorPage } from '#staff/staff-page.server.ts';
 import { isStaffPath, staffHome } from '#staff/staff-path.ts';
+import { oembedPath } from '#syndication/addresses.ts';
+import { createOembedApi, type OembedDependencies } from '#syndication/oembed/oembed-api.server.ts';
 import { createVoteApi, type VoteApiDependencies } from '#votes/vote-api.server.ts';
 import { renderVotedPage, renderPlainPage } from '#votes/voted-page.server.ts';
 import type { LiveEnvironment } from './live-environment.ts';
@@ -33,6 +35,7 @@ export interface LiveDependencies
     VoteApiDependencies,
     AutodiscoverDependencies,
     SearchCountsDependencies,
+    OembedDependencies,
     StaffApiDependencies {
   /** Origins whose pages may post to us. */
   readonly allowedOrigins: readonly string[];
@@ -96,9 +99,10 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
   app.route('/', createVoteApi(dependencies));
   app.route('/', createAutodiscoverApi(dependencies));
   app.route('/', createSearchCountsApi(dependencies));
+  app.route('/', createOembedApi(dependencies));
   app.route('/', createStaffApi(dependencies));
 
-  const getOnly = ['/api/health', '/api/articles/:id/votes', '/voted/:id/', staffHome];
+  const getOnly = ['/api/health', '/api/articles/:id/votes', oembedPath, '/voted/:id/', staffHome];
   for (const path of getOnly) {
     app.post(path, (c) => {
       c.header('Allow', 'GET, HEAD, OPTIONS');

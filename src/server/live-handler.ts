@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { BlockList } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import { isAutodiscoverPath } from '#mail-settings/machine-files/autodiscover-path.ts';
+import { oembedPath } from '#syndication/addresses.ts';
 import { isStaffPath } from '#staff/staff-path.ts';
 import { clientAddress, createNetworkKeys } from './client-address.ts';
 import { createLiveApp, type LiveDependencies } from './live-app.ts';
@@ -13,7 +14,7 @@ export type ConnectHandler = (
   next: () => void,
 ) => void;
 
-/** Path prefixes of the live routes; but for staff pages and what mail programs ask, everything else is files. */
+/** Path prefixes of the live routes. Besides them there are staff pages and what other programs ask. */
 const livePrefixes = ['/api/', '/voted/'];
 
 /** True for a path (with or without query) that the live app answers. */
@@ -21,6 +22,7 @@ export function isLivePath(path: string): boolean {
   const [withoutQuery = ''] = path.split('?', 1);
   return (
     livePrefixes.some((prefix) => path.startsWith(prefix)) ||
+    withoutQuery === oembedPath ||
     isStaffPath(withoutQuery) ||
     isAutodiscoverPath(withoutQuery)
   );

@@ -21,11 +21,17 @@ const forDocuments: Readonly<Record<string, string>> = {
  * Files that a browser never shows as a page nor starts as a worker: a search asks for a dozen of
  * them. Scripts of a page are under that page's own policy.
  */
-const passivePath = /^\/_astro\/|\.(?:css|json|txt|png|jpg|webp|avif|woff2|pagefind|pf_\w+)$/;
+const passivePath = /^\/_astro\/|\.(?:css|json|md|txt|png|jpg|webp|avif|woff2|pagefind|pf_\w+)$/;
 
-/** What other sites' pages read: staff tools, and the suggestions in a host's ticket form. */
+/**
+ * What other sites' pages read: staff tools, readers of feeds and of shared links, and the suggestions
+ * in a host's ticket form.
+ */
 const openPath =
-  /^\/(?:articles\.json|suggest\.js|api\/search-solved|search\/(?:words|questions)\.json|pagefind\/.*)$/;
+  /^\/(?:articles\.json|llms\.txt|feed\.xml|opensearch\.xml|oembed(?:\/\d+\.json)?|og\/[^/]+\.png|.+\/index\.md|suggest\.js|api\/search-solved|search\/(?:words|questions)\.json|pagefind\/.*)$/;
+
+/** The twins say what the pages say: search engines shall show the pages. */
+const twinPath = /\/index\.md$/;
 
 export interface SecurityHeaders {
   /** Names and values for the answer to a request for a path, whatever its status. */
@@ -51,7 +57,9 @@ export function createSecurityHeaders(publicOrigins: readonly string[]): Securit
     forPage: forActive,
     forPath: (path) => {
       const headers = passivePath.test(path) ? usual : forActive;
-      return openPath.test(path) ? { ...headers, ...forAll } : headers;
+      if (!openPath.test(path)) return headers;
+      const robots = twinPath.test(path) ? { 'X-Robots-Tag': 'noindex' } : {};
+      return { ...headers, ...forAll, ...robots };
     },
   };
 }

@@ -110,6 +110,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const live = createLiveHandler(
     {
       articles,
+      findRedirect,
       publishedSettings,
       store: votes.store,
       feedback,

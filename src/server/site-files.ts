@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { getMimeType } from 'hono/utils/mime';
+import { feedAddress, searchDescriptionAddress } from '#syndication/addresses.ts';
 
 export type Encoding = 'br' | 'gzip';
 
@@ -29,6 +30,12 @@ const moreTypes: Readonly<Record<string, string>> = {
   // The one that mail programs are promised; it means the same as application/xml.
   xml: 'text/xml; charset=utf-8',
   mobileconfig: 'application/x-apple-aspen-config',
+};
+
+/** Files whose ending does not say what they are. */
+const typesOfPaths: Readonly<Record<string, string>> = {
+  [feedAddress]: 'application/atom+xml; charset=utf-8',
+  [searchDescriptionAddress]: 'application/opensearchdescription+xml; charset=utf-8',
 };
 
 /** Pages that are not for visiting: the answer for unknown addresses, and the server's templates. */
@@ -92,7 +99,7 @@ function resourceOf(
 
 function contentTypeOf(path: string): string {
   const ending = path.slice(path.lastIndexOf('.') + 1);
-  return moreTypes[ending] ?? getMimeType(path) ?? 'application/octet-stream';
+  return typesOfPaths[path] ?? moreTypes[ending] ?? getMimeType(path) ?? 'application/octet-stream';
 }
 
 function isHidden(path: string): boolean {

@@ -27,8 +27,15 @@ const files: Readonly<Record<string, string | Buffer>> = {
   '.well-known/.hidden': 'not for visitors',
   'mail/config-v1.1.xml': madeUpAutoconfig,
   'mail-settings.json': JSON.stringify(madeUpMail),
+  'mail/blue/index.md': '# Blue\n',
+  'llms.txt': '# Made-up Help\n',
+  'feed.xml': '<feed xmlns="http://www.w3.org/2005/Atom"/>',
+  'opensearch.xml': '<OpenSearchDescription/>',
+  'oembed/1.json': '{}',
+  'og/mail.png': 'picture',
   'articles.json': JSON.stringify({
     version: 1,
+    site: { title: 'Made-up Help', url: 'https://help.example.com/' },
     articles: [
       {
         id: 1,

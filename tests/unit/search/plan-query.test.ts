@@ -124,7 +124,7 @@ describe('a sentence in words of earlier questions', () => {
   const lines = ['the pigeon lost our letter', 'a pigeon with no letter', 'letters by pigeon'];
   const questions = openQuestionWords(
     learnQuestions(
-      new Map([
+      new Map<string, readonly string[]>([
         ['en_/bounce/', [...lines, ...lines, ...lines]],
         ...['cellar', 'garden', 'lantern', 'bicycle', 'kettle', 'ladder', 'chimney'].map(
           (thing) =>
