@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { LiveEnvironment } from '#server/live-environment.ts';
 import { commentStates } from '#votes/feedback/feedback-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
+import { createOpenReportsApi } from './links/open-reports-api.server.ts';
 import { commentsContent } from './report/comments-page.server.ts';
 import { readReport, type ReportStores } from './report/read-report.server.ts';
 import { reportContent } from './report/report-page.server.ts';
@@ -150,6 +151,8 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
     }
     return c.redirect(`${commentsPath}?state=${before.state}`, 303);
   });
+
+  app.route('/', createOpenReportsApi(dependencies));
 
   // What the store says is for the operator; readers get a sentence of their own.
   app.onError((error) => {
