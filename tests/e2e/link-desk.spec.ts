@@ -47,9 +47,7 @@ test('typing and one key put the permanent link on the clipboard', async ({ page
   await page.keyboard.type('green mailbox');
   // At once: what is meant is the answer to what was typed, not what stood there before.
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('status').first()).toHaveText(
-    'Copied as Markdown: Green mailbox',
-  );
+  await expect(page.getByRole('status').first()).toHaveText('Copied as Markdown: Green mailbox');
   expect(await plainText(page)).toBe(`[Green mailbox](${published}/a/2/#via=staff)`);
   expect(errors).toEqual([]);
 });

@@ -22,7 +22,7 @@ export interface Named {
 
 /** An article as `articles.json` tells of it, or another page with as much as is known of it. */
 export interface DeskArticle extends LinkedPage, ArticleFacts {
-  /** Empty where there is none. */
+  /** Its name; empty where not known. */
   readonly category: string;
   /** ISO day; empty where not known. */
   readonly updated: string;
@@ -48,7 +48,7 @@ export function readDeskArticles(data: unknown): readonly DeskArticle[] {
         title,
         path,
         audience: 'customer',
-        category: textIn(fields, 'category') ?? '',
+        category: '',
         updated: textIn(fields, 'updated') ?? '',
         reviewBy: textIn(fields, 'reviewBy'),
         // With the votes of our own server, as far as they were exported before the build.

@@ -16,8 +16,9 @@ export function rowsOf(
   articleAt: (path: string) => DeskArticle | undefined,
 ): readonly DeskRow[] {
   return hits.flatMap((hit): readonly DeskRow[] => {
-    const page = articleAt(hit.url);
-    if (!page) return [];
+    const article = articleAt(hit.url);
+    if (!article) return [];
+    const page = { ...article, category: hit.category };
     const { heading } = hit;
     const parts = loadedArticlePage(page.path)?.parts ?? [];
     const step = bestStep(parts, plan.terms);

@@ -323,6 +323,8 @@ export class Desk {
     const message = `Copied as ${what}`;
     this.#say(message);
     this.#options.onCopied?.(message);
+    // What is typed next is the next question.
+    this.view.input.select();
     return true;
   }
 

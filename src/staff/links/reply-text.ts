@@ -14,6 +14,13 @@ export type ReplyBlock =
   | {
       readonly kind: 'steps' | 'points';
       readonly items: readonly (readonly ReplyRun[])[];
+    }
+  /** The way to the article; a text without links has the address on a line of its own. */
+  | {
+      readonly kind: 'link';
+      readonly lead: string;
+      readonly title: string;
+      readonly address: string;
     };
 
 /** What stands around every reply of a host, from `site.yaml`. */
@@ -33,7 +40,7 @@ export function composeReply(
   return [
     paragraph({ text: greeting }),
     ...body,
-    paragraph({ text: `${linkLead} ` }, { text: title, address: permanent }),
+    { kind: 'link', lead: linkLead, title, address: permanent },
     paragraph({ text: signOff }),
   ];
 }
@@ -66,14 +73,16 @@ function paragraph(...runs: readonly ReplyRun[]): ReplyBlock {
 /** How a form of text writes what a reply is made of. */
 interface Writer {
   run(run: ReplyRun): string;
+  link(link: Extract<ReplyBlock, { kind: 'link' }>): string;
   point(item: string): string;
   step(item: string, number: number): string;
   list(items: readonly string[]): string;
 }
 
 const plain: Writer = {
-  run: ({ text, address }) =>
-    address === undefined ? text : text === address ? text : `${text}: ${address}`,
+  // RFC 3986, appendix C: angle brackets keep an address apart from the sentence around it.
+  run: ({ text, address }) => (address === undefined ? text : `${text} <${address}>`),
+  link: ({ lead, address }) => `${lead}\n${address}`,
   point: (item) => `- ${item}`,
   step: (item, number) => `${number}. ${item}`,
   list: (items) => items.join('\n'),
@@ -88,6 +97,7 @@ function markdown(escaped: (text: string) => string): Writer {
       if (address !== undefined) return `[${words}](${address})`;
       return isStrong ? `**${words}**` : words;
     },
+    link: ({ lead, title, address }) => `${escaped(lead)} [${escaped(title)}](${address})`,
     point: (item) => `* ${item}`,
   };
 }
@@ -99,6 +109,8 @@ const bbcode: Writer = {
     if (address !== undefined) return `[url=${address}]${words}[/url]`;
     return isStrong ? `[b]${words}[/b]` : words;
   },
+  link: ({ lead, title, address }) =>
+    `${bbcodeText(lead)} [url=${address}]${bbcodeText(title)}[/url]`,
   point: (item) => `[*]${item}`,
   step: (item) => `[*]${item}`,
   list: (items) => ['[list]', ...items, '[/list]'].join('\n'),
@@ -109,6 +121,7 @@ function printed(blocks: readonly ReplyBlock[], writer: Writer): string {
   return blocks
     .map((block) => {
       if (block.kind === 'paragraph') return runs(block.runs);
+      if (block.kind === 'link') return writer.link(block);
       const items = block.items.map((item, place) =>
         block.kind === 'steps' ? writer.step(runs(item), place + 1) : writer.point(runs(item)),
       );
@@ -121,6 +134,10 @@ function printed(blocks: readonly ReplyBlock[], writer: Writer): string {
 
 function htmlBlock(block: ReplyBlock): string {
   if (block.kind === 'paragraph') return `<p>${htmlRuns(block.runs)}</p>`;
+  if (block.kind === 'link') {
+    const { lead, title: text, address } = block;
+    return `<p>${htmlText(lead)} ${htmlRuns([{ text, address }])}</p>`;
+  }
   const rows = block.items.map((item) => `<li>${htmlRuns(item)}</li>`).join('');
   return block.kind === 'steps' ? `<ol>${rows}</ol>` : `<ul>${rows}</ul>`;
 }
