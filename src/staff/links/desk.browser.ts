@@ -174,11 +174,10 @@ export class Desk {
 
   #showNothing(query: string, found: FoundArticles, nearest: readonly Hit[]): void {
     const rows = this.#rowsOf(found, nearest).filter(({ part }) => !part);
-    const sentence = resultSentence(query, 0);
-    this.#show(rows, rows.length > 0 ? `${sentence} The nearest articles:` : sentence);
+    this.#show(rows, rows.length > 0 ? 'The nearest articles:' : '');
     this.#activate(-1);
     this.view.missing.hidden = false;
-    this.#say(sentence);
+    this.#say(resultSentence(query, 0));
   }
 
   #articleAt(path: string): DeskRow['page'] | undefined {

@@ -3,7 +3,7 @@ import type { DeskArticle, DeskRow } from './desk-data.ts';
 import type { PagePart } from './link-target.ts';
 
 /** How far down a heading may stand for what is below it to be what is being read. */
-const readingLine = 0.4;
+const readingLine = 0.25;
 
 /** The page that is open, and the heading that is being read; none for a page that is not published. */
 export function pageHere(articles: readonly DeskArticle[]): readonly DeskRow[] {
