@@ -231,8 +231,8 @@ test('a customer’s address is pasted once, and no more than its domain goes in
     [],
   );
   const kept = await page.evaluate(() => [
-    JSON.stringify({ ...localStorage }),
-    JSON.stringify({ ...sessionStorage }),
+    JSON.stringify(Object.entries(localStorage)),
+    JSON.stringify(Object.entries(sessionStorage)),
   ]);
   expect(kept[0]).not.toContain('customer.example');
   expect(kept[1]).toContain('customer.example');
@@ -241,7 +241,7 @@ test('a customer’s address is pasted once, and no more than its domain goes in
   await expect(field).toHaveValue('customer.example');
   await page.getByRole('button', { name: 'Forget the customer' }).click();
   await expect(field).toHaveValue('');
-  expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain(
+  expect(await page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toContain(
     'customer',
   );
 });
@@ -540,6 +540,23 @@ test.describe('the palette', () => {
     await expect(
       page.getByRole('dialog').getByRole('listitem').filter({ hasText: 'Red website' }),
     ).toBeVisible();
+  });
+
+  test('takes what is typed while it is being loaded', async ({ page, site }) => {
+    let answer: (() => void) | undefined;
+    await page.route('**/articles.json', async (route) => {
+      await new Promise<void>((resolve) => (answer = resolve));
+      await route.continue();
+    });
+    await page.goto(`${site.address}/mail/green-mailbox/`);
+    await page.keyboard.press('F2');
+    await expect.poll(() => answer !== undefined).toBe(true);
+    await page.keyboard.type('red web');
+    answer?.();
+    await expect(page.getByRole('combobox', { name: 'Find an article' })).toHaveValue('red web');
+    await page.keyboard.type('site');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => plainText(page)).toBe(`[Red website](${published}/a/3/#via=staff)`);
   });
 
   test('does not open while somebody types', async ({ page, site }) => {

@@ -76,6 +76,13 @@ export class Desk {
     this.view.input.select();
   }
 
+  /** Goes on where somebody has begun to type. */
+  type(text: string): void {
+    if (text === '') return;
+    this.view.input.value = text;
+    this.#beginAnswer();
+  }
+
   #listen(): void {
     const { view } = this;
     view.find.addEventListener('submit', (event) => event.preventDefault());

@@ -21,15 +21,38 @@ export async function openPalette(): Promise<void> {
   }
   isOpening = true;
   document.body.append(told);
+  const typed = typedMeanwhile();
   try {
     const [data] = await Promise.all([loadDesk(), wearStyles()]);
-    show(new Desk(data, { here: pageHere(data.articles), onCopied: leave }));
+    const desk = new Desk(data, { here: pageHere(data.articles), onCopied: leave });
+    show(desk);
+    desk.type(typed.stop());
   } catch {
     // The desk's own page says more, and can be loaded again.
     location.assign(linkDeskPath);
   } finally {
+    typed.stop();
     isOpening = false;
   }
+}
+
+/** Whoever presses the key begins to type: the first letters are not lost to the page. */
+function typedMeanwhile(): { stop(): string } {
+  let text = '';
+  const listening = new AbortController();
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    text += event.key;
+  };
+  addEventListener('keydown', onKey, { capture: true, signal: listening.signal });
+  return {
+    stop: () => {
+      listening.abort();
+      return text;
+    },
+  };
 }
 
 function show(desk: Desk): void {
