@@ -1,6 +1,5 @@
 import type { APIRoute } from 'astro';
 import { library } from '#articles/articles.build.ts';
-import { knownCounts } from '#votes/known-counts.build.ts';
 
 /** Every article for customers, for staff tools and for the server's votes. */
 export const GET = (async () => {
@@ -18,10 +17,7 @@ export const GET = (async () => {
         updated: article.updated,
         reviewBy: article.reviewBy,
         contentVersion: article.contentVersion,
-        // To these the server adds its own.
         votes: article.importedVotes ?? { helpful: 0, total: 0 },
-        // All that were known when the site was built.
-        knownVotes: knownCounts(article),
       })),
   });
 }) satisfies APIRoute;

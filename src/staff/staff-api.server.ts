@@ -4,7 +4,6 @@ import { z } from 'zod';
 import type { LiveEnvironment } from '#server/live-environment.ts';
 import { commentStates } from '#votes/feedback/feedback-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
-import { createOpenReportsApi } from './links/open-reports-api.server.ts';
 import { commentsContent } from './report/comments-page.server.ts';
 import { readReport, type ReportStores } from './report/read-report.server.ts';
 import { reportContent } from './report/report-page.server.ts';
@@ -19,6 +18,7 @@ import type { StaffSignIn } from './sign-in/staff-sign-in.server.ts';
 import { openStaffPage, staffPage } from './staff-page.server.ts';
 import { commentsPath, signInPath, signOutPath, staffHome } from './staff-path.ts';
 import { RefusedError } from '#refusals/refused-error.ts';
+import { createOpenReportsApi } from './links/open-reports-api.server.ts';
 import { toStaffRefusal } from './staff-refused.ts';
 
 export interface StaffApiDependencies extends Omit<ReportStores, 'store'> {

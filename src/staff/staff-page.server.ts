@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { commentsPath, linkDeskPath, signOutPath, staffHome } from './staff-path.ts';
+import { linkDeskPath } from './links/desk-paths.ts';
+import { commentsPath, signOutPath, staffHome } from './staff-path.ts';
 
 /** Markup in which every value has been escaped: what Hono's `html` gives. */
 export type Html = ReturnType<typeof html>;
@@ -20,8 +21,8 @@ export interface StaffPage {
 /** What the navigation of the staff pages leads to. A new page adds its line here. */
 const links: readonly { readonly path: string; readonly name: string }[] = [
   { path: staffHome, name: 'Report' },
-  { path: commentsPath, name: 'Comments' },
   { path: linkDeskPath, name: 'Links' },
+  { path: commentsPath, name: 'Comments' },
 ];
 
 /** A page for somebody who is signed in: the way to the other staff pages and out, then the content. */

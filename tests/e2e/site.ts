@@ -44,6 +44,7 @@ export const templates = {
   'short article': '/web/red-website/',
   'search page': '/search/',
   'search results': '/search/?q=mailbox',
+  'link desk': '/staff/links/',
   'page not found': '/no-such-page/',
   'errors and the explainer': '/errors/',
   'one error code': '/errors/550-5.7.26/',
@@ -51,7 +52,6 @@ export const templates = {
   'every part of an article': '/web/amber-website/',
   'not offered': '/mail/plum-mailbox/',
   glossary: '/glossary/',
-  'link desk': '/staff/links/',
 } as const;
 
 /** The addresses of everything a page asks for from now on. */

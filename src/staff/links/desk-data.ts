@@ -2,9 +2,6 @@ import type { ArticleFacts } from './weak-article.ts';
 import type { LinkedPage, LinkTarget } from './link-target.ts';
 import type { ReplyFrame } from './reply-text.ts';
 
-/** Where the build puts what the desk has to know of the host. */
-export const deskSettingsPath = '/staff/links/settings.json';
-
 /** What the desk has to know of the host; the same for everybody, and nothing of it is secret. */
 export interface DeskSettings extends ReplyFrame {
   /** Where the site is published; links begin with it, wherever the desk is open. */
@@ -12,6 +9,8 @@ export interface DeskSettings extends ReplyFrame {
   readonly clients: readonly Named[];
   /** Plans with mail servers of their own. */
   readonly plans: readonly Named[];
+  /** All votes that were known when the site was built, by article; those without any are left out. */
+  readonly votes: ReadonlyMap<number, ArticleFacts['votes']>;
 }
 
 /** An id with the name that people know. */
@@ -19,6 +18,8 @@ export interface Named {
   readonly id: string;
   readonly name: string;
 }
+
+const noVotes: ArticleFacts['votes'] = { helpful: 0, total: 0 };
 
 /** An article as `articles.json` tells of it, or another page with as much as is known of it. */
 export interface DeskArticle extends LinkedPage, ArticleFacts {
@@ -34,7 +35,8 @@ export interface DeskRow extends LinkTarget {
 }
 
 /**
- * Reads `articles.json`, which our own build wrote; what is no article is left out.
+ * Reads `articles.json`, which our own build wrote, without votes: it holds those of an earlier system
+ * only. What is no article is left out.
  * By hand, because every visitor of the desk would pay for a library with its bytes.
  */
 export function readDeskArticles(data: unknown): readonly DeskArticle[] {
@@ -51,8 +53,7 @@ export function readDeskArticles(data: unknown): readonly DeskArticle[] {
         category: '',
         updated: textIn(fields, 'updated') ?? '',
         reviewBy: textIn(fields, 'reviewBy'),
-        // With the votes of our own server, as far as they were exported before the build.
-        votes: votesIn(fields.get('knownVotes') ?? fields.get('votes')),
+        votes: noVotes,
       },
     ];
   });
@@ -73,7 +74,10 @@ export function readDeskSettings(data: unknown): DeskSettings {
   }
   const clients = listIn(data, 'clients').flatMap(namedIn);
   const plans = listIn(data, 'plans').flatMap(namedIn);
-  return { origin, greeting, linkLead, signOff, clients, plans };
+  const votes = new Map(
+    [...fieldsOf(fieldsOf(data).get('votes'))].map(([id, counts]) => [Number(id), votesIn(counts)]),
+  );
+  return { origin, greeting, linkLead, signOff, clients, plans, votes };
 }
 
 /** Open reports that something is wrong, by article; none for anything that our server does not send. */
@@ -95,9 +99,7 @@ function namedIn(entry: unknown): Named[] {
 function votesIn(value: unknown): DeskArticle['votes'] {
   const fields = fieldsOf(value);
   const [helpful, total] = [fields.get('helpful'), fields.get('total')];
-  return typeof helpful === 'number' && typeof total === 'number'
-    ? { helpful, total }
-    : { helpful: 0, total: 0 };
+  return typeof helpful === 'number' && typeof total === 'number' ? { helpful, total } : noVotes;
 }
 
 function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {

@@ -1,6 +1,5 @@
-import { openReportsPath } from '../staff-path.ts';
+import { deskSettingsPath, openReportsPath } from './desk-paths.ts';
 import {
-  deskSettingsPath,
   readDeskArticles,
   readDeskSettings,
   readWrongReports,
@@ -36,10 +35,11 @@ async function fetchDesk(): Promise<DeskData> {
   ]);
   return {
     settings,
-    articles: articles.map((article) => ({
-      ...article,
-      wrongReports: article.id === undefined ? undefined : wrong.get(article.id),
-    })),
+    articles: articles.map((article) => {
+      if (article.id === undefined) return article;
+      const votes = settings.votes.get(article.id) ?? article.votes;
+      return { ...article, votes, wrongReports: wrong.get(article.id) };
+    }),
   };
 }
 

@@ -2,7 +2,7 @@ import { Hono } from 'hono';
 import type { FeedbackStore } from '#votes/feedback/feedback-store.ts';
 import { requireStaff, type StaffEnvironment } from '../sign-in/require-staff.server.ts';
 import type { StaffSignIn } from '../sign-in/staff-sign-in.server.ts';
-import { openReportsPath } from '../staff-path.ts';
+import { openReportsPath } from './desk-paths.ts';
 
 export interface OpenReportsDependencies {
   readonly staff: StaffSignIn | undefined;

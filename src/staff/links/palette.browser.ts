@@ -2,7 +2,7 @@ import { Desk } from './desk.browser.ts';
 import { loadDesk } from './load-desk.browser.ts';
 import { make } from './make-element.browser.ts';
 import { pageHere } from './page-here.browser.ts';
-import { linkDeskPath } from '../staff-path.ts';
+import { linkDeskPath } from './desk-paths.ts';
 import styles from './desk.css?url';
 
 /** How long the word of what was copied stays in sight. */

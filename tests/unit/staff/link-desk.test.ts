@@ -266,7 +266,7 @@ describe('the step for a query', () => {
 });
 
 describe('what the desk reads', () => {
-  test('leaves out what is no article, and takes the counts known at build', () => {
+  test('leaves out what is no article', () => {
     const article = {
       ...{
         id: 1,
@@ -275,10 +275,22 @@ describe('what the desk reads', () => {
         updated: '2026-01-01',
         reviewBy: '2027-01-01',
       },
-      ...{ votes: { helpful: 1, total: 2 }, knownVotes: { helpful: 3, total: 4 } },
+      votes: { helpful: 1, total: 2 },
     };
     const read = readDeskArticles({ articles: [article, { id: 'x' }, null, 7] });
-    expect(read).toMatchObject([{ id: 1, path: '/mail/blue/', votes: { helpful: 3, total: 4 } }]);
+    expect(read).toMatchObject([{ id: 1, path: '/mail/blue/', updated: '2026-01-01' }]);
+  });
+
+  test('is told of the votes that were known at build', () => {
+    const written = {
+      origin,
+      greeting: 'a',
+      linkLead: 'b',
+      signOff: 'c',
+      votes: { 3: { helpful: 1, total: 2 } },
+    };
+    expect(readDeskSettings(written)).toMatchObject({ origin, clients: [], plans: [] });
+    expect(readDeskSettings(written).votes).toEqual(new Map([[3, { helpful: 1, total: 2 }]]));
   });
 
   test('takes nothing for settings that are none', () => {
