@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { repliesSchema } from './replies.ts';
 import { retentionSchema } from './retention.ts';
 import { dns, websites } from './hosting-schema.ts';
 import { optionalLimits } from './limits.ts';
@@ -229,6 +230,7 @@ export const siteSchema = z
     /** `null` where the company sells no web space. */
     websites,
     retention: retentionSchema,
+    replies: repliesSchema,
   })
   .superRefine(({ limits: general, plans: given }, context) => {
     given.forEach((one, index) => {

@@ -18,6 +18,7 @@ import type { StaffSignIn } from './sign-in/staff-sign-in.server.ts';
 import { openStaffPage, staffPage } from './staff-page.server.ts';
 import { commentsPath, signInPath, signOutPath, staffHome } from './staff-path.ts';
 import { RefusedError } from '#refusals/refused-error.ts';
+import { createOpenReportsApi } from './links/open-reports-api.server.ts';
 import { toStaffRefusal } from './staff-refused.ts';
 
 export interface StaffApiDependencies extends Omit<ReportStores, 'store'> {
@@ -150,6 +151,8 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
     }
     return c.redirect(`${commentsPath}?state=${before.state}`, 303);
   });
+
+  app.route('/', createOpenReportsApi(dependencies));
 
   // What the store says is for the operator; readers get a sentence of their own.
   app.onError((error) => {

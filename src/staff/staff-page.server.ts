@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { linkDeskPath } from './links/desk-paths.ts';
 import { commentsPath, signOutPath, staffHome } from './staff-path.ts';
 
 /** Markup in which every value has been escaped: what Hono's `html` gives. */
@@ -20,6 +21,7 @@ export interface StaffPage {
 /** What the navigation of the staff pages leads to. A new page adds its line here. */
 const links: readonly { readonly path: string; readonly name: string }[] = [
   { path: staffHome, name: 'Report' },
+  { path: linkDeskPath, name: 'Links' },
   { path: commentsPath, name: 'Comments' },
 ];
 

@@ -1,3 +1,5 @@
+import { linkDeskPath } from './links/desk-paths.ts';
+
 /** Where the staff pages begin; what they link to and what leads back to them starts with it. */
 export const staffHome = '/staff/';
 
@@ -5,7 +7,8 @@ export const commentsPath = '/staff/comments/';
 export const signInPath = '/staff/sign-in/';
 export const signOutPath = '/staff/sign-out/';
 
-/** True for the path of an address that belongs to staff, an unknown one among them. */
+/** True for the path of an address that belongs to staff and that the server answers, unknown ones too. */
 export function isStaffPath(path: string): boolean {
+  if (`${path}/`.startsWith(linkDeskPath)) return false;
   return path === '/staff' || path.startsWith(staffHome);
 }

@@ -73,12 +73,16 @@ async function save(fields: Readonly<Record<string, string>>): Promise<Response>
   return send('/staff/comments/', { method: 'POST', headers: { ...form, cookie }, body });
 }
 
-async function comment(text: string, n = 1): Promise<void> {
+async function comment(
+  text: string,
+  n = 1,
+  reason: 'outdated' | 'wrong' = 'outdated',
+): Promise<void> {
   await feedback.give({
     articleId: 1,
     voter: new Uint8Array(16).fill(n),
     helpful: false,
-    reason: 'outdated',
+    reason,
     comment: text,
     contentVersion: '0123456789ab',
   });
@@ -159,4 +163,25 @@ it.each([
       .join(''),
   );
   expect(read).toBe(text);
+});
+
+it('tells the link desk how many open comments say that an article is wrong, and nothing more', async () => {
+  await comment('The port is another one.', 1, 'wrong');
+  await comment('It is 465.', 2, 'wrong');
+  await comment('The menu is gone.', 3);
+  const answer = await send('/staff/open-reports.json', { headers: { cookie } });
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(await answer.json()).toEqual({ version: 1, wrong: { 1: 2 } });
+  const open = await feedback.comments({ state: 'open', most: 9 });
+  const first = open.find(({ reason }) => reason === 'wrong');
+  await feedback.handle(first?.id ?? '', { state: 'planned', note: '', by: 'blue' });
+  const later = await send('/staff/open-reports.json', { headers: { cookie } });
+  expect(await later.json()).toEqual({ version: 1, wrong: { 1: 1 } });
+});
+
+it('tells nobody of open comments who is not signed in', async () => {
+  await comment('The port is another one.', 1, 'wrong');
+  const { status, headers } = await send('/staff/open-reports.json');
+  expect(status).toBe(303);
+  expect(headers.get('location')).toMatch(/^\/staff\/sign-in\//);
 });

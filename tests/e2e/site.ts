@@ -44,6 +44,7 @@ export const templates = {
   'short article': '/web/red-website/',
   'search page': '/search/',
   'search results': '/search/?q=mailbox',
+  'link desk': '/staff/links/',
   'page not found': '/no-such-page/',
   'errors and the explainer': '/errors/',
   'one error code': '/errors/550-5.7.26/',
