@@ -17,6 +17,8 @@ export interface KnownArticle {
   readonly contentVersion?: string | undefined;
   /** The day by which somebody must have read it again. */
   readonly reviewBy?: string | undefined;
+  /** The article that most readers of this one need next. */
+  readonly nearest?: { readonly title: string; readonly url: string } | undefined;
 }
 
 /** The articles that can be voted on. */
@@ -41,6 +43,7 @@ const fileSchema = z.object({
       url: ownPathSchema,
       contentVersion: z.string().optional(),
       reviewBy: z.iso.date().optional(),
+      nearest: z.object({ title: z.string(), url: ownPathSchema }).optional(),
       votes: z.object({ helpful: count, total: count }).default({ helpful: 0, total: 0 }),
     }),
   ),

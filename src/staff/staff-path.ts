@@ -2,8 +2,14 @@
 export const staffHome = '/staff/';
 
 export const commentsPath = '/staff/comments/';
+export const staffArticlesPath = '/staff/articles/';
 export const signInPath = '/staff/sign-in/';
 export const signOutPath = '/staff/sign-out/';
+
+/** The folder beside a built site that holds what only staff may read. */
+export function staffDistFolder(distFolder: string): string {
+  return `${distFolder.replace(/[\\/]+$/, '')}-staff`;
+}
 
 /** True for the path of an address that belongs to staff, an unknown one among them. */
 export function isStaffPath(path: string): boolean {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { MadeUpSite } from './made-up-site.ts';
 
 export interface ServerProcess {
+  readonly pid: number;
   readonly port: number;
   readonly log: () => string;
   readonly kill: (signal: NodeJS.Signals) => void;
@@ -30,6 +31,7 @@ export async function startProcess(
     await Promise.race([once(child.stdout, 'data'), ended]);
   }
   return {
+    pid: child.pid ?? 0,
     port: Number(/http:\/\/localhost:(\d+)\/\n/.exec(printed)?.[1] ?? NaN),
     log: () => log,
     kill: (signal) => void child.kill(signal),

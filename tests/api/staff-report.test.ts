@@ -1,5 +1,8 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
@@ -30,6 +33,7 @@ let cookie = '';
 
 beforeEach(async () => {
   site = makeUpSite();
+  writeStaffArticle(site.distFolder);
   const log = createLog('silent');
   const secret = 's'.repeat(32);
   votes = await openVotes({ dataFolder: site.dataFolder, databaseUrl: undefined, secret }, log);
@@ -46,6 +50,7 @@ beforeEach(async () => {
     limit: createVoteLimit(),
     staff: openStaff(votes.tables, { secret, secure: true }),
     staffFrame: () => Promise.resolve(undefined),
+    staffArticles: readStaffArticles(site.distFolder),
     votedTemplate: () => Promise.resolve(undefined),
     allowedOrigins: ['https://help.example.com'],
     isDraining: () => false,
@@ -83,6 +88,41 @@ async function comment(text: string, n = 1): Promise<void> {
     contentVersion: '0123456789ab',
   });
 }
+
+function writeStaffArticle(distFolder: string): void {
+  const folder = `${distFolder}-staff`;
+  mkdirSync(join(folder, 'articles/web/notes'), { recursive: true });
+  writeFileSync(join(folder, 'articles/web/notes/index.html'), '<h1>Only staff read this.</h1>');
+  const article = {
+    id: 5,
+    title: 'Notes <b>',
+    description: 'x',
+    url: '/staff/articles/web/notes/',
+  };
+  writeFileSync(join(folder, 'articles.json'), JSON.stringify({ version: 1, articles: [article] }));
+}
+
+it('an article for staff is read by those who have signed in, and kept by no cache', async () => {
+  const path = '/staff/articles/web/notes/';
+  const outside = await send(path, { headers: { accept: 'text/html' } });
+  expect([outside.status, await outside.text()]).toEqual([303, '']);
+  expect(await page('/staff/articles/')).toContain(
+    'href="/staff/articles/web/notes/">Notes &lt;b&gt;',
+  );
+  const inside = await send(path, { headers: { cookie } });
+  expect(await inside.text()).toContain('Only staff read this.');
+  expect(inside.headers.get('cache-control')).toBe('no-store');
+  expect(inside.headers.get('x-robots-tag')).toContain('noindex');
+  const short = await send('/staff/articles/5/', { headers: { cookie } });
+  expect(short.headers.get('location')).toBe(path);
+  for (const other of [
+    '/staff/articles/6/',
+    '/staff/articles/web/none/',
+    '/staff/articles/%2e%2e/articles.json/',
+  ]) {
+    expect((await send(other, { headers: { cookie } })).status).toBe(404);
+  }
+});
 
 it('the report is for those who have signed in', async () => {
   for (const path of ['/staff/', '/staff/comments/']) {
