@@ -135,7 +135,14 @@ it('an empty report says so', async () => {
   expect(await page('/staff/')).toContain('Nobody has answered about an article yet.');
 });
 
+async function castAboutEarlierText(): Promise<void> {
+  for (let voter = 0; voter < 5; voter++) {
+    await votes.store.cast(aVote({ helpful: false, contentVersion: 'earlier' }));
+  }
+}
+
 it('tells which article fails people, why, where, and what was not found', async () => {
+  await castAboutEarlierText();
   for (let voter = 0; voter < 12; voter++) {
     await votes.store.cast(aVote({ helpful: voter === 0, contentVersion: '0123456789ab' }));
   }
@@ -152,6 +159,10 @@ it('tells which article fails people, why, where, and what was not found', async
   expect(report).toMatch(/href="\/mail\/blue\/#sign-in-step-2"/);
   expect(report).toContain('<td>fax</td>');
   expect(report).toMatch(/60 counted, 40\s+refused/);
+  expect(report).toContain('unusual votes');
+  const chart = /aria-label="Share that was helped, by text: ([^"]*)"/.exec(report)?.[1];
+  expect(chart).toMatch(/since \d{4}-\d\d-\d\d 0% of 5/);
+  expect(chart).toMatch(/since \d{4}-\d\d-\d\d 8% of 12/);
   expect(report).toContain('1 open');
 });
 

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import type { Agent} from 'node:http';
+import type { Agent } from 'node:http';
 import { request, type IncomingHttpHeaders } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createVisitorCookies } from '#votes/voter.server.ts';

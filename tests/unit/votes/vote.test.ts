@@ -176,7 +176,9 @@ describe('the page after a vote without JavaScript', () => {
   });
 
   it('says nothing of a vote for an answer it does not know', () => {
-    const unknown = ['constructor', '__proto__', 'maybe', undefined].map(votedSentences);
+    const unknown = ['constructor', '__proto__', 'maybe', undefined].map((answer) =>
+      votedSentences(answer),
+    );
     expect(new Set(unknown.map(({ heading }) => heading))).toEqual(new Set(['Your answer']));
   });
 });
