@@ -15,8 +15,10 @@ export interface ServerProcess {
 export async function startProcess(
   { distFolder, dataFolder }: Pick<MadeUpSite, 'distFolder' | 'dataFolder'>,
   environment: NodeJS.ProcessEnv = {},
+  user: { readonly uid?: number } = {},
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['src/server/main.ts'], {
+    ...user,
     env: { ...process.env, PORT: '0', KB_DIST: distFolder, KB_DATA: dataFolder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
