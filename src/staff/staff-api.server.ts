@@ -174,6 +174,13 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
       throw new RefusedError(400, 'bad_form', 'This is not what the form sends.');
     }
     const { id, state, note } = handled.data;
+    if (state === 'done' && note === '') {
+      throw new RefusedError(
+        400,
+        'note_missing',
+        'Not saved: say what was done, with a commit or a few words. Please go back and fill in the note.',
+      );
+    }
     const before = await feedback.comment(id);
     if (!before || !(await feedback.handle(id, { state, note, by: account }))) {
       throw new RefusedError(

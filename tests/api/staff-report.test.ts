@@ -183,6 +183,18 @@ it('a comment goes from open to done with a note, by whom', async () => {
   expect((await save({ id, state: 'lost', note: '' })).status).toBe(400);
 });
 
+it('a comment is done with a commit or a note only, and a long queue says how long it is', async () => {
+  for (let n = 1; n <= 101; n++) await comment('The menu is gone.', n);
+  expect(await page('/staff/comments/')).toContain('The latest 100 of 101.');
+  const id = (await feedback.comments({ most: 1 }))[0]?.id ?? '';
+  const saved = await save({ id, state: 'done', note: '  ' });
+  expect([saved.status, await saved.text()]).toEqual([
+    400,
+    expect.stringContaining('say what was done'),
+  ]);
+  expect(await feedback.comment(id)).toMatchObject({ state: 'open' });
+});
+
 it('nothing changes without the token of the session, or by reading', async () => {
   await comment('The menu is gone.');
   const id = (await feedback.comments({ most: 1 }))[0]?.id ?? '';
