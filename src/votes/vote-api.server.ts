@@ -103,10 +103,11 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const isNewVoter = helpful !== null && (await store.voteOf(article.id, voter)) === null;
     const verdict = await limit.take({
       networkKey: c.env.networkKey,
+      widerNetworkKeys: c.env.widerNetworkKeys,
       articleId: article.id,
       isNewVoter,
     });
-    if (!verdict.allowed) watch.refused(article.id, c.env.networkKey);
+    if (!verdict.allowed) watch.refused(article.id, verdict.networkKey);
     const allowed = requireAllowed(verdict);
     try {
       const outcome = await store.cast({
@@ -151,7 +152,8 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const stuck = stuckSchema.safeParse(value);
     if (!stuck.success || !(await articles.hasStep(article, stuck.data.step))) throw badVote();
     const visitor = visitorOf(c) ?? cookies.create();
-    const attempt = { networkKey: c.env.networkKey, articleId: article.id, isNewVoter: false };
+    const { networkKey, widerNetworkKeys } = c.env;
+    const attempt = { networkKey, widerNetworkKeys, articleId: article.id, isNewVoter: false };
     const allowed = requireAllowed(await limit.take(attempt));
     try {
       await feedback.addStuck({
