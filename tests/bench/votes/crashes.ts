@@ -11,6 +11,7 @@ import { printTable } from '../report.ts';
 import { judge, serverSettings, spread, startVoters, type Verdict } from './voters.ts';
 
 const kills = 200;
+const killsOnPostgres = 50;
 const postgresRestarts = 50;
 const drains = 20;
 const votersAtOnce = 16;
@@ -32,19 +33,24 @@ export async function measureCrashes(): Promise<void> {
       '',
     ],
   ];
-  rows.push(await killServer());
-  if (!skipWithoutPostgres()) rows.push(await restartPostgres());
+  rows.push(await killServerOnSqlite());
+  if (!skipWithoutPostgres()) {
+    rows.push(await killServerOnPostgres());
+    rows.push(await restartPostgres());
+  }
   rows.push(await endServer());
   printTable('Votes through crashes, 16 voters who send again until they are thanked', rows);
 }
 
-async function killServer(): Promise<string[]> {
-  const { site, start } = await place();
+type Start = Awaited<ReturnType<typeof place>>['start'];
+
+/** Kills the server many times while people vote; gives how long it was away each time. */
+async function killOften(start: Start, times: number) {
   let server = await start();
   const agent = new Agent({ keepAlive: true });
   const voters = startVoters(() => server.port, votersAtOnce, agent);
   const back: number[] = [];
-  for (let kill = 0; kill < kills; kill++) {
+  for (let kill = 0; kill < times; kill++) {
     await wait(30 + randomInt(670));
     server.kill('SIGKILL');
     await server.ended;
@@ -56,9 +62,26 @@ async function killServer(): Promise<string[]> {
   server.kill('SIGTERM');
   await server.ended;
   agent.destroy();
+  return { voters, back };
+}
+
+async function killServerOnSqlite(): Promise<string[]> {
+  const { site, start } = await place();
+  const { voters, back } = await killOften(start, kills);
   const { verdict, integrity } = lookIntoFile(site.dataFolder, voters.acknowledged);
   site.remove();
   return row(`${kills} kill -9, SQLite`, voters, verdict, spread(back), `integrity ${integrity}`);
+}
+
+async function killServerOnPostgres(): Promise<string[]> {
+  const postgres = await startPostgres();
+  const address = await postgres.createDatabase();
+  const { site, start } = await place({ DATABASE_URL: address });
+  const { voters, back } = await killOften(start, killsOnPostgres);
+  const verdict = await lookIntoDatabase(address, voters.acknowledged);
+  await postgres.remove();
+  site.remove();
+  return row(`${killsOnPostgres} kill -9, PostgreSQL`, voters, verdict, spread(back), '');
 }
 
 async function endServer(): Promise<string[]> {
@@ -107,13 +130,7 @@ async function restartPostgres(): Promise<string[]> {
   server.kill('SIGTERM');
   const code = await server.ended;
   agent.destroy();
-  const stored = await execute(address, "SELECT encode(voter, 'hex') AS voter FROM votes");
-  const [tally] = await execute(address, 'SELECT sum(total)::integer AS total FROM tally');
-  const verdict = judge(
-    voters.acknowledged,
-    stored.map(({ voter }) => String(voter)),
-    Number(tally?.['total']),
-  );
+  const verdict = await lookIntoDatabase(address, voters.acknowledged);
   await postgres.remove();
   site.remove();
   const name = `${postgresRestarts} restarts of PostgreSQL`;
@@ -131,6 +148,16 @@ async function place(settings: NodeJS.ProcessEnv = {}) {
       return server;
     },
   };
+}
+
+async function lookIntoDatabase(
+  address: string,
+  acknowledged: Parameters<typeof judge>[0],
+): Promise<Verdict> {
+  const stored = await execute(address, "SELECT encode(voter, 'hex') AS voter FROM votes");
+  const [tally] = await execute(address, 'SELECT sum(total)::integer AS total FROM tally');
+  const voters = stored.map(({ voter }) => String(voter));
+  return judge(acknowledged, voters, Number(tally?.['total']));
 }
 
 function lookIntoFile(
