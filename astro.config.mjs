@@ -10,6 +10,7 @@ import { liveApiInDev } from '#server/live-api-in-dev.build.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder, distFolder } from '#site/places.server.ts';
 import { isForSearchEngines } from '#site/search-engines.build.ts';
+import { keepStaffPagesOut } from '#staff/articles/keep-staff-pages-out.build.ts';
 import { watchSettings } from '#site/watch-settings.build.ts';
 import { layerOrder } from '#styles/layer-order.build.ts';
 import { writeMarkdownTwins } from '#syndication/markdown/write-markdown-twins.build.ts';
@@ -50,6 +51,7 @@ export default defineConfig({
     watchSettings(),
     liveApiInDev(),
     // In this order at the end of a build.
+    keepStaffPagesOut(),
     writeMarkdownTwins(),
     drawSharePictures(),
     checkBuiltSite(),

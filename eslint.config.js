@@ -3,7 +3,17 @@ import astro from 'eslint-plugin-astro';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
-  { ignores: ['dist/', '.astro/', 'node_modules/', 'test-results/', 'data/', 'tests/fixtures/'] },
+  {
+    ignores: [
+      'dist/',
+      'dist-staff/',
+      '.astro/',
+      'node_modules/',
+      'test-results/',
+      'data/',
+      'tests/fixtures/',
+    ],
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.strictTypeChecked],

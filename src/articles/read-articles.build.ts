@@ -5,7 +5,7 @@ import { suggestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { YamlList } from '#problems/read-yaml.server.ts';
 import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
-import { articleAddress } from '#site/address.ts';
+import { articleAddress, staffArticleAddress } from '#site/address.ts';
 import { limitNames } from '#site/limits.ts';
 import { frontMatterSchema, type Article, type FrontMatter } from './article-schema.ts';
 import { readCategories, type Category } from './categories.server.ts';
@@ -58,14 +58,10 @@ export function readArticles(contentFolder: string): ArticleSources {
     else headers.push(header);
   }
 
-  const addresses = new Map(
-    headers.map(({ frontMatter, category, slug }) => [
-      frontMatter.id,
-      articleAddress(category, slug),
-    ]),
-  );
+  const addresses = new Map(headers.map((header) => [header.frontMatter.id, addressOf(header)]));
   const articles: SourceArticle[] = [];
-  for (const { file, source, category, slug, frontMatter, lineOf } of headers) {
+  for (const header of headers) {
+    const { file, source, category, slug, frontMatter, lineOf } = header;
     const terms = glossary.entries.filter((term) => term.article !== frontMatter.id);
     const compiled = compileArticle({ file, source, addressOf: (id) => addresses.get(id), terms });
     if ('problem' in compiled) {
@@ -78,7 +74,7 @@ export function readArticles(contentFolder: string): ArticleSources {
       ...frontMatter,
       category,
       slug,
-      url: articleAddress(category, slug),
+      url: addressOf(header),
       contentVersion: contentVersionOf(frontMatter.title, body),
       headings: [...headings],
       components: [...new Set(outline.components.map(({ name }) => name))],
@@ -92,6 +88,11 @@ export function readArticles(contentFolder: string): ArticleSources {
     articles.push({ article, outline, file, lineOf });
   }
   return { articles, categories, glossary, problems };
+}
+
+function addressOf({ category, slug, frontMatter }: Header): string {
+  const address = frontMatter.audience === 'staff' ? staffArticleAddress : articleAddress;
+  return address(category, slug);
 }
 
 function articlePaths(folder: string): string[] {

@@ -28,14 +28,21 @@ export function clientAddress(request: AddressedRequest, trustedProxies: BlockLi
   return address;
 }
 
-/** Names the network of an address without giving it away: an IPv4 address or an IPv6 /64. */
-export type NetworkKeys = (address: string) => string;
+/** Networks of an address, named without giving them away. */
+export interface NetworkKeys {
+  /** Of an IPv4 address or an IPv6 /64. */
+  readonly networkKey: string;
+  /** Of the IPv6 /56 and /48 around it, which one sender may have whole; none for IPv4. */
+  readonly widerNetworkKeys: readonly string[];
+}
 
 /**
  * Keys with a random salt that is only in memory and changes daily, by a clock that nobody can set.
  * @param elapsedMs a clock that only runs forward, in milliseconds.
  */
-export function createNetworkKeys(elapsedMs: () => number = () => performance.now()): NetworkKeys {
+export function createNetworkKeys(
+  elapsedMs: () => number = () => performance.now(),
+): (address: string) => NetworkKeys {
   let salt = newSalt();
   let saltSince = elapsedMs();
   return (address) => {
@@ -43,7 +50,12 @@ export function createNetworkKeys(elapsedMs: () => number = () => performance.no
       salt = newSalt();
       saltSince = elapsedMs();
     }
-    return createHmac('sha256', salt).update(networkOf(address)).digest('base64url');
+    const keyOf = (network: string): string =>
+      createHmac('sha256', salt).update(network).digest('base64url');
+    return {
+      networkKey: keyOf(networkOf(address)),
+      widerNetworkKeys: widerNetworksOf(address).map(keyOf),
+    };
   };
 }
 
@@ -53,6 +65,15 @@ const newSalt = (): KeyObject => createSecretKey(randomBytes(32));
 export function networkOf(address: string): string {
   const groups = isIPv6(address) ? ipv6Groups(address) : undefined;
   return groups ? `${groups.slice(0, 4).join(':')}::/64` : address;
+}
+
+/** The /56 and the /48 of an IPv6 address; nothing wider than the address itself for IPv4. */
+export function widerNetworksOf(address: string): readonly string[] {
+  if (!isIPv6(address)) return [];
+  const groups = ipv6Groups(address);
+  const front = groups.slice(0, 3).join(':');
+  const half = Number.parseInt(groups[3] ?? '0', 16) & 0xff00;
+  return [`${front}:${half.toString(16)}::/56`, `${front}::/48`];
 }
 
 /** Takes away port, brackets, zone and the IPv6 dress of an IPv4 address; undefined: no address. */

@@ -19,6 +19,8 @@ export interface KnownArticle {
   readonly reviewBy?: string | undefined;
   /** Slug of its category. */
   readonly category?: string | undefined;
+  /** The article that most readers of this one need next. */
+  readonly nearest?: { readonly title: string; readonly url: string } | undefined;
 }
 
 /** The articles that can be voted on. */
@@ -47,6 +49,7 @@ const fileSchema = z.object({
       contentVersion: z.string().optional(),
       reviewBy: z.iso.date().optional(),
       category: z.string().optional(),
+      nearest: z.object({ title: z.string(), url: ownPathSchema }).optional(),
       votes: z.object({ helpful: count, total: count }).default({ helpful: 0, total: 0 }),
     }),
   ),

@@ -7,6 +7,7 @@ import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder, distFolder } from '#site/places.server.ts';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
+import { staffArticlesPath } from '#staff/staff-path.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
 import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
@@ -52,6 +53,7 @@ export function liveApiInDev(): AstroIntegration {
               searchCounts: createSearchCounts(tables),
               suspicions: createSuspicionStore(tables),
               staff: openStaff(tables, { secret, secure: false }),
+              staffArticles: { all: () => [], page: () => Promise.resolve(undefined) },
               staffFrame: () => Promise.resolve(undefined),
               votedTemplate: () => Promise.resolve(undefined),
               allowedOrigins: settings.publicOrigins,
@@ -62,7 +64,9 @@ export function liveApiInDev(): AstroIntegration {
           );
         };
         server.middlewares.use((request, response, next) => {
-          if (!isLivePath(request.url ?? '')) {
+          // Writers see their articles for staff as they see all others.
+          const isArticle = request.url?.startsWith(staffArticlesPath) === true;
+          if (isArticle || !isLivePath(request.url ?? '')) {
             next();
             return;
           }

@@ -6,6 +6,8 @@ export interface LiveEnvironment {
   Bindings: {
     /** Keyed hash of the visitor's network, for limits. */
     networkKey: string;
+    /** Of the IPv6 /56 and /48 that it is in; none for IPv4. */
+    widerNetworkKeys?: readonly string[];
   };
   Variables: {
     /** Names the request in an error's answer and in the log. */

@@ -37,10 +37,10 @@ export function createLiveHandler(
   trustedProxies: BlockList,
 ): ConnectHandler {
   const app = createLiveApp(dependencies);
-  const networkKeyOf = createNetworkKeys();
+  const networksOf = createNetworkKeys();
   const answer = getRequestListener(
     (request, { incoming }) =>
-      app.fetch(request, { networkKey: networkKeyOf(clientAddress(incoming, trustedProxies)) }),
+      app.fetch(request, networksOf(clientAddress(incoming, trustedProxies))),
     { overrideGlobalObjects: false },
   );
   return (request, response, next) => {

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setImmediate as turnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
 import { readPublishedSettings } from '#mail-settings/machine-files/published-settings.server.ts';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
 import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
@@ -120,6 +121,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       searchCounts,
       suspicions,
       staff: openStaff(votes.tables, { secret: votes.secret, secure }),
+      staffArticles: readStaffArticles(distFolder),
       staffFrame: readTemplate(join(distFolder, 'staff-frame/index.html')),
       votedTemplate: readTemplate(join(distFolder, 'voted/index.html')),
       allowedOrigins,

@@ -3,6 +3,11 @@ export function articleAddress(category: string, slug: string): string {
   return `/${category}/${slug}/`;
 }
 
+/** The address of an article that only staff may read, once they have signed in. */
+export function staffArticleAddress(category: string, slug: string): string {
+  return `/staff/articles/${category}/${slug}/`;
+}
+
 /** The address that survives every rename; the fragment of a link to it is kept. */
 export function permalink(articleId: number): string {
   return `/a/${articleId}/`;

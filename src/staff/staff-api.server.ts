@@ -4,6 +4,8 @@ import { z } from 'zod';
 import type { LiveEnvironment } from '#server/live-environment.ts';
 import { commentStates } from '#votes/feedback/feedback-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
+import { staffArticlesContent } from './articles/staff-articles-page.server.ts';
+import type { StaffArticles } from './articles/staff-articles.server.ts';
 import { commentsContent } from './report/comments-page.server.ts';
 import { readReport, type ReportStores } from './report/read-report.server.ts';
 import { reportContent } from './report/report-page.server.ts';
@@ -16,7 +18,13 @@ import { returnPath } from './sign-in/return-path.ts';
 import { signInForm, signInProblem, type SignInForm } from './sign-in/sign-in-page.server.ts';
 import type { StaffSignIn } from './sign-in/staff-sign-in.server.ts';
 import { openStaffPage, staffPage } from './staff-page.server.ts';
-import { commentsPath, signInPath, signOutPath, staffHome } from './staff-path.ts';
+import {
+  commentsPath,
+  signInPath,
+  signOutPath,
+  staffArticlesPath,
+  staffHome,
+} from './staff-path.ts';
 import { RefusedError } from '#refusals/refused-error.ts';
 import { createOpenReportsApi } from './links/open-reports-api.server.ts';
 import { toStaffRefusal } from './staff-refused.ts';
@@ -27,6 +35,7 @@ export interface StaffApiDependencies extends Omit<ReportStores, 'store'> {
   readonly staff: StaffSignIn | undefined;
   /** The built page that staff pages are put into, or undefined when the build has none. */
   readonly staffFrame: () => Promise<string | undefined>;
+  readonly staffArticles: StaffArticles;
 }
 
 const signInSchema = z.strictObject({
@@ -48,7 +57,7 @@ const noFieldsSchema = z.strictObject({});
 
 /** Signing in and out, the report and the queue of comments. GET changes nothing but when a session was last seen. */
 export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnvironment> {
-  const { staff, staffFrame, articles, feedback } = dependencies;
+  const { staff, staffFrame, staffArticles, articles, feedback } = dependencies;
   const app = new Hono<StaffEnvironment>();
   const guard = requireStaff(staff);
 
@@ -134,6 +143,31 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
     );
   });
 
+  app.get('/staff/articles', (c) => c.redirect(staffArticlesPath, 303));
+
+  app.get(staffArticlesPath, guard, async (c) => {
+    const { account, token } = c.get('staff');
+    const content = staffArticlesContent(staffArticles.all());
+    const title = 'Articles for staff';
+    const frame = await staffFrame();
+    return c.html(
+      await staffPage({ frame, title, content, account, token, path: staffArticlesPath }),
+    );
+  });
+
+  // Where the permanent link of an article for staff leads to.
+  app.get(`${staffArticlesPath}:id{[0-9]+}/`, guard, (c) => {
+    const article = staffArticles.all().find(({ id }) => String(id) === c.req.param('id'));
+    if (!article) throw unknownStaffArticle();
+    return c.redirect(article.url, 303);
+  });
+
+  app.get(`${staffArticlesPath}:category/:slug/`, guard, async (c) => {
+    const page = await staffArticles.page(c.req.path);
+    if (page === undefined) throw unknownStaffArticle();
+    return c.html(page);
+  });
+
   app.post(commentsPath, guard, async (c) => {
     const { account, form } = c.get('staff');
     const handled = handledSchema.safeParse(form);
@@ -141,6 +175,13 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
       throw new RefusedError(400, 'bad_form', 'This is not what the form sends.');
     }
     const { id, state, note } = handled.data;
+    if (state === 'done' && note === '') {
+      throw new RefusedError(
+        400,
+        'note_missing',
+        'Not saved: say what was done, with a commit or a few words. Please go back and fill in the note.',
+      );
+    }
     const before = await feedback.comment(id);
     if (!before || !(await feedback.handle(id, { state, note, by: account }))) {
       throw new RefusedError(
@@ -162,6 +203,10 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
   const api = new Hono<LiveEnvironment>();
   api.route('/', app);
   return api;
+}
+
+function unknownStaffArticle(): RefusedError {
+  return new RefusedError(404, 'unknown_article', 'There is no such article for staff.');
 }
 
 function cookieOptions({ secureCookie }: StaffSignIn): {

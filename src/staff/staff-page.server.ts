@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { linkDeskPath } from './links/desk-paths.ts';
-import { commentsPath, signOutPath, staffHome } from './staff-path.ts';
+import { commentsPath, signOutPath, staffArticlesPath, staffHome } from './staff-path.ts';
 
 /** Markup in which every value has been escaped: what Hono's `html` gives. */
 export type Html = ReturnType<typeof html>;
@@ -23,6 +23,7 @@ const links: readonly { readonly path: string; readonly name: string }[] = [
   { path: staffHome, name: 'Report' },
   { path: linkDeskPath, name: 'Links' },
   { path: commentsPath, name: 'Comments' },
+  { path: staffArticlesPath, name: 'Articles for staff' },
 ];
 
 /** A page for somebody who is signed in: the way to the other staff pages and out, then the content. */

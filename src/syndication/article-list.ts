@@ -11,6 +11,9 @@ interface Published {
   readonly categories: readonly { readonly slug: string; readonly title: string }[];
   /** Staff articles may be among them; they are left out. */
   readonly articles: readonly Article[];
+  readonly relatedTo: (
+    article: Article,
+  ) => readonly { readonly articles: readonly Pick<Article, 'title' | 'url'>[] }[];
 }
 
 interface ListedArticle extends Pick<
@@ -37,6 +40,8 @@ interface ListedArticle extends Pick<
     readonly id: string;
     readonly text: string;
   }[];
+  /** The article that most readers of this one need next. */
+  readonly nearest: { readonly title: string; readonly url: string } | undefined;
   /** Those that were brought along from an earlier system. */
   readonly votes: { readonly helpful: number; readonly total: number };
 }
@@ -53,7 +58,11 @@ export interface ArticleList {
  * `articles.json`: every article for customers. Fields may be added within a version; one that goes
  * or changes its meaning makes a new version.
  */
-export function articleList({ site, categories, articles }: Published): ArticleList {
+export function articleList({ site, categories, articles, relatedTo }: Published): ArticleList {
+  const nearestTo = (article: Article): ListedArticle['nearest'] => {
+    const [next] = relatedTo(article).flatMap((group) => group.articles);
+    return next && { title: next.title, url: next.url };
+  };
   return {
     version: 1,
     site: { title: site.helpCentre.title, url: new URL('/', site.helpCentre.url).href },
@@ -77,6 +86,7 @@ export function articleList({ site, categories, articles }: Published): ArticleL
         text,
       })),
       contentVersion: article.contentVersion,
+      nearest: nearestTo(article),
       votes: article.importedVotes ?? { helpful: 0, total: 0 },
     })),
   };

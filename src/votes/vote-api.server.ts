@@ -17,6 +17,7 @@ import {
   voteFormSchema,
   voteRequestSchema,
   type Answer,
+  type StoredVote,
   type VoteOutcome,
 } from './vote.ts';
 import type { LimitVerdict, VoteLimit } from './vote-limit.server.ts';
@@ -74,6 +75,11 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
   const visitorOf = (c: VoteContext): Visitor | undefined =>
     cookies.read(getCookie(c, cookies.name));
 
+  async function ownVote(c: VoteContext, article: KnownArticle): Promise<StoredVote | null> {
+    const visitor = visitorOf(c);
+    return visitor ? store.voteOf(article.id, cookies.voter(visitor, article.id)) : null;
+  }
+
   function setVisitor(c: VoteContext, visitor: Visitor): void {
     setCookie(c, cookies.name, cookies.write(visitor), {
       path: '/',
@@ -97,10 +103,11 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const isNewVoter = helpful !== null && (await store.voteOf(article.id, voter)) === null;
     const verdict = await limit.take({
       networkKey: c.env.networkKey,
+      widerNetworkKeys: c.env.widerNetworkKeys,
       articleId: article.id,
       isNewVoter,
     });
-    if (!verdict.allowed) watch.refused(article.id, c.env.networkKey);
+    if (!verdict.allowed) watch.refused(article.id, verdict.networkKey);
     const allowed = requireAllowed(verdict);
     try {
       const outcome = await store.cast({
@@ -145,7 +152,8 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const stuck = stuckSchema.safeParse(value);
     if (!stuck.success || !(await articles.hasStep(article, stuck.data.step))) throw badVote();
     const visitor = visitorOf(c) ?? cookies.create();
-    const attempt = { networkKey: c.env.networkKey, articleId: article.id, isNewVoter: false };
+    const { networkKey, widerNetworkKeys } = c.env;
+    const attempt = { networkKey, widerNetworkKeys, articleId: article.id, isNewVoter: false };
     const allowed = requireAllowed(await limit.take(attempt));
     try {
       await feedback.addStuck({
@@ -179,10 +187,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
 
   app.get('/api/articles/:id/vote', async (c) => {
     const article = await articleOf(c);
-    const visitor = visitorOf(c);
-    const vote = visitor
-      ? await store.voteOf(article.id, cookies.voter(visitor, article.id))
-      : null;
+    const vote = await ownVote(c, article);
     c.header('Cache-Control', 'no-store');
     return c.json({ vote });
   });
@@ -196,7 +201,9 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
 
   app.get('/voted/:id/', async (c) => {
     const article = await articleOf(c);
-    const sentences = votedSentences(c.req.query('answer'));
+    // Its page is there even when the votes are away.
+    const vote = await ownVote(c, article).catch(() => null);
+    const sentences = votedSentences(c.req.query('answer'), vote);
     c.header('Cache-Control', 'no-store');
     return c.html(renderVotedPage(await votedTemplate(), { article, ...sentences }));
   });

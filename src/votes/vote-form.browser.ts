@@ -39,6 +39,10 @@ class KbVote extends HTMLElement {
   /** The answer to a vote told the counts: what was asked for earlier is older. */
   #areCountsFromVote = false;
 
+  get #contentVersion(): string {
+    return this.querySelector<HTMLInputElement>('[name="contentVersion"]')?.value ?? '';
+  }
+
   get #articleId(): string {
     return this.dataset['article'] ?? '';
   }
@@ -110,7 +114,7 @@ class KbVote extends HTMLElement {
       articleId: this.#articleId,
       voteId: newVoteId(),
       helpful,
-      contentVersion: this.querySelector<HTMLInputElement>('[name="contentVersion"]')?.value ?? '',
+      contentVersion: this.#contentVersion,
       castAt: Date.now(),
     };
   }
@@ -207,14 +211,19 @@ class KbVote extends HTMLElement {
   }
 
   #showRemembered(): void {
-    const own = rememberedVote(this.#articleId);
+    const remembered = rememberedVote(this.#articleId);
+    // A text that was written anew is asked about anew.
+    const isEarlier = (remembered?.contentVersion ?? this.#contentVersion) !== this.#contentVersion;
+    const own = isEarlier ? undefined : remembered;
+    const earlier = this.querySelector<HTMLElement>('[data-earlier]');
+    if (earlier) earlier.hidden = !isEarlier;
     for (const button of this.querySelectorAll<HTMLButtonElement>('button[name="helpful"]')) {
       if (button.value === 'withdraw') {
         // Hiding the focused button would drop a keyboard user to the top of the page.
-        if (own === undefined && button === document.activeElement) {
+        if (remembered === undefined && button === document.activeElement) {
           this.querySelector<HTMLButtonElement>('button[value="yes"]')?.focus();
         }
-        button.hidden = own === undefined;
+        button.hidden = remembered === undefined;
       } else {
         const isPressed = own !== undefined && own.helpful === (button.value === 'yes');
         button.setAttribute('aria-pressed', String(isPressed));
@@ -252,16 +261,18 @@ class KbVote extends HTMLElement {
 
 /** What there is to remember once a vote is cast; what was added before stays with the same answer. */
 function remembered(
-  { helpful, voteId, reason, comment }: OutgoingVote,
+  { helpful, voteId, contentVersion, reason, comment }: OutgoingVote,
   before: RememberedVote | undefined,
 ): RememberedVote | undefined {
   if (helpful === null) return undefined;
-  const isSame = before?.helpful === helpful;
+  const isOfText = before?.contentVersion === contentVersion;
+  const isSame = isOfText && before.helpful === helpful;
   return {
     helpful,
     voteId,
+    contentVersion,
     reason: reason ?? (isSame ? before.reason : undefined),
-    hasComment: comment !== undefined || before?.hasComment === true,
+    hasComment: comment !== undefined || (isOfText && before.hasComment === true),
   };
 }
 

@@ -5,6 +5,11 @@ import { takePoint } from '#refusals/take-point.server.ts';
 export const newVotersPerArticlePerNetworkPerDay = 60;
 /** New votes and changes of mind together, about any article. */
 export const votesPerNetworkPerHour = 300;
+/**
+ * Whoever has an IPv6 /48 has 65,536 networks of their own, and an office as large as that may be
+ * behind it too: so many times as much from all networks of a /56, and of a /48.
+ */
+export const widerNetworkFactors = [4, 16] as const;
 
 const secondsPerHour = 60 * 60;
 const secondsPerDay = 24 * secondsPerHour;
@@ -12,6 +17,8 @@ const secondsPerDay = 24 * secondsPerHour;
 export interface VoteAttempt {
   /** Keyed hash of the visitor's network; never an address. */
   readonly networkKey: string;
+  /** Of the wider networks that this one is in, for each of `widerNetworkFactors`; none for IPv4. */
+  readonly widerNetworkKeys?: readonly string[] | undefined;
   readonly articleId: number;
   /** False for somebody who changes an answer given before. */
   readonly isNewVoter: boolean;
@@ -25,47 +32,69 @@ export type LimitVerdict =
       /** Gives back everything, for a vote that was not stored. */
       readonly giveBack: () => Promise<void>;
     }
-  | { readonly allowed: false; readonly retryAfterSeconds: number };
+  | {
+      readonly allowed: false;
+      readonly retryAfterSeconds: number;
+      /** The network whose limit was reached: the visitor's own or a wider one. */
+      readonly networkKey: string;
+    };
 
 export interface VoteLimit {
   take(attempt: VoteAttempt): Promise<LimitVerdict>;
 }
 
+/** A point that a vote has taken. */
+interface Taken {
+  readonly limiter: RateLimiterMemory;
+  readonly key: string;
+  readonly isOfNewVoters: boolean;
+}
+
 /** Counts votes by network in this process's memory: nothing about it is ever written down. */
 export function createVoteLimit(): VoteLimit {
-  const hourly = new RateLimiterMemory({
-    points: votesPerNetworkPerHour,
-    duration: secondsPerHour,
-  });
-  const daily = new RateLimiterMemory({
-    points: newVotersPerArticlePerNetworkPerDay,
-    duration: secondsPerDay,
-  });
+  const levels = [1, ...widerNetworkFactors].map((factor) => ({
+    hourly: new RateLimiterMemory({
+      points: factor * votesPerNetworkPerHour,
+      duration: secondsPerHour,
+    }),
+    daily: new RateLimiterMemory({
+      points: factor * newVotersPerArticlePerNetworkPerDay,
+      duration: secondsPerDay,
+    }),
+  }));
 
   return {
-    async take({ networkKey, articleId, isNewVoter }) {
-      const articleKey = `${networkKey}:${articleId}`;
-      const giveBackHourly = async (): Promise<void> => {
-        await hourly.reward(networkKey);
+    async take({ networkKey, widerNetworkKeys = [], articleId, isNewVoter }) {
+      const taken: Taken[] = [];
+      const giveBack = async (which: readonly Taken[]): Promise<void> => {
+        for (const { limiter, key } of which) await limiter.reward(key);
       };
-      const giveBackDaily = async (): Promise<void> => {
-        if (isNewVoter) await daily.reward(articleKey);
-      };
-      const hourlyWait = await takePoint(hourly, networkKey);
-      if (hourlyWait !== undefined) return { allowed: false, retryAfterSeconds: hourlyWait };
-      const dailyWait = isNewVoter ? await takePoint(daily, articleKey) : undefined;
-      if (dailyWait !== undefined) {
-        // Votes about other articles shall not suffer from it.
-        await giveBackHourly();
-        return { allowed: false, retryAfterSeconds: dailyWait };
+      for (const [at, network] of [networkKey, ...widerNetworkKeys].entries()) {
+        const level = levels[at];
+        if (!level) break;
+        const points: Taken[] = [{ limiter: level.hourly, key: network, isOfNewVoters: false }];
+        if (isNewVoter) {
+          points.push({
+            limiter: level.daily,
+            key: `${network}:${articleId}`,
+            isOfNewVoters: true,
+          });
+        }
+        for (const point of points) {
+          const retryAfterSeconds = await takePoint(point.limiter, point.key);
+          if (retryAfterSeconds === undefined) {
+            taken.push(point);
+            continue;
+          }
+          // Votes about other articles, and of other networks, shall not suffer from it.
+          await giveBack(taken);
+          return { allowed: false, retryAfterSeconds, networkKey: network };
+        }
       }
       return {
         allowed: true,
-        giveBackNewVoter: giveBackDaily,
-        giveBack: async () => {
-          await giveBackHourly();
-          await giveBackDaily();
-        },
+        giveBackNewVoter: () => giveBack(taken.filter(({ isOfNewVoters }) => isOfNewVoters)),
+        giveBack: () => giveBack(taken),
       };
     },
   };

@@ -17,6 +17,8 @@ export interface RememberedVote {
   readonly voteId: string;
   readonly reason?: string | undefined;
   readonly hasComment?: boolean | undefined;
+  /** The text that it was about. */
+  readonly contentVersion?: string | undefined;
 }
 
 const answersKey = 'kb:answers';

@@ -1,4 +1,5 @@
 import type { KnownArticle } from '#server/known-articles.ts';
+import type { StoredVote } from './vote.ts';
 
 export interface VotedPageContent extends VotedSentences {
   readonly article: KnownArticle;
@@ -19,15 +20,25 @@ const sentences: Readonly<Record<string, VotedSentences>> = {
   withdrawn: { heading: 'Answer withdrawn', message: 'Your answer has been withdrawn.' },
 };
 
-/** What to say to a visitor without JavaScript, by the `answer` in the address of the page. */
-export function votedSentences(answer: string | undefined): VotedSentences {
+const changeIt = 'You can change or withdraw your answer here.';
+
+/**
+ * What to say to a visitor without JavaScript: by the `answer` in the address of the page right after
+ * it was given, else what they said before.
+ */
+export function votedSentences(
+  answer: string | undefined,
+  vote: StoredVote | null = null,
+): VotedSentences {
   const known = answer !== undefined && Object.hasOwn(sentences, answer);
   const told = known ? sentences[answer] : undefined;
   return told && answer !== undefined
     ? { ...told, answer }
     : {
         heading: 'Your answer',
-        message: 'You can give or change your answer here.',
+        message: vote
+          ? `You said that it ${vote.helpful ? 'helped' : 'did not help'}. ${changeIt}`
+          : 'You have not answered about this article yet, or in another browser.',
       };
 }
 
@@ -44,6 +55,8 @@ export function renderVotedPage(template: string | undefined, content: VotedPage
     ['__ARTICLE_TITLE__', article.title],
     ['__ARTICLE_URL__', article.url],
     ['__ARTICLE_ID__', String(article.id)],
+    ['__NEAREST_TITLE__', article.nearest?.title ?? ''],
+    ['__NEAREST_URL__', article.nearest?.url ?? ''],
     ['__VOTE_ANSWER__', answer],
     ['__VOTE_HEADING__', heading],
     ['__VOTE_MESSAGE__', message],

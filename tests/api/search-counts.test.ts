@@ -7,6 +7,7 @@ import { createSearchCounts, searchMigrations } from '#search/misses/search-coun
 import { openSqliteTables, unavailableTables, type Tables } from '#storage/open-tables.server.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
+import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
@@ -46,6 +47,7 @@ function appWith(tables: Tables): ReturnType<typeof createLiveApp> {
     suspicions: createSuspicionStore(tables),
     staff: undefined,
     staffFrame: () => Promise.resolve(undefined),
+    staffArticles: readStaffArticles('none'),
   });
 }
 

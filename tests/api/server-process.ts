@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { MadeUpSite } from './made-up-site.ts';
 
 export interface ServerProcess {
+  readonly pid: number;
   readonly port: number;
   readonly log: () => string;
   readonly kill: (signal: NodeJS.Signals) => void;
@@ -14,8 +15,10 @@ export interface ServerProcess {
 export async function startProcess(
   { distFolder, dataFolder }: Pick<MadeUpSite, 'distFolder' | 'dataFolder'>,
   environment: NodeJS.ProcessEnv = {},
+  user: { readonly uid?: number } = {},
 ): Promise<ServerProcess> {
   const child = spawn(process.execPath, ['src/server/main.ts'], {
+    ...user,
     env: { ...process.env, PORT: '0', KB_DIST: distFolder, KB_DATA: dataFolder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -30,6 +33,7 @@ export async function startProcess(
     await Promise.race([once(child.stdout, 'data'), ended]);
   }
   return {
+    pid: child.pid ?? 0,
     port: Number(/http:\/\/localhost:(\d+)\/\n/.exec(printed)?.[1] ?? NaN),
     log: () => log,
     kill: (signal) => void child.kill(signal),

@@ -1,5 +1,8 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
@@ -30,6 +33,7 @@ let cookie = '';
 
 beforeEach(async () => {
   site = makeUpSite();
+  writeStaffArticle(site.distFolder);
   const log = createLog('silent');
   const secret = 's'.repeat(32);
   votes = await openVotes({ dataFolder: site.dataFolder, databaseUrl: undefined, secret }, log);
@@ -46,6 +50,7 @@ beforeEach(async () => {
     limit: createVoteLimit(),
     staff: openStaff(votes.tables, { secret, secure: true }),
     staffFrame: () => Promise.resolve(undefined),
+    staffArticles: readStaffArticles(site.distFolder),
     votedTemplate: () => Promise.resolve(undefined),
     allowedOrigins: ['https://help.example.com'],
     isDraining: () => false,
@@ -88,6 +93,41 @@ async function comment(
   });
 }
 
+function writeStaffArticle(distFolder: string): void {
+  const folder = `${distFolder}-staff`;
+  mkdirSync(join(folder, 'articles/web/notes'), { recursive: true });
+  writeFileSync(join(folder, 'articles/web/notes/index.html'), '<h1>Only staff read this.</h1>');
+  const article = {
+    id: 5,
+    title: 'Notes <b>',
+    description: 'x',
+    url: '/staff/articles/web/notes/',
+  };
+  writeFileSync(join(folder, 'articles.json'), JSON.stringify({ version: 1, articles: [article] }));
+}
+
+it('an article for staff is read by those who have signed in, and kept by no cache', async () => {
+  const path = '/staff/articles/web/notes/';
+  const outside = await send(path, { headers: { accept: 'text/html' } });
+  expect([outside.status, await outside.text()]).toEqual([303, '']);
+  expect(await page('/staff/articles/')).toContain(
+    'href="/staff/articles/web/notes/">Notes &lt;b&gt;',
+  );
+  const inside = await send(path, { headers: { cookie } });
+  expect(await inside.text()).toContain('Only staff read this.');
+  expect(inside.headers.get('cache-control')).toBe('no-store');
+  expect(inside.headers.get('x-robots-tag')).toContain('noindex');
+  const short = await send('/staff/articles/5/', { headers: { cookie } });
+  expect(short.headers.get('location')).toBe(path);
+  for (const other of [
+    '/staff/articles/6/',
+    '/staff/articles/web/none/',
+    '/staff/articles/%2e%2e/articles.json/',
+  ]) {
+    expect((await send(other, { headers: { cookie } })).status).toBe(404);
+  }
+});
+
 it('the report is for those who have signed in', async () => {
   for (const path of ['/staff/', '/staff/comments/']) {
     const { status, headers } = await send(path);
@@ -99,7 +139,14 @@ it('an empty report says so', async () => {
   expect(await page('/staff/')).toContain('Nobody has answered about an article yet.');
 });
 
+async function castAboutEarlierText(): Promise<void> {
+  for (let voter = 0; voter < 5; voter++) {
+    await votes.store.cast(aVote({ helpful: false, contentVersion: 'earlier' }));
+  }
+}
+
 it('tells which article fails people, why, where, and what was not found', async () => {
+  await castAboutEarlierText();
   for (let voter = 0; voter < 12; voter++) {
     await votes.store.cast(aVote({ helpful: voter === 0, contentVersion: '0123456789ab' }));
   }
@@ -116,6 +163,10 @@ it('tells which article fails people, why, where, and what was not found', async
   expect(report).toMatch(/href="\/mail\/blue\/#sign-in-step-2"/);
   expect(report).toContain('<td>fax</td>');
   expect(report).toMatch(/60 counted, 40\s+refused/);
+  expect(report).toContain('unusual votes');
+  const chart = /aria-label="Share that was helped, by text: ([^"]*)"/.exec(report)?.[1];
+  expect(chart).toMatch(/since \d{4}-\d\d-\d\d 0% of 5/);
+  expect(chart).toMatch(/since \d{4}-\d\d-\d\d 8% of 12/);
   expect(report).toContain('1 open');
 });
 
@@ -132,8 +183,20 @@ it('a comment goes from open to done with a note, by whom', async () => {
   const done = await page('/staff/comments/?state=done');
   expect(done).toContain('value="a1b2c3"');
   expect(done).toContain('Last by blue');
-  expect((await save({ id: 'gone', state: 'done', note: '' })).status).toBe(404);
+  expect((await save({ id: 'gone', state: 'done', note: 'x' })).status).toBe(404);
   expect((await save({ id, state: 'lost', note: '' })).status).toBe(400);
+});
+
+it('a comment is done with a commit or a note only, and a long queue says how long it is', async () => {
+  for (let n = 1; n <= 101; n++) await comment('The menu is gone.', n);
+  expect(await page('/staff/comments/')).toContain('The latest 100 of 101.');
+  const id = (await feedback.comments({ most: 1 }))[0]?.id ?? '';
+  const saved = await save({ id, state: 'done', note: '  ' });
+  expect([saved.status, await saved.text()]).toEqual([
+    400,
+    expect.stringContaining('say what was done'),
+  ]);
+  expect(await feedback.comment(id)).toMatchObject({ state: 'open' });
 });
 
 it('nothing changes without the token of the session, or by reading', async () => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp, type LiveDependencies } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
@@ -81,6 +82,7 @@ function appWith(changes: Partial<LiveDependencies>) {
     searchCounts: createSearchCounts(tables),
     suspicions: createSuspicionStore(tables),
     staff: signInWith(),
+    staffArticles: readStaffArticles('none'),
     staffFrame: () =>
       Promise.resolve('<title>__STAFF_TITLE__</title>__STAFF_BAR__<main>__STAFF_CONTENT__</main>'),
     ...changes,

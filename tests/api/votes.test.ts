@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp, type LiveDependencies } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
@@ -60,6 +61,7 @@ function appWith(changes: Partial<LiveDependencies>) {
     suspicions: createSuspicionStore(tables),
     staff: undefined,
     staffFrame: () => Promise.resolve(undefined),
+    staffArticles: readStaffArticles('none'),
     ...changes,
   });
 }

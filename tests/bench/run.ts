@@ -1,12 +1,16 @@
 /**
  * Measures what the design has budgets for, on input it makes itself, and prints figures and ratios.
- * `npm run bench -- bytes search build requests explain` runs only the named parts.
+ * `npm run bench -- votes crashes` runs only the named parts.
  */
 import { measureBuilds } from './build-time.ts';
 import { measureExplainTime } from './explain-time.ts';
 import { measurePageBytes } from './page-bytes.ts';
 import { measureSearchCost } from './search-cost.ts';
 import { measureStaticRequests } from './static-requests.ts';
+import { measureCrashes } from './votes/crashes.ts';
+import { measureManyVotes } from './votes/many-votes.ts';
+import { measureSoak } from './votes/soak.ts';
+import { measureVoteThroughput } from './votes/throughput.ts';
 
 const parts = {
   bytes: measurePageBytes,
@@ -14,6 +18,10 @@ const parts = {
   build: measureBuilds,
   requests: measureStaticRequests,
   explain: measureExplainTime,
+  votes: measureVoteThroughput,
+  'many-votes': measureManyVotes,
+  soak: measureSoak,
+  crashes: measureCrashes,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -50,11 +50,30 @@ test('a draft is not published anywhere', () => {
   expect(read('articles.json')).not.toContain('Unfinished');
 });
 
-test('a staff article is kept from search engines and from the public list', () => {
-  expect(read('web/staff-notes/index.html')).toContain('content="noindex"');
-  expect(read('articles.json')).not.toContain('Notes for staff');
-  expect(read('sitemap-0.xml')).not.toContain('staff-notes');
+test('nothing that is for staff is in the built site, but in the folder beside it', () => {
+  const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+  const filesWith = (words: string): string[] =>
+    files.filter((path) => `${path}\n${readable(path)}`.toLowerCase().includes(words));
+  // What is for all is found in every kind of file: else finding nothing would mean nothing.
+  const kinds = filesWith('mailbox is blue').map((path) => extname(path));
+  expect(new Set(kinds)).toEqual(new Set(['.html', '.br', '.gz', '.pf_fragment']));
+  for (const canary of ['notes for staff', 'staff-notes', 'only staff read', 'secretword']) {
+    expect([canary, filesWith(canary)]).toEqual([canary, []]);
+  }
+  const page = readFileSync(`${dist}-staff/articles/web/staff-notes/index.html`, 'utf8');
+  expect(page).toContain('Only staff read this.');
+  expect(page).not.toContain('Was this answer helpful?');
 });
+
+/** What a file says, whatever it is packed with. */
+function readable(path: string): string {
+  const bytes = readFileSync(path);
+  if (path.endsWith('.br')) return brotliDecompressSync(bytes).toString();
+  const isPacked = /\.(?:gz|pf_\w+|pagefind)$/.test(path) && bytes[0] === 0x1f;
+  return (isPacked ? gunzipSync(bytes) : bytes).toString('latin1');
+}
 
 test('the site map has the canonical pages only', () => {
   const addresses = [...read('sitemap-0.xml').matchAll(/<loc>([^<]*)<\/loc>/g)].map(

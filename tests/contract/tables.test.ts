@@ -175,6 +175,12 @@ describe.each(engines.filter(({ isSkipped }) => !isSkipped))(
           (await store.comments({ most: 2, ...filter })).map(({ text }) => text);
         expect(await texts({})).toEqual(['c3', 'c2']);
         expect(await texts({ articleId: 0 })).toEqual(['c2']);
+        expect(await store.openComments()).toEqual(
+          new Map([
+            [0, 1],
+            [1, 2],
+          ]),
+        );
       });
 
       it('counts a step once for a visitor and a text', async () => {

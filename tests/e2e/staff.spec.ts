@@ -21,6 +21,29 @@ async function signIn(page: Page, site: RunningSite): Promise<void> {
   await page.getByRole('button', { name: 'Sign in' }).click();
 }
 
+/** Leaves something for the report. */
+async function sayNo(page: Page, site: RunningSite): Promise<void> {
+  await page.goto(`${site.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  await page.getByRole('button', { name: 'It is out of date' }).click();
+  await page.getByLabel('Tell the authors more, if you like').fill('The menu is gone.');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('The authors have your comment.')).toBeVisible();
+}
+
+test('a permanent link to an article for staff leads through the sign-in to it', async ({
+  page,
+  ownSite,
+}) => {
+  staffCommand(ownSite, 'add', 'blue');
+  await page.goto(`${ownSite.address}/a/5/`);
+  await expect(page).toHaveURL(/\/staff\/sign-in\//);
+  await page.getByLabel('Account name').fill('blue');
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('Only staff read this.')).toBeVisible();
+});
+
 test('somebody signs in and out with the keyboard alone', async ({ page, ownSite }) => {
   staffCommand(ownSite, 'add', 'blue');
   const errors = watchErrors(page);
@@ -91,6 +114,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test('staff pages fit and have no fault that axe can find', async ({ page, ownSite }) => {
       staffCommand(ownSite, 'add', 'a.very-long-name.of-somebody@help.example.com');
       staffCommand(ownSite, 'add', 'blue');
+      await sayNo(page, ownSite);
       const check = async (): Promise<void> => {
         const { violations } = await new AxeBuilder({ page }).analyze();
         expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
@@ -107,6 +131,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.getByLabel('Password').fill(password);
       await page.getByRole('button', { name: 'Sign in' }).click();
       await expect(page.getByText('Signed in as')).toBeVisible();
+      await expect(page.getByRole('img', { name: '0% helped' })).toBeVisible();
+      await check();
+      await page.getByRole('link', { name: 'Comments' }).first().click();
+      await expect(page.getByText('The menu is gone.')).toBeVisible();
+      await check();
+      await page.getByRole('link', { name: 'Articles for staff' }).click();
+      await check();
+      await page.getByRole('link', { name: 'Notes for staff' }).click();
+      await expect(page.getByText('Only staff read this.')).toBeVisible();
       await check();
       await page.goto(`${ownSite.address}/staff/none/`);
       await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible();

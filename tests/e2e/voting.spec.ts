@@ -65,6 +65,31 @@ test('a reload and a second tab show the same answer', async ({ page, context, o
   await expect(page.getByText('4 people found this useful')).toBeVisible();
 });
 
+test('a text that was written anew is asked about anew, and the answer of before can be withdrawn', async ({
+  page,
+  ownSite,
+}) => {
+  await page.goto(ownSite.address + article);
+  await no(page).click();
+  await expect(page.getByText('Thank you for telling us.')).toBeVisible();
+  await page.route(ownSite.address + article, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(
+      /(name="?contentVersion"? value="?)[0-9a-f]{12}/,
+      '$1ffffffffffff',
+    );
+    await route.fulfill({ response, body });
+  });
+  await page.goto(ownSite.address + article);
+  await expect(page.getByText('You answered about an earlier text of this page.')).toBeVisible();
+  await expect(no(page)).toHaveAttribute('aria-pressed', 'false');
+  await expect(page.getByRole('button', { name: 'It is out of date' })).toBeHidden();
+  await expect(withdraw(page)).toBeVisible();
+  await yes(page).click();
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+  await expect(page.getByText('You answered about an earlier text')).toBeHidden();
+});
+
 test('another visitor sees the new count, and their own vote counts too', async ({
   browser,
   page,

@@ -36,6 +36,18 @@ test('an answer is changed and withdrawn', async ({ page, ownSite }) => {
   expect(await counts()).toMatchObject({ counts: { helpful: 3, total: 4 } });
 });
 
+test('an answer of before is shown and withdrawn from the article', async ({ page, ownSite }) => {
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'Change or withdraw an answer' }).click();
+  await expect(page.getByRole('status')).toHaveText(/^You said that it did not help\./);
+  await page.getByRole('button', { name: 'Withdraw my answer' }).click();
+  await expect(page).toHaveURL(/answer=withdrawn$/);
+  const counts = await page.request.get(`${ownSite.address}/api/articles/1/votes`);
+  expect(await counts.json()).toMatchObject({ counts: { helpful: 3, total: 4 } });
+});
+
 test('a reason and a comment follow the answer', async ({ page, ownSite }) => {
   await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
   await page.getByRole('button', { name: 'No', exact: true }).click();
@@ -45,6 +57,8 @@ test('a reason and a comment follow the answer', async ({ page, ownSite }) => {
   await expect(page.getByRole('status')).toHaveText('The authors have what you wrote.');
   await expect(page.getByLabel('It is hard to follow')).toBeHidden();
   await expect(page.getByRole('link', { name: 'Contact support about article 1' })).toBeVisible();
+  await page.getByRole('link', { name: /^Read “/ }).click();
+  await expect(page).toHaveURL(/\/(?:mail|web)\//);
 });
 
 test('a reader who is stuck at a step is led on', async ({ page, ownSite }) => {

@@ -13,7 +13,7 @@ export const deadLinks: DistRule = (dist) => {
   ): Pick<Problem, 'message' | 'remedy'> | undefined => {
     const target = addresses.resolve(link, page);
     // The server's own answers are not files.
-    if (!target || target.path.startsWith('/api/') || isTemplateAddress(link)) return undefined;
+    if (!target || isLive(target.path) || isTemplateAddress(link)) return undefined;
     const answer = addresses.answer(target);
     switch (answer.kind) {
       case 'file':
@@ -46,3 +46,8 @@ export const deadLinks: DistRule = (dist) => {
     });
   });
 };
+
+/** Addresses that our server answers and no file does. */
+function isLive(path: string): boolean {
+  return ['/api/', '/voted/', '/staff/'].some((prefix) => path.startsWith(prefix));
+}

@@ -1,6 +1,7 @@
 import type { KnownArticle } from '#server/known-articles.ts';
 import { reasonLabels } from '#votes/feedback/reasons.ts';
-import type { Comment, ReasonCount, StuckCount } from '#votes/feedback/feedback-store.ts';
+import type { ReasonCount, StuckCount } from '#votes/feedback/feedback-store.ts';
+import type { Suspicion } from '#votes/suspicion/suspicion-store.ts';
 import type { VersionTally, VoteCounts } from '#votes/vote.ts';
 import { surelyFailed } from './helpfulness.ts';
 
@@ -22,6 +23,8 @@ export interface ArticleReport {
   readonly stuck: readonly Said[];
   readonly openComments: number;
   readonly isReviewOverdue: boolean;
+  /** Whether networks have sent unusually many votes about it. */
+  readonly isSuspicious: boolean;
   /** What the order goes by: see `surelyFailed`. */
   readonly failed: number;
 }
@@ -31,7 +34,9 @@ export interface ReportSources {
   readonly versions: readonly VersionTally[];
   readonly reasonCounts: readonly ReasonCount[];
   readonly stuckCounts: readonly StuckCount[];
-  readonly openComments: readonly Comment[];
+  /** How many there are, by article. */
+  readonly openComments: ReadonlyMap<number, number>;
+  readonly suspicions: readonly Suspicion[];
   /** ISO day. */
   readonly today: string;
 }
@@ -44,7 +49,7 @@ export function articleReports(sources: ReportSources): readonly ArticleReport[]
   const versions = Map.groupBy(sources.versions, ({ articleId }) => articleId);
   const reasonCounts = Map.groupBy(sources.reasonCounts, ({ articleId }) => articleId);
   const stuckCounts = Map.groupBy(sources.stuckCounts, ({ articleId }) => articleId);
-  const comments = Map.groupBy(sources.openComments, ({ articleId }) => articleId);
+  const suspicious = new Set(sources.suspicions.map(({ articleId }) => articleId));
   return sources.articles
     .map((article): ArticleReport => {
       const { id, contentVersion, reviewBy } = article;
@@ -61,7 +66,8 @@ export function articleReports(sources: ReportSources): readonly ArticleReport[]
           ({ reason }) => reasonLabels[reason],
         ),
         stuck: said((stuckCounts.get(id) ?? []).filter(isNow), ({ step }) => step),
-        openComments: (comments.get(id) ?? []).length,
+        openComments: sources.openComments.get(id) ?? 0,
+        isSuspicious: suspicious.has(id),
         isReviewOverdue: reviewBy !== undefined && reviewBy < sources.today,
         failed: surelyFailed(now),
       };

@@ -35,6 +35,11 @@ export function commentsContent({ state, counts, comments, token }: CommentsPage
       )}
     </ul>
     ${comments.length === 0 ? html`<p>There are none.</p>` : ''}
+    ${
+      comments.length < counts[state]
+        ? html`<p>The latest ${comments.length} of ${counts[state]}.</p>`
+        : ''
+    }
     ${comments.map(({ comment, article }) => commentCard(comment, article, token))}`;
 }
 

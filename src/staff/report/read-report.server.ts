@@ -25,7 +25,6 @@ export interface Report {
 
 const missesShown = 30;
 const suspicionsShown = 20;
-const mostOpenComments = 5_000;
 
 /** Everything that those who look after the articles should know, as it is now. */
 export async function readReport(
@@ -33,18 +32,20 @@ export async function readReport(
   today = new Date().toISOString().slice(0, 10),
 ): Promise<Report> {
   const solved = await searchCounts.solved();
+  const suspicious = await suspicions.list(suspicionsShown);
   return {
     articles: articleReports({
       articles: articles.all(),
       versions: await store.versions(),
       reasonCounts: await feedback.reasonCounts(),
       stuckCounts: await feedback.stuckCounts(),
-      openComments: await feedback.comments({ state: 'open', most: mostOpenComments }),
+      openComments: await feedback.openComments(),
+      suspicions: suspicious,
       today,
     }),
     comments: await feedback.commentCounts(),
     misses: await searchCounts.misses(missesShown),
-    suspicions: await suspicions.list(suspicionsShown),
+    suspicions: suspicious,
     ticketsSpared: [...solved.values()].reduce((all, count) => all + count, 0),
   };
 }

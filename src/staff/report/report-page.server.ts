@@ -5,8 +5,10 @@ import { commentsPath } from '../staff-path.ts';
 import type { ArticleReport, Said } from './article-report.ts';
 import { wilsonInterval } from './helpfulness.ts';
 import type { Report } from './read-report.server.ts';
+import { dayOf, trendChart } from './trend-chart.server.ts';
 
 const articlesShown = 50;
+const textsTold = 3;
 
 /** The report as a page: what to mend first, searches that failed, what is suspicious. */
 export function reportContent(report: Report): Html {
@@ -15,6 +17,11 @@ export function reportContent(report: Report): Html {
     ({ now, texts, openComments, stuck }) =>
       now.total > 0 || texts.length > 0 || openComments > 0 || stuck.length > 0,
   );
+  const byId = new Map(articles.map(({ article }) => [article.id, article]));
+  const titled = (id: number): Html | string => {
+    const article = byId.get(id);
+    return article ? articleLink(article) : `article ${id}`;
+  };
   const overdue = articles.filter(({ isReviewOverdue }) => isReviewOverdue);
   return html`<p>
       <a href="${commentsPath}">Comments</a>: ${comments.open} open, ${comments.planned} planned,
@@ -74,7 +81,7 @@ export function reportContent(report: Report): Html {
               ${suspicions.map(
                 ({ day, articleId, counted, refused }) =>
                   html`<li>
-                    ${day}, article ${articleId}: ${counted} counted, ${refused} refused
+                    ${day}, ${titled(articleId)}: ${counted} counted, ${refused} refused
                   </li>`,
               )}
             </ul>`
@@ -93,7 +100,7 @@ function articleTable(reports: readonly ArticleReport[]): Html {
             <th>Article</th>
             <th>Helped</th>
             <th>Failed at least</th>
-            <th>By text, oldest first</th>
+            <th>By text</th>
             <th>Reasons</th>
             <th>Stuck at</th>
             <th>Open comments</th>
@@ -101,20 +108,34 @@ function articleTable(reports: readonly ArticleReport[]): Html {
         </thead>
         <tbody>
           ${reports.slice(0, articlesShown).map(
-            ({ article, now, texts, reasons, stuck, failed, openComments, isReviewOverdue }) =>
+            ({
+              article,
+              now,
+              texts,
+              reasons,
+              stuck,
+              failed,
+              openComments,
+              isReviewOverdue,
+              isSuspicious,
+            }) =>
               html`<tr>
                 <td>
                   ${articleLink(article)}${isReviewOverdue ? html` <b>review overdue</b>` : ''}
+                  ${isSuspicious ? html` <b>unusual votes, see below</b>` : ''}
                 </td>
                 <td>${helpfulnessBar(now)} ${now.helpful} of ${now.total}</td>
                 <td>${failed.toFixed(1)}</td>
                 <td>
-                  ${texts.map(
-                    (text) =>
-                      html`<span class="staff-text"
-                        >${helpfulnessBar(text)} ${text.helpful}/${text.total}</span
-                      >`,
-                  )}
+                  ${texts.length > 1 ? trendChart(texts) : ''}
+                  ${texts
+                    .slice(-textsTold)
+                    .map(
+                      ({ firstAt, helpful, total }) =>
+                        html`<span class="staff-text"
+                          >${dayOf(firstAt)}: ${helpful} of ${total}</span
+                        >`,
+                    )}
                 </td>
                 <td>${saidList(reasons)}</td>
                 <td>

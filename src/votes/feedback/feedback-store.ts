@@ -73,6 +73,8 @@ export interface FeedbackStore {
   comment(id: string): Promise<Comment | undefined>;
   /** Resolves with false when there is no such comment any more. */
   handle(id: string, change: HandledComment): Promise<boolean>;
+  /** How many open comments there are, by article. */
+  openComments(): Promise<ReadonlyMap<number, number>>;
   /** How many comments there are in each state. */
   commentCounts(): Promise<Readonly<Record<CommentState, number>>>;
   reasonCounts(): Promise<readonly ReasonCount[]>;

@@ -1,6 +1,11 @@
 import { BlockList } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { clientAddress, createNetworkKeys, networkOf } from '#server/client-address.ts';
+import {
+  clientAddress,
+  createNetworkKeys,
+  networkOf,
+  widerNetworksOf,
+} from '#server/client-address.ts';
 
 const proxies = new BlockList();
 proxies.addSubnet('10.0.0.0', 8, 'ipv4');
@@ -42,29 +47,43 @@ describe('the network of an address', () => {
 
   it('is one address of IPv4', () => {
     expect(networkOf('203.0.113.7')).toBe('203.0.113.7');
+    expect(widerNetworksOf('203.0.113.7')).toEqual([]);
+  });
+
+  it('is in a /56 and a /48 of IPv6', () => {
+    expect(widerNetworksOf('2001:0db8:1:abcd::9')).toEqual([
+      '2001:db8:1:ab00::/56',
+      '2001:db8:1::/48',
+    ]);
+    expect(widerNetworksOf('2001:db8::1')).toEqual(['2001:db8:0:0::/56', '2001:db8:0::/48']);
   });
 });
 
 describe('a network key', () => {
   it('is the same for neighbours in a /64 and differs for others', () => {
-    const keyOf = createNetworkKeys();
+    const keysOf = createNetworkKeys();
+    const keyOf = (address: string): string => keysOf(address).networkKey;
     expect(keyOf('2001:db8::1')).toBe(keyOf('2001:db8::ffff:1'));
     expect(keyOf('2001:db8:0:1::1')).not.toBe(keyOf('2001:db8::1'));
     expect(keyOf('203.0.113.7')).not.toBe(keyOf('203.0.113.8'));
+    expect(keysOf('2001:db8:0:1::1').widerNetworkKeys).toEqual(
+      keysOf('2001:db8::1').widerNetworkKeys,
+    );
   });
 
   it('does not hold the address', () => {
-    expect(createNetworkKeys()('203.0.113.7')).not.toContain('203');
+    expect(createNetworkKeys()('203.0.113.7').networkKey).not.toContain('203');
   });
 
   it('changes when a day has passed, and between processes', () => {
     let elapsedMs = 0;
-    const keyOf = createNetworkKeys(() => elapsedMs);
+    const keysOf = createNetworkKeys(() => elapsedMs);
+    const keyOf = (address: string): string => keysOf(address).networkKey;
     const first = keyOf('203.0.113.7');
     elapsedMs = 23 * 60 * 60 * 1000;
     expect(keyOf('203.0.113.7')).toBe(first);
     elapsedMs = 24 * 60 * 60 * 1000;
     expect(keyOf('203.0.113.7')).not.toBe(first);
-    expect(createNetworkKeys()('203.0.113.7')).not.toBe(first);
+    expect(createNetworkKeys()('203.0.113.7').networkKey).not.toBe(first);
   });
 });

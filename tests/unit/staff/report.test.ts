@@ -56,7 +56,8 @@ describe('a report', () => {
     versions: [],
     reasonCounts: [],
     stuckCounts: [],
-    openComments: [],
+    openComments: new Map(),
+    suspicions: [],
     today: '2026-06-01',
   };
   const tally = { firstAt: 1, lastAt: 2 };
@@ -85,9 +86,11 @@ describe('a report', () => {
     const reports = articleReports({
       ...none,
       articles: [article(1), article(2, { reviewBy: '2026-05-31' }), article(3)],
+      suspicions: [{ articleId: 1, day: '2026-05-31', network: 'n', counted: 60, refused: 9 }],
       stuckCounts: [{ articleId: 3, contentVersion: 'new', step: 'step-2', count: 1 }],
     });
     expect(reports.map(({ article: { id } }) => id)).toEqual([3, 2, 1]);
+    expect(reports.map(({ isSuspicious }) => isSuspicious)).toEqual([false, false, true]);
     expect(reports.map(({ isReviewOverdue }) => isReviewOverdue)).toEqual([false, true, false]);
   });
 });

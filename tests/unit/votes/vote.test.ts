@@ -118,7 +118,11 @@ describe('the limit of votes', () => {
       expect(await limit.take(attempt)).toMatchObject({ allowed: true });
     }
     const verdict = await limit.take(attempt);
-    expect(verdict).toEqual({ allowed: false, retryAfterSeconds: 24 * 60 * 60 });
+    expect(verdict).toEqual({
+      allowed: false,
+      retryAfterSeconds: 24 * 60 * 60,
+      networkKey: 'office',
+    });
     expect(await limit.take({ ...attempt, articleId: 2 })).toMatchObject({ allowed: true });
     expect(await limit.take({ ...attempt, networkKey: 'other' })).toMatchObject({ allowed: true });
   });
@@ -148,7 +152,25 @@ describe('the limit of votes', () => {
     expect(await limit.take({ ...attempt, articleId: 999 })).toEqual({
       allowed: false,
       retryAfterSeconds: 60 * 60,
+      networkKey: 'office',
     });
+  });
+
+  it('holds whoever changes from one IPv6 network to the next within a /48', async () => {
+    const limit = createVoteLimit();
+    const most = 16 * newVotersPerArticlePerNetworkPerDay;
+    const from = (n: number) => ({
+      ...attempt,
+      networkKey: `/64 ${n}`,
+      widerNetworkKeys: [`/56 ${n % 200}`, '/48'],
+    });
+    for (let n = 0; n < most; n++) {
+      expect(await limit.take(from(n))).toMatchObject({ allowed: true });
+    }
+    expect(await limit.take(from(most))).toMatchObject({ allowed: false, networkKey: '/48' });
+    // What was refused has used up nothing of the narrower ones.
+    const elsewhere = { ...from(most), widerNetworkKeys: [`/56 ${most % 200}`, 'another /48'] };
+    expect(await limit.take(elsewhere)).toMatchObject({ allowed: true });
   });
 });
 
@@ -176,7 +198,9 @@ describe('the page after a vote without JavaScript', () => {
   });
 
   it('says nothing of a vote for an answer it does not know', () => {
-    const unknown = ['constructor', '__proto__', 'maybe', undefined].map(votedSentences);
+    const unknown = ['constructor', '__proto__', 'maybe', undefined].map((answer) =>
+      votedSentences(answer),
+    );
     expect(new Set(unknown.map(({ heading }) => heading))).toEqual(new Set(['Your answer']));
   });
 });

@@ -1,0 +1,111 @@
+import '#site/env-file.server.ts';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { BackupRefusedError } from '#backup/backup-refused.ts';
+import { readCsvFolder, writeCsvFolder } from '#backup/csv-folder.server.ts';
+import { readJsonLines, writeJsonLines } from '#backup/json-lines.server.ts';
+import { backUpPostgres, requireUnused, restorePostgres } from '#backup/postgres-backup.server.ts';
+import { backUpSqlite, restoreSqlite } from '#backup/sqlite-backup.server.ts';
+import { readRows, writeRows } from '#backup/table-rows.server.ts';
+import { requireThere, writeWhole } from '#backup/whole-file.server.ts';
+import { StorageInUseError, StorageUnavailableError } from '#storage/storage-errors.ts';
+import { takeWriterLock } from '#storage/writer-lock.server.ts';
+import { openVoteDatabaseForReading } from '#votes/stores/open-vote-database.server.ts';
+import type { Settings } from './environment.ts';
+import { openTablesForCommand } from './open-tables.ts';
+import { readSettingsOrExit } from './run.ts';
+
+type Places = Pick<Settings, 'dataFolder' | 'databaseUrl'>;
+
+/** What each command does to the path it is given; resolves with what is to be said. */
+const commands = {
+  backup: backUp,
+  restore,
+  export: exportData,
+  import: importData,
+} as const satisfies Record<string, (path: string, places: Places) => Promise<string>>;
+
+async function backUp(path: string, { dataFolder, databaseUrl }: Places): Promise<string> {
+  if (databaseUrl !== undefined) await backUpPostgres(databaseUrl, path);
+  else await backUpSqlite(databasePath(dataFolder), path, openVoteDatabaseForReading);
+  return `The back-up is in ${path}.`;
+}
+
+async function restore(path: string, { dataFolder, databaseUrl }: Places): Promise<string> {
+  if (databaseUrl !== undefined) {
+    await restorePostgres(path, databaseUrl);
+    return `${path} has been restored.`;
+  }
+  const file = databasePath(dataFolder);
+  const before = await restoreSqlite(path, file, openVoteDatabaseForReading);
+  const kept = before === undefined ? '' : ` What was there before is in ${before}.`;
+  return `${path} has been restored to ${file}.${kept}`;
+}
+
+async function exportData(path: string, places: Places): Promise<string> {
+  const write = isJsonLines(path) ? writeJsonLines : writeCsvFolder;
+  const tables = await openTablesForCommand(places);
+  let rows = 0;
+  try {
+    await writeWhole(path, async (unfinished) => {
+      rows = await readRows(tables, engineOf(places), (all) => write(unfinished, all));
+    });
+  } finally {
+    await tables.destroy();
+  }
+  return `Wrote ${rows} rows to ${path}.`;
+}
+
+async function importData(path: string, places: Places): Promise<string> {
+  const { dataFolder, databaseUrl } = places;
+  requireThere(path);
+  const isFolder = statSync(path).isDirectory();
+  if (databaseUrl !== undefined) await requireUnused(databaseUrl);
+  const tables = await openTablesForCommand(places);
+  try {
+    const lock = databaseUrl === undefined && (await takeWriterLock(databasePath(dataFolder)));
+    try {
+      const all = isFolder ? readCsvFolder(path) : readJsonLines(path);
+      const rows = await writeRows(tables, engineOf(places), all);
+      return `Imported ${rows} rows from ${path}.`;
+    } finally {
+      if (lock) lock.release();
+    }
+  } finally {
+    await tables.destroy();
+  }
+}
+
+const isJsonLines = (path: string): boolean => path.endsWith('.jsonl');
+const engineOf = ({ databaseUrl }: Places) => (databaseUrl === undefined ? 'sqlite' : 'postgres');
+const databasePath = (dataFolder: string): string => join(dataFolder, 'kb.sqlite');
+
+const usage = `Say what to do with which path:
+  npm run data:backup -- kb-backup           one file, while the server runs
+  npm run data:restore -- kb-backup          puts it in place of what is there; stop the server first
+  npm run data:export -- kb.jsonl            all rows as JSON, for either database
+  npm run data:export -- kb-csv              a folder of CSV files, for spreadsheets
+  npm run data:import -- kb.jsonl            into an empty database; stop the server first`;
+
+const [name = '', path = '', ...more] = process.argv.slice(2);
+const command = Object.entries(commands).find(([known]) => known === name)?.[1];
+if (!command || path === '' || more.length > 0) {
+  console.error(usage);
+  process.exit(1);
+}
+const settings = readSettingsOrExit(process.env);
+try {
+  console.log(await command(path, settings));
+} catch (error) {
+  if (!isExplained(error)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}
+
+function isExplained(error: unknown): error is Error {
+  return (
+    error instanceof BackupRefusedError ||
+    error instanceof StorageUnavailableError ||
+    error instanceof StorageInUseError
+  );
+}

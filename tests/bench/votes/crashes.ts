@@ -1,0 +1,198 @@
+import { randomInt } from 'node:crypto';
+import { Agent } from 'node:http';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DatabaseSync } from 'node:sqlite';
+import { makeUpSite } from '../../api/made-up-site.ts';
+import { startProcess } from '../../api/server-process.ts';
+import { execute, skipWithoutPostgres, startPostgres } from '../../setup/postgres.ts';
+import { freePort } from '../../setup/mail-servers.ts';
+import { printTable } from '../report.ts';
+import { judge, serverSettings, spread, startVoters, type Verdict } from './voters.ts';
+
+const kills = 200;
+const killsOnPostgres = 50;
+const postgresRestarts = 50;
+const drains = 20;
+const votersAtOnce = 16;
+
+/**
+ * Ends what keeps the votes while people vote, many times over, and looks for each acknowledged vote:
+ * the server with kill -9 on SQLite, PostgreSQL with a restart, the server with SIGTERM.
+ */
+export async function measureCrashes(): Promise<void> {
+  const rows = [
+    [
+      '',
+      'acknowledged',
+      'lost',
+      'stored twice',
+      'tallies',
+      'refused meanwhile',
+      'back after (p50 / p99 / most)',
+      '',
+    ],
+  ];
+  rows.push(await killServerOnSqlite());
+  if (!skipWithoutPostgres()) {
+    rows.push(await killServerOnPostgres());
+    rows.push(await restartPostgres());
+  }
+  rows.push(await endServer());
+  printTable('Votes through crashes, 16 voters who send again until they are thanked', rows);
+}
+
+type Start = Awaited<ReturnType<typeof place>>['start'];
+
+/** Kills the server many times while people vote; gives how long it was away each time. */
+async function killOften(start: Start, times: number) {
+  let server = await start();
+  const agent = new Agent({ keepAlive: true });
+  const voters = startVoters(() => server.port, votersAtOnce, agent);
+  const back: number[] = [];
+  for (let kill = 0; kill < times; kill++) {
+    await wait(30 + randomInt(670));
+    server.kill('SIGKILL');
+    await server.ended;
+    const killed = performance.now();
+    server = await start();
+    back.push(performance.now() - killed);
+  }
+  await voters.end();
+  server.kill('SIGTERM');
+  await server.ended;
+  agent.destroy();
+  return { voters, back };
+}
+
+async function killServerOnSqlite(): Promise<string[]> {
+  const { site, start } = await place();
+  const { voters, back } = await killOften(start, kills);
+  const { verdict, integrity } = lookIntoFile(site.dataFolder, voters.acknowledged);
+  site.remove();
+  return row(`${kills} kill -9, SQLite`, voters, verdict, spread(back), `integrity ${integrity}`);
+}
+
+async function killServerOnPostgres(): Promise<string[]> {
+  const postgres = await startPostgres();
+  const address = await postgres.createDatabase();
+  const { site, start } = await place({ DATABASE_URL: address });
+  const { voters, back } = await killOften(start, killsOnPostgres);
+  const verdict = await lookIntoDatabase(address, voters.acknowledged);
+  await postgres.remove();
+  site.remove();
+  return row(`${killsOnPostgres} kill -9, PostgreSQL`, voters, verdict, spread(back), '');
+}
+
+async function endServer(): Promise<string[]> {
+  const { site, start } = await place();
+  let server = await start();
+  const agent = new Agent({ keepAlive: true });
+  const voters = startVoters(() => server.port, votersAtOnce, agent);
+  const ended: number[] = [];
+  const codes = new Set<number | null>();
+  for (let drain = 0; drain < drains; drain++) {
+    await wait(100 + randomInt(500));
+    const told = performance.now();
+    server.kill('SIGTERM');
+    codes.add(await server.ended);
+    ended.push(performance.now() - told);
+    server = await start();
+  }
+  await voters.end();
+  server.kill('SIGTERM');
+  await server.ended;
+  agent.destroy();
+  const { verdict } = lookIntoFile(site.dataFolder, voters.acknowledged);
+  site.remove();
+  const what = `exit ${[...codes].join(', ')}; ended within ${spread(ended)}`;
+  return row(`${drains} SIGTERM, SQLite`, voters, verdict, '', what);
+}
+
+async function restartPostgres(): Promise<string[]> {
+  const postgres = await startPostgres();
+  const address = await postgres.createDatabase();
+  const { site, start } = await place({ DATABASE_URL: address });
+  const server = await start();
+  const agent = new Agent({ keepAlive: true });
+  const voters = startVoters(() => server.port, votersAtOnce, agent);
+  const back: number[] = [];
+  for (let restart = 0; restart < postgresRestarts; restart++) {
+    await wait(100 + randomInt(600));
+    await postgres.stop(restart % 2 === 0 ? 'immediate' : 'fast');
+    await postgres.start();
+    const returned = performance.now();
+    const before = voters.acknowledged.length;
+    while (voters.acknowledged.length === before) await wait(5);
+    back.push(performance.now() - returned);
+  }
+  await voters.end();
+  server.kill('SIGTERM');
+  const code = await server.ended;
+  agent.destroy();
+  const verdict = await lookIntoDatabase(address, voters.acknowledged);
+  await postgres.remove();
+  site.remove();
+  const name = `${postgresRestarts} restarts of PostgreSQL`;
+  return row(name, voters, verdict, spread(back), `server ended with ${code}`);
+}
+
+async function place(settings: NodeJS.ProcessEnv = {}) {
+  const site = makeUpSite();
+  const environment = { ...serverSettings, PORT: String(await freePort()), ...settings };
+  return {
+    site,
+    start: async () => {
+      const server = await startProcess(site, environment);
+      if (Number.isNaN(server.port)) throw new Error(`The server did not start: ${server.log()}`);
+      return server;
+    },
+  };
+}
+
+async function lookIntoDatabase(
+  address: string,
+  acknowledged: Parameters<typeof judge>[0],
+): Promise<Verdict> {
+  const stored = await execute(address, "SELECT encode(voter, 'hex') AS voter FROM votes");
+  const [tally] = await execute(address, 'SELECT sum(total)::integer AS total FROM tally');
+  const voters = stored.map(({ voter }) => String(voter));
+  return judge(acknowledged, voters, Number(tally?.['total']));
+}
+
+function lookIntoFile(
+  dataFolder: string,
+  acknowledged: Parameters<typeof judge>[0],
+): { readonly verdict: Verdict; readonly integrity: string } {
+  const database = new DatabaseSync(join(dataFolder, 'kb.sqlite'), { readOnly: true });
+  const stored = database.prepare('SELECT hex(voter) AS voter FROM votes').all();
+  const one = (sql: string): unknown => Object.values(database.prepare(sql).get() ?? {})[0];
+  const verdict = judge(
+    acknowledged,
+    stored.map(({ voter }) => String(voter).toLowerCase()),
+    Number(one('SELECT sum(total) FROM tally')),
+  );
+  const integrity = String(one('PRAGMA integrity_check'));
+  database.close();
+  return { verdict, integrity };
+}
+
+function row(
+  name: string,
+  { acknowledged, refusals, strange }: ReturnType<typeof startVoters>,
+  { lost, extra, areTalliesRight }: Verdict,
+  back: string,
+  more: string,
+): string[] {
+  const odd = strange.length > 0 ? `; strange answers ${[...new Set(strange)].join(', ')}` : '';
+  return [
+    name,
+    String(acknowledged.length),
+    String(lost),
+    String(extra),
+    areTalliesRight ? 'right' : 'wrong',
+    String(refusals()),
+    back,
+    more + odd,
+  ];
+}
