@@ -18,7 +18,7 @@ import { createLiveHandler } from './live-handler.ts';
 import { createLog, type Log } from './log.ts';
 import { openStaff } from './open-staff.ts';
 import { openVotes, type Votes } from './open-votes.ts';
-import { readRedirects } from './redirects.ts';
+import { readOldAddresses } from './redirects.ts';
 import { keepRetention, readRetention } from './retention.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { listSiteFiles, siteFile } from './site-files.ts';
@@ -70,7 +70,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     );
   }
   const articles = readKnownArticles(distFolder);
-  const findRedirect = readRedirects(distFolder);
+  const oldAddresses = readOldAddresses(distFolder);
   const publishedSettings = readPublishedSettings(distFolder);
   const files = listSiteFiles(distFolder);
   const securityHeaders = createSecurityHeaders(publicOrigins);
@@ -131,7 +131,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     files,
     notFoundPage: siteFile(distFolder, '404.html'),
     sendFile: createFileSender(),
-    findRedirect,
+    oldAddresses,
     live,
     securityHeaders,
     isDraining: () => isDraining,

@@ -51,6 +51,43 @@ describe('headings', () => {
   });
 });
 
+describe('ids that a writer gives', () => {
+  const steps = '<Steps>\n\n1. One.\n2. New. \n3. Two. <Anchor id="how-to-step-2" />\n\n</Steps>\n';
+
+  test('keep a renamed heading and its steps where they were', () => {
+    const { headings, fragments, code } = compile(
+      '## Sign in now <Anchor id="how-to" /> <Anchor id="older" />\n\n<Steps>\n\n1. One.\n\n</Steps>\n\n## Plain\n',
+    );
+    expect(headings.map(({ slug, text }) => [slug, text])).toEqual([
+      ['how-to', 'Sign in now'],
+      ['plain', 'Plain'],
+    ]);
+    expect(fragments).toEqual(['how-to', 'how-to-step-1', 'plain', 'older']);
+    // The first is the heading's own id; a second element with it would be a second place.
+    expect(code.match(/"how-to"/g)).toHaveLength(1);
+    expect(code.match(/"older"/g)).toHaveLength(1);
+  });
+
+  test('stay with their step when another one is put before it', () => {
+    expect(compile(`## How to\n\n${steps}`).fragments).toEqual([
+      'how-to',
+      'how-to-step-1',
+      'how-to-step-2-1',
+      'how-to-step-2',
+    ]);
+  });
+
+  test('are never given to another heading, wherever they stand', () => {
+    const { fragments } = compile('## A part\n\nWords.\n\n<Anchor id="a-part" />\n');
+    expect(fragments).toEqual(['a-part-1', 'a-part']);
+  });
+
+  test('of a list within a step do not become those of the step', () => {
+    const nested = '<Steps>\n\n1. One.\n   - Inner <Anchor id="inner" />\n\n</Steps>\n';
+    expect(compile(nested).fragments).toEqual(['step-1', 'inner']);
+  });
+});
+
 describe('steps', () => {
   const steps = (count: number): string =>
     `<Steps>\n\n${Array.from({ length: count }, (_, index) => `${index + 1}. Step.`).join('\n')}\n\n</Steps>\n\n`;
