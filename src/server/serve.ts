@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { setImmediate as turnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
 import { readPublishedSettings } from '#mail-settings/machine-files/published-settings.server.ts';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
 import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
@@ -97,10 +98,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const feedback = createFeedbackStore(votes.tables);
   const searchCounts = createSearchCounts(votes.tables);
   const suspicions = createSuspicionStore(votes.tables);
+  const linkCounts = createLinkCounts(votes.tables);
   const watch = createVoteWatch(suspicions);
   const watching = setInterval(() => void flushWatch(), watchEveryMs).unref();
   const endRetention = keepRetention(
-    { store: votes.store, feedback, searchCounts, suspicions },
+    { store: votes.store, feedback, searchCounts, suspicions, linkCounts },
     readRetention(distFolder),
     log,
   );
@@ -118,6 +120,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       watch,
       searchCounts,
       suspicions,
+      linkCounts,
       staff: openStaff(votes.tables, { secret: votes.secret, secure }),
       staffFrame: readTemplate(join(distFolder, 'staff-frame/index.html')),
       votedTemplate: readTemplate(join(distFolder, 'voted/index.html')),

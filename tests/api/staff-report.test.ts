@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
@@ -42,6 +43,7 @@ beforeEach(async () => {
     suspicions,
     watch: createVoteWatch(suspicions),
     searchCounts: createSearchCounts(votes.tables),
+    linkCounts: createLinkCounts(votes.tables),
     cookies: createVisitorCookies({ secret, secure: true }),
     limit: createVoteLimit(),
     staff: openStaff(votes.tables, { secret, secure: true }),
@@ -103,6 +105,12 @@ it('tells which article fails people, why, where, and what was not found', async
   const stuck = { articleId: 1, voter: new Uint8Array(16), contentVersion: '0123456789ab' };
   await feedback.addStuck({ ...stuck, step: 'sign-in-step-2' });
   await createSearchCounts(votes.tables).addMiss({ query: 'fax', kind: 'nothing' });
+  const links = createLinkCounts(votes.tables);
+  await links.addCopy({ article: 1, format: 'markdown' });
+  await links.addCopy({ article: 1, format: 'reply' });
+  await links.addOutcome({ article: 1, outcome: 'asked' });
+  await links.addOutcome({ article: 1, outcome: 'yes' });
+  await links.addMissing('<b>telex</b>');
   const suspicion = { articleId: 1, day: '2026-03-01', network: 'n', counted: 60, refused: 40 };
   await createSuspicionStore(votes.tables).add(suspicion);
   const report = await page('/staff/');
@@ -113,6 +121,10 @@ it('tells which article fails people, why, where, and what was not found', async
   expect(report).toContain('<td>fax</td>');
   expect(report).toMatch(/60 counted, 40\s+refused/);
   expect(report).toContain('1 open');
+  const linked = /<h2>What staff link<[\s\S]*?<tbody>([\s\S]*?)<\/tbody>/.exec(report)?.[1] ?? '';
+  const cells = [...linked.matchAll(/<td>([\s\S]*?)<\/td>/g)].map(([, cell]) => cell);
+  expect(cells).toEqual([expect.stringContaining('/mail/blue/'), '2', '2', '1', '1', '0']);
+  expect(report).toContain('<td>&lt;b&gt;telex&lt;/b&gt;</td>');
 });
 
 it('a comment goes from open to done with a note, by whom', async () => {

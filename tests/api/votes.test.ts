@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp, type LiveDependencies } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
@@ -57,6 +58,7 @@ function appWith(changes: Partial<LiveDependencies>) {
     isDraining: () => false,
     log: createLog('silent'),
     searchCounts: createSearchCounts(tables),
+    linkCounts: createLinkCounts(tables),
     suspicions: createSuspicionStore(tables),
     staff: undefined,
     staffFrame: () => Promise.resolve(undefined),

@@ -94,31 +94,41 @@ describe('parts of articles and what was removed', () => {
       '/\n/a/1/#paint\n/a/1/#with-pop\n/a/1/#gone\n/a/2/#any\n/a/3/#old\n/a/4/\n/lost/\n/kb.php?id=2\n',
     );
     const told = addressAnswers(builtSite(more), lock);
-    expect(told.filter(({ isLocked }) => isLocked).map(({ isLocked: _, ...one }) => one)).toEqual([
-      { address: '/', answer: 200 },
+    const isLocked = true;
+    expect(told.filter((one) => one.isLocked)).toEqual([
+      { address: '/', isLocked, answer: 200 },
       {
         address: '/a/1/#gone',
+        isLocked,
         answer: 'broken',
         to: '/mail/blue/',
         note: 'the page has no such part',
       },
-      { address: '/a/1/#paint', answer: 301, to: '/mail/blue/' },
+      { address: '/a/1/#paint', isLocked, answer: 301, to: '/mail/blue/' },
       {
         address: '/a/1/#with-pop',
+        isLocked,
         answer: 301,
         to: '/mail/blue/',
         note: 'a part that this host does not show: its top is seen',
       },
-      { address: '/a/2/#any', answer: 410 },
+      { address: '/a/2/#any', isLocked, answer: 410 },
       {
         address: '/a/3/#old',
+        isLocked,
         answer: 301,
         to: '/mail/blue/',
         note: 'of an article that was removed: the top of its successor is seen',
       },
-      { address: '/a/4/', answer: 'broken', to: '/mail/gone/', note: 'which nothing answers' },
-      { address: '/kb.php?id=2', answer: 410 },
-      { address: '/lost/', answer: 'broken', note: 'nothing answers it' },
+      {
+        address: '/a/4/',
+        isLocked,
+        answer: 'broken',
+        to: '/mail/gone/',
+        note: 'which nothing answers',
+      },
+      { address: '/kb.php?id=2', isLocked, answer: 410 },
+      { address: '/lost/', isLocked, answer: 'broken', note: 'nothing answers it' },
     ]);
     const unlocked = told.filter(({ isLocked }) => !isLocked).map(({ address }) => address);
     expect(unlocked).toEqual(['/a/1/', '/a/2/', '/a/3/', '/mail/blue/']);
