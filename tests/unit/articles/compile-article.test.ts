@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileArticle } from '#articles/compile-article.build.ts';
 
@@ -80,6 +81,30 @@ describe('ids that a writer gives', () => {
   test('are never given to another heading, wherever they stand', () => {
     const { fragments } = compile('## A part\n\nWords.\n\n<Anchor id="a-part" />\n');
     expect(fragments).toEqual(['a-part-1', 'a-part']);
+  });
+
+  test('and those made from words are never the same twice', () => {
+    const id = fc.constantFrom('a', 'b', 'a-1', 'a-step-1', 'b-step-1-1');
+    const heading = fc
+      .tuple(fc.constantFrom('A', 'B', 'A 1'), fc.option(id), fc.nat(2))
+      .map(([words, given, count]) => ({ words, given, count }));
+    fc.assert(
+      fc.property(fc.array(heading, { maxLength: 6 }), (parts) => {
+        // An id that is written twice is a mistake, which the checks report.
+        const seen = new Set<string>();
+        const source = parts.map(({ words, given, count }) => {
+          const isNew = given !== null && !seen.has(given);
+          if (isNew) seen.add(given);
+          const list = Array.from({ length: count }, (_, index) => `${index + 1}. Step.`);
+          const anchor = isNew ? ` <Anchor id="${given}" />` : '';
+          return `## ${words}${anchor}\n\n<Steps>\n\n${list.join('\n')}\n\n</Steps>\n`;
+        });
+        const { headings, fragments } = compile(source.join('\n'));
+        expect(new Set(headings.map(({ slug }) => slug)).size).toBe(parts.length);
+        expect(fragments).toHaveLength(parts.reduce((all, { count }) => all + 1 + count, 0));
+        expect(fragments).toEqual(expect.arrayContaining([...seen]));
+      }),
+    );
   });
 
   test('of a list within a step do not become those of the step', () => {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { danglingIds } from '#checks/content/dangling-ids.ts';
 import { duplicateAddresses } from '#checks/content/duplicate-addresses.ts';
 import { duplicateIds } from '#checks/content/duplicate-ids.ts';
 import { lockedFragments } from '#checks/content/locked-fragments.ts';
@@ -132,6 +133,18 @@ describe('removed articles', () => {
       removed('', 7),
     );
     expect(double?.remedy).toContain('8 is free');
+  });
+
+  it('are not linked any more: the writer is told what to link instead', () => {
+    const source = article({ text: 'See [pink](article:7).' });
+    const found = findings(danglingIds, { ...articles, 'mail/blue': source }, removed('2'));
+    expect(found).toMatchObject([
+      {
+        file: 'articles/mail/blue.mdx',
+        message: 'The link "pink" leads to article 7, which was removed.',
+        remedy: 'Name its successor, 2, or leave it out.',
+      },
+    ]);
   });
 
   it('keep their addresses, which no other page may have', () => {
