@@ -25,6 +25,8 @@ function buildAfter(change: (folder: string) => void): {
       KB_CONTENT: content,
       KB_DIST: join(folder, 'dist'),
       ASTRO_TELEMETRY_DISABLED: '1',
+      // What Vitest sets would build the pages as they are while developing.
+      ...{ NODE_ENV: 'production', MODE: undefined, DEV: undefined, PROD: undefined },
       NO_COLOR: '1',
     },
     encoding: 'utf8',
