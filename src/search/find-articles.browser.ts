@@ -2,7 +2,12 @@ import { openIndex, type IndexPage, type SearchIndex } from './pagefind.browser.
 import type { PlanOptions, QueryPlan } from './query/plan-query.ts';
 import { bestSection, type BestSection } from './rank/best-section.ts';
 import type { RankedPage } from './rank/rank-pages.ts';
-import { siteSearch, type ExplainError } from './search-site.ts';
+import {
+  openQuestionWords,
+  type QuestionMemory,
+  type QuestionWords,
+} from './questions/question-words.ts';
+import { siteSearch, type ExplainError, type RecallQuestions } from './search-site.ts';
 import type { SiteWords } from './site-words/site-words.ts';
 
 /** An article that was found, as it is shown. */
@@ -38,7 +43,7 @@ export async function openSearch(origin: string, explain?: ExplainError): Promis
   const fetching = fetchWords(origin);
   const pageCount = fetching.then((words) => words.pageCount);
   const [index, words] = await Promise.all([openIndex(origin, pageCount), fetching]);
-  const search = siteSearch(words, index.search, explain);
+  const search = siteSearch(words, index.search, explain, recallQuestions(origin));
   return async (query, options) => {
     const { plan, pages, nearest } = await search(query, options);
     const [first] = pages;
@@ -54,18 +59,45 @@ export async function openSearch(origin: string, explain?: ExplainError): Promis
 }
 
 async function fetchWords(origin: string): Promise<SiteWords> {
-  const response = await fetch(`${origin}/search/words.json`);
-  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
-  const words: unknown = await response.json();
+  const words = await fetchJson(`${origin}/search/words.json`);
   if (!isSiteWords(words)) throw new Error('These are not the words of the site.');
   return words;
+}
+
+/** What was learnt from questions, fetched for the first sentence; a later one tries again. */
+function recallQuestions(origin: string): RecallQuestions {
+  let recalled: Promise<QuestionMemory> | undefined;
+  return () => {
+    recalled ??= fetchJson(`${origin}/search/questions.json`)
+      .then((learnt) => {
+        if (!isQuestionWords(learnt)) throw new Error('This was not learnt from questions.');
+        return openQuestionWords(learnt);
+      })
+      .catch((error: unknown) => {
+        recalled = undefined;
+        throw error;
+      });
+    return recalled;
+  };
+}
+
+async function fetchJson(address: string): Promise<unknown> {
+  const response = await fetch(address);
+  if (!response.ok) throw new Error(`The server answered ${response.status}.`);
+  return response.json();
+}
+
+function isQuestionWords(data: unknown): data is QuestionWords {
+  if (typeof data !== 'object' || data === null) return false;
+  const fields = new Map<string, unknown>(Object.entries(data));
+  return fields.get('version') === 1 && typeof fields.get('words') === 'string';
 }
 
 /** Our own build wrote them; a page of another server in their place has none of the lists. */
 function isSiteWords(data: unknown): data is SiteWords {
   if (typeof data !== 'object' || data === null) return false;
   const fields = new Map<string, unknown>(Object.entries(data));
-  return fields.get('version') === 1 && Array.isArray(fields.get('words'));
+  return fields.get('version') === 2 && Array.isArray(fields.get('words'));
 }
 
 function hitsOf(

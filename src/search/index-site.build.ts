@@ -12,8 +12,11 @@ import {
   type CodeAnswers,
   type IndexedPage,
 } from './site-words/collect-site-words.ts';
+import { learnQuestions } from './questions/learn-questions.ts';
+import { readQuestions, type Questions } from './questions/read-questions.server.ts';
+import { everydayEnglish } from './questions/usual-share.server.ts';
 import { articleKey } from './search-site.ts';
-import { readSynonyms, synonymEntries } from './synonyms.server.ts';
+import { readSynonyms, synonymGroups } from './synonyms.server.ts';
 
 /** Pagefind writes its own user interfaces as well; ours is the only one here. */
 const unusedFiles = [
@@ -34,7 +37,12 @@ export function indexForSearch(): AstroIntegration {
   return {
     name: 'index-for-search',
     hooks: {
-      'astro:config:done': () => throwIfProblems(readSynonyms(contentFolder).problems),
+      'astro:config:done': () => {
+        throwIfProblems([
+          ...readSynonyms(contentFolder).problems,
+          ...readQuestions(contentFolder).problems,
+        ]);
+      },
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const startedAt = performance.now();
@@ -45,9 +53,13 @@ export function indexForSearch(): AstroIntegration {
         }
         const pages = indexedPages(folder);
         const { entries } = readSynonyms(contentFolder);
-        const words = collectSiteWords(pages, synonymEntries(entries), codeAnswers(folder));
+        const words = collectSiteWords(pages, synonymGroups(entries), codeAnswers(folder));
+        const { byAddress, elsewhere } = readQuestions(contentFolder);
+        const asked = questionsOf(pages, byAddress);
+        const questions = learnQuestions(asked, everydayEnglish(elsewhere));
         mkdirSync(join(folder, 'search'), { recursive: true });
         writeFileSync(join(folder, 'search/words.json'), JSON.stringify(words));
+        writeFileSync(join(folder, 'search/questions.json'), JSON.stringify(questions));
         const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
         logger.info(`Indexed ${pages.length} pages in ${seconds} s.`);
       },
@@ -106,6 +118,20 @@ export function indexedPages(folder: string): readonly IndexedPage[] {
       const page = fragmentSchema.parse(JSON.parse(text.slice(fragmentMark.length)) as unknown);
       return { id: name.replace(/\.pf_fragment$/, ''), ...page };
     });
+}
+
+/** By page: what customers asked, and its title and keywords, which are what they ask too. */
+function questionsOf(
+  pages: readonly IndexedPage[],
+  byAddress: Questions['byAddress'],
+): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    pages.flatMap(({ id, url, meta }) => {
+      const lines = byAddress.get(url);
+      const keywords = (meta['aliases'] ?? '').split(', ');
+      return lines ? [[id, [...lines, meta['title'] ?? '', ...keywords]] as const] : [];
+    }),
+  );
 }
 
 const knowledgeSchema = z.object({

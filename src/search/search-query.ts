@@ -33,13 +33,14 @@ export function resultSentence(query: string, count: number): string {
 }
 
 /** What was left out of a query, and what no article has together; empty where all is well. */
-export function leftOutSentence({ unknown }: QueryPlan, hasAllWords: boolean): string {
+export function leftOutSentence({ unknown, learnt }: QueryPlan, hasAllWords: boolean): string {
   const words = unknown.map((word) => `“${word}”`);
   if (words.length > 0) {
     return `Left out, because no article has ${words.length === 1 ? 'it' : 'them'}: ${words.join(', ')}.`;
   }
-  return hasAllWords
-    ? ''
+  if (hasAllWords) return '';
+  return learnt && learnt.strengths.size > 0
+    ? 'The likeliest answers come first.'
     : 'No article has all of these words. Those with most of them come first.';
 }
 

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { readYamlList, type YamlList } from '#problems/read-yaml.server.ts';
-import type { SynonymEntry } from './site-words/site-words.ts';
+import type { SynonymGroup } from './site-words/site-words.ts';
+import { foldText } from './query/fold.ts';
 
 const words = z
   .array(z.string({ error: 'a word or phrase' }).trim().min(2, 'at least two letters'), {
@@ -34,15 +35,9 @@ export function readSynonyms(contentFolder: string): YamlList<Synonym> {
   return { ...list, problems: [...list.problems, problem] };
 }
 
-/** By word or phrase: what is searched as well. */
-export function synonymEntries(synonyms: readonly Synonym[]): readonly SynonymEntry[] {
-  const others = new Map<string, Set<string>>();
-  for (const { words: same, means } of synonyms) {
-    for (const word of same) {
-      const known = others.get(word) ?? new Set<string>();
-      for (const other of means ?? same) if (other !== word) known.add(other);
-      others.set(word, known);
-    }
-  }
-  return [...others].map(([word, set]) => [word, [...set]] as const);
+/** The lines as the search keeps them: folded as queries are. */
+export function synonymGroups(synonyms: readonly Synonym[]): readonly SynonymGroup[] {
+  return synonyms.map(({ words: same, means }) =>
+    means ? [same.map(foldText), means.map(foldText)] : [same.map(foldText)],
+  );
 }

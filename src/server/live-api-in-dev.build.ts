@@ -80,7 +80,7 @@ export function liveApiInDev(): AstroIntegration {
   };
 }
 
-const isOfSearch = /^\/(?:pagefind\/|search\/words\.json$)/;
+const isOfSearch = /^\/(?:pagefind\/|search\/\w+\.json$)/;
 
 /** The index that the last build wrote, where there has been one. */
 function lastSearchIndex(): ConnectHandler {

@@ -25,7 +25,7 @@ const passivePath = /^\/_astro\/|\.(?:css|json|txt|png|jpg|webp|avif|woff2|pagef
 
 /** What other sites' pages read: staff tools, and the suggestions in a host's ticket form. */
 const openPath =
-  /^\/(?:articles\.json|suggest\.js|api\/search-solved|search\/words\.json|pagefind\/.*)$/;
+  /^\/(?:articles\.json|suggest\.js|api\/search-solved|search\/(?:words|questions)\.json|pagefind\/.*)$/;
 
 export interface SecurityHeaders {
   /** Names and values for the answer to a request for a path, whatever its status. */

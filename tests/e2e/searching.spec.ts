@@ -71,6 +71,30 @@ test('an error code finds the article that answers it', async ({ page, site }) =
   await expect(page.locator('[data-search-result]').first()).toHaveText('Blue mailbox');
 });
 
+test.describe('a sentence in words that no article has', () => {
+  const sentence = 'the window of my bakery stays dark';
+
+  test('is answered by what customers asked before', async ({ page, site }) => {
+    const requested = watchRequests(page);
+    await page.goto(`${site.address}/search/?q=violet`);
+    const first = page.locator('[data-search-result]').first();
+    await expect(first).toHaveText('Violet website');
+    expect(requested.filter((url) => url.endsWith('questions.json'))).toEqual([]);
+    await page.goto(`${site.address}/search/?q=${encodeURIComponent(sentence)}`);
+    await expect(first).toHaveText('Violet website');
+    await page.getByRole('searchbox').fill('no telegram for the captain in the harbour');
+    await expect(first).toHaveText('Blue mailbox');
+  });
+
+  test('is no failure where that cannot be had', async ({ page, site }) => {
+    await page.route('**/search/questions.json', (route) => route.abort());
+    await page.goto(`${site.address}/search/?q=${encodeURIComponent(sentence)}`);
+    await expect(page.getByText(`Nothing found for “${sentence}”.`)).toBeVisible();
+    await page.getByRole('searchbox').fill('the crimson paint of my website');
+    await expect(page.locator('[data-search-result]').first()).toHaveText('Red website');
+  });
+});
+
 test('a search without a result says so and offers the topics and a contact', async ({
   page,
   site,

@@ -5,6 +5,10 @@ import { errorArticle } from '../../src/errors/explainer/error-article.ts';
 import type { BrowserKnowledge } from '../../src/errors/explainer/browser-knowledge.ts';
 import { indexedPages } from '../../src/search/index-site.build.ts';
 import type { QueryPlan } from '../../src/search/query/plan-query.ts';
+import {
+  openQuestionWords,
+  type QuestionWords,
+} from '../../src/search/questions/question-words.ts';
 import { rankingOptions } from '../../src/search/ranking.ts';
 import { siteSearch } from '../../src/search/search-site.ts';
 import type { SiteWords } from '../../src/search/site-words/site-words.ts';
@@ -26,6 +30,7 @@ const articlesSchema = z.object({
 });
 const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null;
 const wordsSchema = z.custom<SiteWords>(isObject);
+const questionsSchema = z.custom<QuestionWords>(isObject);
 const knowledgeSchema = z.custom<BrowserKnowledge>(isObject);
 
 /** The search of a built site, and beside it two others over the very same pages. */
@@ -36,13 +41,16 @@ export async function enginesOf(dist: string): Promise<Engines> {
   const knowledge = knowledgeSchema.parse(read('errors/knowledge.json'));
   const words = wordsSchema.parse(read('search/words.json'));
 
+  const questions = openQuestionWords(questionsSchema.parse(read('search/questions.json')));
+
   const articleAt = new Map(articles.map(({ id, url }) => [url, id]));
   const articleOf = new Map(pages.map(({ id, url }) => [id, articleAt.get(url) ?? 0]));
   const idsOf = (hits: readonly { readonly id: string }[]): readonly number[] =>
     hits.map(({ id }) => articleOf.get(id) ?? 0);
 
   const explain = (query: string) => Promise.resolve(errorArticle(query, knowledge));
-  const search = siteSearch(words, await pagefindOf(dist, rankingOptions), explain);
+  const recall = () => Promise.resolve(questions);
+  const search = siteSearch(words, await pagefindOf(dist, rankingOptions), explain, recall);
   const plain = await pagefindOf(dist);
   const mini = miniSearchOf(pages);
   return {

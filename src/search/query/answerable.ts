@@ -1,8 +1,11 @@
+import type { LearntAnswers } from '../questions/question-words.ts';
 import type { WordList } from '../site-words/word-list.ts';
 import type { SearchTerm } from './search-term.ts';
 
 /** A word that stands in one text in passing proves little. */
 const certaintyInPassing = 0.4;
+/** No query about something else points anywhere as strongly as so many words that only one article has. */
+const sureWords = 1.6;
 /** So many terms of a longer text that the site knows are no accident. */
 const manyTerms = 4;
 
@@ -11,13 +14,20 @@ const manyTerms = 4;
  * unknown it always is.
  * @param unknown words that the site does not have
  * @param named what the known words name, see `namedPages`
+ * @param learnt where earlier questions point, for a sentence
+ * @param belongs how much a sentence is of this trade, see `belonging`; 0 where that is not known
  */
 export function isAnswerable(
   terms: readonly SearchTerm[],
   unknown: readonly string[],
   words: WordList,
   named: ReadonlyMap<string, number>,
+  learnt?: LearntAnswers,
+  belongs = 0,
 ): boolean {
+  if (belongs < 0) return false;
+  const strongest = Math.max(0, ...(learnt?.strengths.values() ?? []));
+  if (learnt && strongest > 0 && strongest >= sureWords * learnt.mostOfWord) return true;
   if (terms.length === 0) return false;
   const isNamed = [...named.values()].some((share) => share > 0.99);
   if (isNamed && unknown.length <= 1) return true;

@@ -25,19 +25,22 @@ export function namedPages(
       termsOf.set(stem, [...(termsOf.get(stem) ?? []), place]);
     }
   });
-  for (const [key, places] of Object.entries(phrases)) {
-    const stems = key.split(' ');
+  pages.forEach((id, place) => {
+    for (const key of (phrases[place] ?? '').split(';')) {
+      const share = shareOf(key.split(' '));
+      if (share > 0) named.set(id, Math.max(named.get(id) ?? 0, share));
+    }
+  });
+  return named;
+
+  /** The share of the query that a title or keyword takes; 0 where it is not in the query. */
+  function shareOf(stems: readonly string[]): number {
     const had = stems.filter((stem) => termsOf.has(stem));
     const part = had.length / stems.length;
     // One word of a longer name is an accident.
-    if (part < leastPart || (part < 1 && had.length < 2)) continue;
+    if (part < leastPart || (part < 1 && had.length < 2)) return 0;
     const covered = new Set(stems.flatMap((stem) => termsOf.get(stem) ?? []));
     const weight = [...covered].reduce((sum, at) => sum + (terms[at]?.weight ?? 0), 0);
-    const share = (weight / whole) * part;
-    for (const place of places) {
-      const id = pages[place] ?? '';
-      named.set(id, Math.max(named.get(id) ?? 0, share));
-    }
+    return (weight / whole) * part;
   }
-  return named;
 }

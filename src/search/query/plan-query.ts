@@ -1,5 +1,7 @@
+import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
 import { pagesAt, type SiteWords } from '../site-words/site-words.ts';
 import { isAnswerable } from './answerable.ts';
+import { belonging } from './belonging.ts';
 import { recognise } from './codes.ts';
 import { wordsOf } from './fold.ts';
 import { namedPages } from './named-pages.ts';
@@ -22,6 +24,8 @@ export interface QueryPlan {
   readonly answers: readonly string[];
   /** By page: how much of the query is what customers call its subject, 0 to 1. */
   readonly named: ReadonlyMap<string, number>;
+  /** What customers' earlier questions say about it; undefined where the query is no sentence. */
+  readonly learnt?: LearntAnswers | undefined;
 }
 
 export interface PlanOptions {
@@ -29,17 +33,23 @@ export interface PlanOptions {
   readonly literal?: boolean;
   /** The last word may be half typed. */
   readonly unfinished?: boolean;
+  /** What was learnt from questions, where the query is a sentence. */
+  readonly questions?: QuestionMemory | undefined;
 }
 
 /** The first letters of a word find half of the site, and fetch half of its index. */
 const shortestStart = 3;
 /** More terms than this only cost time: the rarest tell enough. */
 const mostTerms = 12;
+/** Of fewer words one that is foreign would decide. */
+const fewestWordsThatTell = 5;
+/** Each further term of a sentence fetches another piece of the index, and questions tell more. */
+const mostTermsOfSentence = 6;
 
 /** Prepares the planning of queries for one site. */
 export function queryPlanner(site: SiteWords): (query: string, options?: PlanOptions) => QueryPlan {
   const reader = termReader(site);
-  return (query, { literal = false, unfinished: isUnfinished = false } = {}) => {
+  return (query, { literal = false, unfinished: isUnfinished = false, questions } = {}) => {
     // 365 and [note] only look like codes.
     const { codes, text, names } = recognise(query, (code) => isCodeHere(code, site));
     const whole = wordsOf(text);
@@ -50,6 +60,8 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const used = typed.map((word, place) => {
       const isLast = place === typed.length - 1;
       if (literal || reader.isKnown(word, isUnfinished && isLast)) return word;
+      // Customers' own words need not stand in any article.
+      if (questions?.has(word)) return word;
       const corrected = reader.correct(word);
       if (corrected !== undefined) corrections.set(word, corrected);
       return corrected ?? word;
@@ -63,7 +75,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       const { term, length } = reader.termAt(used, place, { keepsStopWords, isUnfinished });
       const word = typed[place] ?? '';
       if (term) terms.push(corrections.has(word) ? asGuess(term) : term);
-      else if (isPlainWord(word)) unknown.add(word);
+      else if (isPlainWord(word) && !questions?.has(word)) unknown.add(word);
       place += length;
     }
     for (const name of names) {
@@ -72,19 +84,28 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     // Beside words a reply is one of them: "wordpress 500".
     const replies = terms.length > 0 ? codes.filter((code) => !isTelling(code)) : [];
     for (const code of replies) if (reader.words.has(code)) terms.push(reader.oneWord(code));
-    const kept = rarest(terms);
+    const learnt = questions?.answersTo(used);
+    const kept = rarest(terms, learnt ? mostTermsOfSentence : mostTerms);
     const named = namedPages(site, kept, codes);
+    const belongs =
+      questions && used.length >= fewestWordsThatTell
+        ? belonging(used, new Set(corrections.values()), questions, (word) =>
+            reader.isKnown(word, false),
+          )
+        : undefined;
     return {
       codes,
       terms: kept,
       corrections: [...corrections].map(([from, to]) => ({ typed: from, used: to })),
       unknown: [...unknown],
-      isAnswerable: codes.length > 0 || isAnswerable(kept, [...unknown], reader.words, named),
+      isAnswerable:
+        codes.length > 0 || isAnswerable(kept, [...unknown], reader.words, named, learnt, belongs),
       answers: pagesOf(
         codes.filter((code) => !replies.includes(code)),
         site,
       ),
       named,
+      learnt,
     };
   };
 }
@@ -104,9 +125,9 @@ function isPlainWord(word: string): boolean {
   return /^\p{L}{2,}$/u.test(word) && !isStopWord(word);
 }
 
-function rarest(terms: readonly SearchTerm[]): readonly SearchTerm[] {
+function rarest(terms: readonly SearchTerm[], most: number): readonly SearchTerm[] {
   const unique = new Map(terms.map((term) => [term.choices[0]?.words, term]));
-  return [...unique.values()].sort((a, b) => b.weight - a.weight).slice(0, mostTerms);
+  return [...unique.values()].sort((a, b) => b.weight - a.weight).slice(0, most);
 }
 
 function pagesOf(codes: readonly string[], site: SiteWords): readonly string[] {

@@ -1,4 +1,4 @@
-import type { SiteWords } from '../site-words/site-words.ts';
+import { synonymsOf, type SiteWords } from '../site-words/site-words.ts';
 import { openWordList, type WordList } from '../site-words/word-list.ts';
 import { wordsOf } from './fold.ts';
 import { stemOf } from './phrase-key.ts';
@@ -50,7 +50,7 @@ const longestPhrase = 4;
 
 export function termReader(site: SiteWords): TermReader {
   const words = openWordList(site);
-  const synonyms = new Map(site.synonyms);
+  const synonyms = knownSynonyms(site, words);
   const synonymWords = new Set([...synonyms.keys()].flatMap(wordsOf));
   // Old names are misspelled like all others.
   const spelling: WordList = {
@@ -159,6 +159,16 @@ export function termReader(site: SiteWords): TermReader {
       };
     },
   };
+}
+
+/** What stands for a word or phrase and is there to be found. */
+function knownSynonyms(site: SiteWords, words: WordList): ReadonlyMap<string, readonly string[]> {
+  const known = new Map<string, readonly string[]>();
+  for (const [phrase, others] of synonymsOf(site.synonyms)) {
+    const found = others.filter((other) => wordsOf(other).every((word) => words.has(word)));
+    if (found.length > 0) known.set(phrase, found);
+  }
+  return known;
 }
 
 /** The same term for a word that was corrected. */

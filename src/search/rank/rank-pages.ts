@@ -1,4 +1,5 @@
 import type { QueryPlan } from '../query/plan-query.ts';
+import type { LearntAnswers } from '../questions/question-words.ts';
 
 /** Asks the index for the pages that have all of some words. */
 export type IndexSearch = (words: string) => Promise<readonly IndexHit[]>;
@@ -22,8 +23,14 @@ const nameBonus = 1;
 /** What the first answer to a code gains, as a share of the best score, and what is left of it for each further one. */
 const answerBonus = 0.5;
 const answerFade = 0.6;
-/** Pages below this share of the best score are noise. */
+/** What customers' questions weigh beside the text, by the words of the query that stand in them, and at most. */
+const trustPerWord = 0.3;
+const mostTrust = 2;
+/** The text alone knows a sentence half as well as questions do. */
+const withoutQuestions = 0.5;
+/** Pages below this share of the best score are noise; of a sentence more pages have some word. */
 const leastShare = 0.2;
+const leastShareOfSentence = 0.35;
 
 /**
  * Searches the terms of a plan one by one and adds up what the index makes of each, so that no word
@@ -56,18 +63,45 @@ export async function rankPages(
     const found = ranked.get(id);
     if (found) ranked.set(id, { ...found, score: found.score + nameBonus * share * best });
   }
+  best = addLearnt(ranked, plan.learnt) || best;
   plan.answers.forEach((id, place) => {
     const { score, terms } = ranked.get(id) ?? { score: 0, terms: new Set<number>() };
     // Between pages that answer a code the words beside it decide, and else their own order.
     const bonus = answerBonus * answerFade ** place * (best || 1);
     ranked.set(id, { id, score: score + bonus, terms, isAnswer: true });
   });
-  const noise = leastShare * Math.max(...[...ranked.values()].map(({ score }) => score));
+  const noise =
+    (plan.learnt ? leastShareOfSentence : leastShare) *
+    Math.max(...[...ranked.values()].map(({ score }) => score));
   const shown = [...ranked.values()].filter(({ isAnswer, score }) => isAnswer || score >= noise);
   return shown.sort(
     (a, b) =>
       Number(b.isAnswer) - Number(a.isAnswer) || b.score - a.score || (a.id < b.id ? -1 : 1),
   );
+}
+
+/**
+ * Adds to each page what questions say: the page that they point to most gains the most. A page
+ * without questions gains half of what its text alone makes likely, so that it keeps a place among
+ * the others.
+ * @returns the best score then
+ */
+function addLearnt(ranked: Map<string, RankedPage>, learnt: LearntAnswers | undefined): number {
+  const strongest = Math.max(0, ...(learnt?.strengths.values() ?? []));
+  if (!learnt || strongest === 0) return 0;
+  const trust = Math.min(mostTrust, trustPerWord * learnt.words);
+  const bestText = Math.max(0, ...[...ranked.values()].map(({ score }) => score)) || 1;
+  for (const id of learnt.strengths.keys()) {
+    if (!ranked.has(id)) ranked.set(id, { id, score: 0, terms: new Set(), isAnswer: false });
+  }
+  for (const [id, page] of ranked) {
+    const inText = page.score / bestText;
+    const inQuestions = learnt.knows(id)
+      ? (learnt.strengths.get(id) ?? 0) / strongest
+      : inText * withoutQuestions;
+    ranked.set(id, { ...page, score: inText + trust * inQuestions });
+  }
+  return Math.max(...[...ranked.values()].map(({ score }) => score));
 }
 
 async function bestOfChoices(

@@ -1,7 +1,7 @@
 import { recognise } from '../query/codes.ts';
 import { foldText, wordsOf } from '../query/fold.ts';
 import { phraseKey } from '../query/phrase-key.ts';
-import type { SiteWords, SynonymEntry } from './site-words.ts';
+import type { SiteWords, SynonymGroup } from './site-words.ts';
 
 /** A page as the index holds it. */
 export interface IndexedPage {
@@ -29,7 +29,7 @@ export type CodeAnswers = ReadonlyMap<string, string>;
  */
 export function collectSiteWords(
   pages: readonly IndexedPage[],
-  synonyms: readonly SynonymEntry[],
+  synonyms: readonly SynonymGroup[],
   codeAnswers: CodeAnswers,
 ): SiteWords {
   const inOrder = [...pages].sort((a, b) => (a.url < b.url ? -1 : 1));
@@ -73,17 +73,12 @@ export function collectSiteWords(
     }
   }
   return {
-    version: 1,
+    version: 2,
     pageCount: pages.length,
     words: byFrequency(pagesWith, (word) => topics.has(word)),
     wordsInPassing: byFrequency(pagesWith, (word) => !topics.has(word)),
     ...pins.result(),
-    synonyms: synonyms.flatMap(([phrase, others]) => {
-      const known = others.filter((other) =>
-        wordsOf(foldText(other)).every((word) => pagesWith.has(word)),
-      );
-      return known.length > 0 ? [[foldText(phrase), known.map(foldText)] as const] : [];
-    }),
+    synonyms,
   };
 
   function pinCodes({ id }: IndexedPage, texts: readonly string[]): void {
@@ -147,7 +142,12 @@ class Pins {
     return {
       pages: [...this.#places.keys()],
       codes: Object.fromEntries(this.codes),
-      phrases: Object.fromEntries(this.phrases),
+      phrases: [...this.#places.values()].map((place) =>
+        [...this.phrases]
+          .flatMap(([key, places]) => (places.includes(place) ? [key] : []))
+          .sort()
+          .join(';'),
+      ),
     };
   }
 }

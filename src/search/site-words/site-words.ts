@@ -3,7 +3,7 @@
  * fetched together with the index.
  */
 export interface SiteWords {
-  readonly version: 1;
+  readonly version: 2;
   /** How many pages are searched. */
   readonly pageCount: number;
   /**
@@ -17,14 +17,29 @@ export interface SiteWords {
   readonly pages: readonly string[];
   /** By code, in the form that a query's codes take: places in `pages`, the best first. */
   readonly codes: Readonly<Record<string, readonly number[]>>;
-  /** By what customers call a thing, see `phraseKey`: places in `pages`. */
-  readonly phrases: Readonly<Record<string, readonly number[]>>;
-  /** See `content/synonyms.yaml`; only with words that the site has. */
-  readonly synonyms: readonly SynonymEntry[];
+  /** For each of `pages` what customers call its subject, see `phraseKey`, joined by `;`. */
+  readonly phrases: readonly string[];
+  /** See `content/synonyms.yaml`. */
+  readonly synonyms: readonly SynonymGroup[];
 }
 
-/** A word or phrase and what is searched as well where a query holds it. */
-export type SynonymEntry = readonly [phrase: string, others: readonly string[]];
+/** Words and phrases, and what they mean; without it each of them means all the others. */
+export type SynonymGroup = readonly [words: readonly string[], means?: readonly string[]];
+
+/** By word or phrase: what is searched as well where a query holds it. */
+export function synonymsOf(
+  groups: readonly SynonymGroup[],
+): ReadonlyMap<string, readonly string[]> {
+  const others = new Map<string, Set<string>>();
+  for (const [same, means = same] of groups) {
+    for (const word of same) {
+      const known = others.get(word) ?? new Set<string>();
+      for (const other of means) if (other !== word) known.add(other);
+      others.set(word, known);
+    }
+  }
+  return new Map([...others].map(([word, set]) => [word, [...set]]));
+}
 
 /** Ids in the index of the pages that answer a code, the best first; none for a code of no page. */
 export function pagesAt({ codes, pages }: SiteWords, code: string): readonly string[] {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import { queryPlanner } from '#search/query/plan-query.ts';
+import { learnQuestions } from '#search/questions/learn-questions.ts';
+import { openQuestionWords } from '#search/questions/question-words.ts';
 import { collectSiteWords, type IndexedPage } from '#search/site-words/collect-site-words.ts';
 
 function page(url: string, title: string, content: string, meta = {}): IndexedPage {
@@ -32,11 +34,7 @@ const pages = [
 ];
 const site = collectSiteWords(
   pages,
-  [
-    ['netscape', ['webmail']],
-    ['a port', ['server']],
-    ['returned mail', ['bounce', 'rebound']],
-  ],
+  [[['netscape'], ['webmail']], [['a port'], ['server']], [['returned mail', 'bounce', 'rebound']]],
   new Map([['0x800CCC0F', '/outlook/']]),
 );
 const plan = queryPlanner(site);
@@ -119,6 +117,36 @@ describe('what customers call a page', () => {
   it('is found in the query as a whole, in any order', () => {
     expect(plan('quota of the mailbox exceeded').named.get('en_/full/')).toBe(1);
     expect(plan('quota').named.get('en_/full/')).toBeUndefined();
+  });
+});
+
+describe('a sentence in words of earlier questions', () => {
+  const lines = ['the pigeon lost our letter', 'a pigeon with no letter', 'letters by pigeon'];
+  const questions = openQuestionWords(
+    learnQuestions(
+      new Map([
+        ['en_/bounce/', [...lines, ...lines, ...lines]],
+        ...['cellar', 'garden', 'lantern', 'bicycle', 'kettle', 'ladder', 'chimney'].map(
+          (thing) =>
+            [`en_/${thing}/`, [`the ${thing} is full`, `nothing fits into my ${thing}`]] as const,
+        ),
+      ]),
+      (stem) => (['is', 'full', 'into', 'my', 'to'].includes(stem) ? 0.2 : 0.0001),
+    ),
+  );
+
+  it('is answered although no article has the words, and none is mended or called unknown', () => {
+    const sentence = 'since easter no pigeon brings the lost letter';
+    expect(plan(sentence).isAnswerable).toBe(false);
+    const { isAnswerable, learnt, corrections, unknown } = plan(sentence, { questions });
+    expect([isAnswerable, corrections, unknown]).toEqual([true, [], ['easter', 'brings']]);
+    expect([...(learnt?.strengths.keys() ?? [])]).toEqual(['en_/bounce/']);
+  });
+
+  it('is still nonsense where questions say little about it', () => {
+    expect(
+      plan('a train to the cellar of oslo on a sunny sunday', { questions }).isAnswerable,
+    ).toBe(false);
   });
 });
 

@@ -55,6 +55,34 @@ describe('pages are ordered', () => {
     expect(await idsFor({ terms: [term('red')], named })).toEqual(['b', 'a']);
   });
 
+  describe('with what earlier questions say', () => {
+    const learnt = (strengths: Record<string, number>) => ({
+      strengths: new Map(Object.entries(strengths)),
+      knows: () => true,
+      words: 5,
+      mostOfWord: 4,
+    });
+
+    it('about pages that have no word of the query', async () => {
+      const terms = [term('red')];
+      expect(await idsFor({ terms, learnt: learnt({ q: 9 }) })).toEqual(['q', 'a', 'b']);
+      expect(await idsFor({ terms, learnt: learnt({ b: 9, a: 1 }) })).toEqual(['b', 'a']);
+    });
+
+    it('and a page without questions is not lost beside them', async () => {
+      const strengths = learnt({ c: 9, b: 4 });
+      const terms = [term('red', 2, 'crimson')];
+      const unasked = { ...strengths, knows: (id: string) => id !== 'a' };
+      expect(await idsFor({ terms, learnt: strengths })).toEqual(['c', 'b', 'a']);
+      expect(await idsFor({ terms, learnt: unasked })).toEqual(['c', 'a', 'b']);
+    });
+
+    it('after answers to a code', async () => {
+      const parts = { terms: [term('red')], answers: ['x'], learnt: learnt({ b: 20 }) };
+      expect(await idsFor(parts)).toEqual(['x', 'b', 'a']);
+    });
+  });
+
   it('without those that hardly match', async () => {
     expect(await idsFor({ terms: [term('red'), term('dust', 0.1)] })).not.toContain('z');
   });

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { normaliseQuery, resultSentence } from '#search/search-query.ts';
+import { leftOutSentence, normaliseQuery, resultSentence } from '#search/search-query.ts';
 
 test('pasted line breaks and blanks become single blanks', () => {
   expect(normaliseQuery('  550 5.1.1\r\n\tUser   unknown ')).toBe('550 5.1.1 User unknown');
@@ -20,4 +20,24 @@ test('the number of results is said in a sentence', () => {
   expect(resultSentence('pop', 0)).toBe('Nothing found for “pop”.');
   expect(resultSentence('pop', 1)).toBe('1 article found for “pop”');
   expect(resultSentence('pop', 12)).toBe('12 articles found for “pop”');
+});
+
+test('what a query was not found as a whole for is said', () => {
+  const plan = {
+    codes: [],
+    terms: [],
+    corrections: [],
+    unknown: [],
+    isAnswerable: true,
+    answers: [],
+    named: new Map(),
+  };
+  const strengths = new Map([['a', 3]]);
+  const learnt = { strengths, knows: () => true, words: 4, mostOfWord: 4 };
+  expect(leftOutSentence(plan, true)).toBe('');
+  expect(leftOutSentence(plan, false)).toMatch(/^No article has all of these words/);
+  expect(leftOutSentence({ ...plan, learnt }, false)).toBe('The likeliest answers come first.');
+  expect(leftOutSentence({ ...plan, learnt, unknown: ['easter'] }, false)).toBe(
+    'Left out, because no article has it: “easter”.',
+  );
 });

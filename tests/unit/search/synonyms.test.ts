@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { readSynonyms, synonymEntries } from '#search/synonyms.server.ts';
+import { synonymsOf } from '#search/site-words/site-words.ts';
+import { readSynonyms, synonymGroups } from '#search/synonyms.server.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -17,10 +18,10 @@ function read(yaml: string) {
 
 it('words of a line stand for one another, and for what they mean one way only', () => {
   const { entries, problems } = read(
-    '- words: [spam, junk]\n- words: [eudora]\n  means: [old program]\n- words: [spam, bulk]\n',
+    '- words: [Spam, junk]\n- words: [eudora]\n  means: [old program]\n- words: [spam, bulk]\n',
   );
   expect(problems).toEqual([]);
-  expect(new Map(synonymEntries(entries))).toEqual(
+  expect(synonymsOf(synonymGroups(entries))).toEqual(
     new Map([
       ['spam', ['junk', 'bulk']],
       ['junk', ['spam']],

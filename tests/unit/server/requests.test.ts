@@ -148,7 +148,13 @@ describe('security headers', () => {
 
   it('let other sites read the list of articles and the search, and nothing else', () => {
     const headers = createSecurityHeaders([]);
-    const open = ['/articles.json', '/suggest.js', '/search/words.json', '/pagefind/pagefind.js'];
+    const open = [
+      '/articles.json',
+      '/suggest.js',
+      '/search/words.json',
+      '/search/questions.json',
+      '/pagefind/pagefind.js',
+    ];
     for (const path of open) {
       expect(headers.forPath(path), path).toMatchObject({
         'Access-Control-Allow-Origin': '*',

@@ -1,0 +1,70 @@
+import { mostTrade, questionStems, type QuestionWords } from './question-words.ts';
+
+/** A word that was written once proves nothing, and doubles what has to be fetched. */
+const leastUses = 2;
+/** Words that an article is thought to have been asked with besides its own, so that few lines prove little. */
+const imaginedWords = 20;
+
+/** How common a word is in everyday English, by its stem: its share of all words, above 0. */
+export type UsualShare = (stem: string) => number;
+
+/**
+ * Learns from questions which words point to which article, and which are of this trade at all. A word points to an article as strongly
+ * as it is commoner in its questions than in all questions: the natural logarithm of how many times,
+ * rounded (pointwise mutual information). Words that are nowhere commoner point nowhere, so there is
+ * no list of stop words: "the" tells nothing, "out" tells much.
+ * @param questions by page of the index: its lines
+ * @param usualShare a word that is much commoner in questions than in everyday English is of the trade
+ */
+export function learnQuestions(
+  questions: ReadonlyMap<string, readonly string[]>,
+  usualShare: UsualShare,
+): QuestionWords {
+  const pages = [...questions.keys()].sort();
+  const usesOf = new Map<string, Map<number, number>>();
+  const sizes = pages.map((page, place) => {
+    let size = 0;
+    for (const line of questions.get(page) ?? []) {
+      for (const stem of questionStems(line)) {
+        const uses = usesOf.get(stem) ?? new Map<number, number>();
+        usesOf.set(stem, uses.set(place, (uses.get(place) ?? 0) + 1));
+        size += 1;
+      }
+    }
+    return size;
+  });
+  const all = sum(sizes);
+  const rows: string[] = [];
+  for (const [stem, uses] of [...usesOf].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const total = sum([...uses.values()]);
+    if (total < leastUses) continue;
+    const share = total / all;
+    const pointers = [...uses].flatMap(([place, count]) => {
+      const here = (count + imaginedWords * share) / ((sizes[place] ?? 0) + imaginedWords);
+      const strength = Math.round(Math.log(here / share));
+      return strength > 0 ? [{ place, strength }] : [];
+    });
+    const trade = Math.max(-mostTrade, Math.min(mostTrade, Math.log(share / usualShare(stem))));
+    rows.push(`${stem} ${Math.round(trade) + mostTrade}${written(pointers)}`);
+  }
+  return { version: 1, pages, words: rows.join('\n') };
+}
+
+/** Strength as a letter, then how many places further the page is than the one before. */
+function written(
+  pointers: readonly { readonly place: number; readonly strength: number }[],
+): string {
+  let before = 0;
+  return [...pointers]
+    .sort((a, b) => a.place - b.place)
+    .map(({ place, strength }) => {
+      const step = place - before;
+      before = place;
+      return `${String.fromCharCode(96 + Math.min(26, strength))}${step}`;
+    })
+    .join('');
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all + one, 0);
+}

@@ -1,0 +1,95 @@
+import { recognise } from '../query/codes.ts';
+import { foldText, wordsOf } from '../query/fold.ts';
+import { stemOf } from '../query/phrase-key.ts';
+
+/**
+ * What the search has learnt from customers' questions: `search/questions.json`, written at build and
+ * fetched for the first query that is a sentence.
+ */
+export interface QuestionWords {
+  readonly version: 1;
+  /** Ids in the index of the articles with questions. */
+  readonly pages: readonly string[];
+  /**
+   * A line for each word: its stem, a blank, a digit that says how much the word is of this trade, and
+   * for each article that it points to a letter, `a` for 1 and so on, with the number of places that
+   * the article stands behind the one before.
+   */
+  readonly words: string;
+}
+
+/** Where the words of a sentence point, by what was learnt from questions. */
+export interface LearntAnswers {
+  /** By page: how strongly, above 0. */
+  readonly strengths: ReadonlyMap<string, number>;
+  /** Whether there are questions about a page at all. */
+  readonly knows: (page: string) => boolean;
+  /** How many words of the query stand in questions. */
+  readonly words: number;
+  /** How strongly one word can point: as one that only a single article is asked with. */
+  readonly mostOfWord: number;
+}
+
+/** A word is no more than so much of the trade, and no less than so much foreign to it. */
+export const mostTrade = 3;
+
+/** What was learnt, to ask. */
+export interface QuestionMemory {
+  /** Whether customers' questions hold the word. */
+  has(word: string): boolean;
+  /**
+   * How much a word is of this trade: above 0 where it is commoner in questions than in everyday
+   * English, from -3 to 3 as a natural logarithm; undefined for a word that no question holds.
+   */
+  tradeOf(word: string): number | undefined;
+  /** Where the words of a query point. */
+  answersTo(words: readonly string[]): LearntAnswers;
+}
+
+/**
+ * The words of a question that are counted, without endings; codes and names are read elsewhere.
+ * Three digits may be a reply or a product (365): here they are a word.
+ */
+export function questionStems(line: string): ReadonlySet<string> {
+  const { text } = recognise(line, (code) => !/^\d{3}$/.test(code));
+  return new Set(
+    wordsOf(foldText(text))
+      .filter((word) => word.length > 1)
+      .map(stemOf),
+  );
+}
+
+/** Opens what was learnt. */
+export function openQuestionWords({ pages, words }: QuestionWords): QuestionMemory {
+  const known = new Set(pages);
+  const rows = new Map(
+    words.split('\n').map((row) => {
+      const end = row.indexOf(' ');
+      const trade = Number(row.slice(end + 1, end + 2)) - mostTrade;
+      return [row.slice(0, end), { trade, pointers: row.slice(end + 2) }] as const;
+    }),
+  );
+  const has = (word: string): boolean => rows.has(stemOf(word));
+  return {
+    has,
+    tradeOf: (word) => rows.get(stemOf(word))?.trade,
+    answersTo: (asked) => {
+      const strengths = new Map<string, number>();
+      for (const stem of new Set(asked.map(stemOf))) {
+        let place = 0;
+        const pointers = rows.get(stem)?.pointers ?? '';
+        for (const [, letter = '', step = ''] of pointers.matchAll(/([a-z])(\d+)/g)) {
+          place += Number(step);
+          const page = pages[place] ?? '';
+          strengths.set(page, (strengths.get(page) ?? 0) + letter.charCodeAt(0) - 96);
+        }
+      }
+      return {
+        strengths,
+        knows: (page) => known.has(page),
+        words: asked.filter(has).length,
+        mostOfWord: Math.log(pages.length),
+      };
+    },
+  };
+}
