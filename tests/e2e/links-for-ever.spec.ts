@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { z } from 'zod';
-import { serveFilesOnly, type FileHost } from '../setup/file-host.ts';
+import { startFileHost, type FileHost } from '../setup/file-host.ts';
 import { testSite } from '../setup/sites.ts';
 import { expect, test } from './site.ts';
 
@@ -9,10 +9,10 @@ const fragment = '#third-part&domain=example.org&client=made-up-mail&via=staff';
 
 let fileHost: FileHost;
 test.beforeAll(async () => {
-  fileHost = await serveFilesOnly(fixture.dist);
+  fileHost = await startFileHost(fixture.dist);
 });
 test.afterAll(async () => {
-  await fileHost.close();
+  await fileHost.stop();
 });
 
 const moved: readonly (readonly [what: string, from: string, to: string])[] = [

@@ -131,7 +131,9 @@ test('the keyboard reaches it at the end of the page, and closing keeps the plac
   await page.keyboard.press('Enter');
   await expect(bar(page)).toHaveCount(0);
   await expect(page.locator('main')).toBeFocused();
-  expect(await page.evaluate(() => scrollY)).toBe(place);
+  // The browser may hold on to a line of text while counts come in; the top would be far away.
+  expect(place).toBeGreaterThan(400);
+  expect(Math.abs((await page.evaluate(() => scrollY)) - place)).toBeLessThan(100);
 });
 
 test('an answer in the form itself is the outcome too, and the bar goes', async ({

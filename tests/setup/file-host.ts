@@ -1,39 +1,45 @@
-import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import { join, normalize } from 'node:path';
-import { getMimeType } from 'hono/utils/mime';
+import { extname, join } from 'node:path';
 
-/** A host that serves the files of a folder and knows nothing else, as many do. */
+/** A built site on a host that serves files and nothing else. */
 export interface FileHost {
   readonly address: string;
-  close(): Promise<void>;
+  stop(): Promise<void>;
 }
 
-/** Serves a built site from its files alone: no redirects, no votes, status 200 or 404. */
-export async function serveFilesOnly(folder: string): Promise<FileHost> {
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+};
+
+/** Serves a folder on a free port, with no more than every file host does. */
+export async function startFileHost(folder: string): Promise<FileHost> {
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://file.invalid');
-    const path = join(folder, normalize(decodeURIComponent(pathname)));
-    const file = path.endsWith('/') ? join(path, 'index.html') : path;
-    if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) {
-      response.writeHead(404, { 'content-type': 'text/html' });
-      response.end('<!doctype html><title>Not found</title>');
-      return;
-    }
-    response.writeHead(200, { 'content-type': getMimeType(file) ?? 'text/html; charset=utf-8' });
-    response.end(readFileSync(file));
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const path = decodeURIComponent(pathname.endsWith('/') ? `${pathname}index.html` : pathname);
+    readFile(join(folder, path)).then(
+      (body) => {
+        response.writeHead(request.method === 'GET' ? 200 : 405, {
+          'Content-Type': types[extname(path)] ?? 'application/octet-stream',
+        });
+        response.end(request.method === 'GET' ? body : '');
+      },
+      () => response.writeHead(404).end(),
+    );
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const at = server.address();
-  if (at === null || typeof at === 'string') throw new Error('The file host has no port.');
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const own = server.address();
+  if (own === null || typeof own === 'string') throw new Error('The file host has no port.');
   return {
-    address: `http://127.0.0.1:${at.port}`,
-    close: async () => {
-      server.closeAllConnections();
-      server.close();
-      await once(server, 'close');
-    },
+    address: `http://localhost:${own.port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
   };
 }
