@@ -2,6 +2,7 @@ import { defineCollection } from 'astro:content';
 import { articleLoader } from '#articles/article-loader.build.ts';
 import { articleSchema } from '#articles/article-schema.ts';
 import { checkContent } from '#checks/check-content.ts';
+import { readUrlLock } from '#checks/url-lock-file.server.ts';
 import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
 import { readLimitSymptoms } from '#limits/load-limit-symptoms.server.ts';
 import { readClients } from '#mail-settings/clients/load-clients.server.ts';
@@ -20,6 +21,7 @@ export const collections = {
           clients: readClients(contentFolder),
           limitSymptoms: readLimitSymptoms(contentFolder),
           errorProblems: readKnowledge(contentFolder).problems,
+          urlLock: readUrlLock(contentFolder),
         }),
     }),
   }),

@@ -8,7 +8,7 @@ const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empt
 const count = z.int({ error: 'a whole number' }).nonnegative('0 or a larger whole number');
 
 /** An address on this site from before: a path, with a query where the old system needed one. */
-const oldAddress = z
+export const oldAddress = z
   .string({ error: 'an address on this site' })
   .regex(
     /^\/(?!\/)[^\s\\#%]*$/,
@@ -87,6 +87,12 @@ export const articleSchema = z.strictObject({
   /** Changes when the words change; a vote carries it. */
   contentVersion: z.string(),
   headings: z.array(heading),
+  /** Ids of its headings and steps and those that the writer gave, whatever the host offers. */
+  fragments: z.array(z.string()),
+  /** Mail programs that it names, and in which component. */
+  programs: z.array(
+    z.strictObject({ component: z.enum(['MailSettings', 'For']), client: z.string() }),
+  ),
   /** Names of the writers' components in it, each once. */
   components: z.array(z.string()),
   /** Names of the limits that it prints, each once. */

@@ -1,6 +1,7 @@
 import { mdxToJs, mdxToMdast } from 'satteri';
 import type { Problem } from '#problems/problem.ts';
 import type { ArticleHeading } from './article-schema.ts';
+import { writtenAnchors } from './compile/anchors.ts';
 import { fixedIds } from './compile/fixed-ids.build.ts';
 import { glossaryLinks, type LinkedTerm } from './compile/glossary-links.build.ts';
 import { outlineOf, type ArticleOutline } from './outline.ts';
@@ -11,6 +12,8 @@ export interface CompiledArticle {
   /** Body of a function that takes the JSX runtime and returns `{ default: MDXContent }`. */
   readonly code: string;
   readonly headings: readonly ArticleHeading[];
+  /** What can follow the # of a link to it: headings, steps, and what the writer has named. */
+  readonly fragments: readonly string[];
   readonly outline: ArticleOutline;
 }
 
@@ -33,9 +36,11 @@ const articleLink = /^article:(\d+)(#.*)?$/;
  */
 export function compileArticle(article: ArticleSource): CompiledArticle | { problem: Problem } {
   const headings: ArticleHeading[] = [];
+  const ids: string[] = [];
   try {
     // Parsed a second time: a whole tree is had ten times faster so than from inside the compiler.
     const outline = outlineOf(mdxToMdast(article.source, { features }));
+    const written = writtenAnchors(outline).map(({ id }) => id);
     const { code } = mdxToJs(article.source, {
       outputFormat: 'function-body',
       elementAttributeNameCase: 'html',
@@ -43,7 +48,7 @@ export function compileArticle(article: ArticleSource): CompiledArticle | { prob
       optimizeStatic: { component: 'Fragment', prop: 'set:html' },
       features,
       hastPlugins: [
-        fixedIds(headings),
+        fixedIds({ headings, ids, written }),
         ...glossaryLinks(article.terms, article.source),
         {
           name: 'article-links',
@@ -79,7 +84,7 @@ export function compileArticle(article: ArticleSource): CompiledArticle | { prob
         },
       ],
     });
-    return { code, headings, outline };
+    return { code, headings, fragments: [...new Set([...ids, ...written])], outline };
   } catch (error) {
     return { problem: syntaxProblem(error, article.file) };
   }

@@ -12,6 +12,7 @@ import { readCategories, type Category } from './categories.server.ts';
 import { compileArticle } from './compile-article.build.ts';
 import { readGlossary, type Term } from './glossary/glossary.server.ts';
 import type { ArticleOutline } from './outline.ts';
+import { readRemovedArticles, type RemovedArticle } from './removed/removed-articles.server.ts';
 
 /** An article as the checks see it: what is published, and where each part was written. */
 export interface SourceArticle {
@@ -27,6 +28,7 @@ export interface ArticleSources {
   readonly articles: readonly SourceArticle[];
   readonly categories: readonly Category[];
   readonly glossary: YamlList<Term>;
+  readonly removed: YamlList<RemovedArticle>;
   /** Files that could not be read as articles at all. */
   readonly problems: readonly Problem[];
 }
@@ -50,7 +52,8 @@ const slugForm = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export function readArticles(contentFolder: string): ArticleSources {
   const { categories, problems: categoryProblems } = readCategories(contentFolder);
   const glossary = readGlossary(contentFolder);
-  const problems: Problem[] = [...categoryProblems, ...glossary.problems];
+  const removed = readRemovedArticles(contentFolder);
+  const problems: Problem[] = [...categoryProblems, ...glossary.problems, ...removed.problems];
   const headers: Header[] = [];
   for (const path of articlePaths(join(contentFolder, 'articles'))) {
     const header = readHeader(path, contentFolder, categories);
@@ -68,7 +71,7 @@ export function readArticles(contentFolder: string): ArticleSources {
       problems.push(compiled.problem);
       continue;
     }
-    const { code, headings, outline } = compiled;
+    const { code, headings, fragments, outline } = compiled;
     const body = source.replace(fence, '');
     const article: Article = {
       ...frontMatter,
@@ -77,7 +80,9 @@ export function readArticles(contentFolder: string): ArticleSources {
       url: addressOf(header),
       contentVersion: contentVersionOf(frontMatter.title, body),
       headings: [...headings],
+      fragments: [...fragments],
       components: [...new Set(outline.components.map(({ name }) => name))],
+      programs: namedProgramsOf(outline),
       limits: printedLimitsOf(outline),
       text: outline.texts
         .filter(({ within }) => !within.includes('Reply'))
@@ -87,7 +92,7 @@ export function readArticles(contentFolder: string): ArticleSources {
     };
     articles.push({ article, outline, file, lineOf });
   }
-  return { articles, categories, glossary, problems };
+  return { articles, categories, glossary, removed, problems };
 }
 
 function addressOf({ category, slug, frontMatter }: Header): string {
@@ -157,6 +162,14 @@ function readHeader(
 function contentVersionOf(title: string, body: string): string {
   const words = `${title}\n${body}`.replace(/\s+/g, ' ').trim();
   return createHash('sha256').update(words).digest('hex').slice(0, 12);
+}
+
+function namedProgramsOf({ components }: ArticleOutline): Article['programs'] {
+  return components.flatMap(({ name, attributes }) => {
+    const client = attributes.find((attribute) => attribute.name === 'client')?.value;
+    if (client === null || client === undefined) return [];
+    return name === 'MailSettings' || name === 'For' ? [{ component: name, client }] : [];
+  });
 }
 
 /** The limits that an article prints; the size of an attachment follows from that of a message. */

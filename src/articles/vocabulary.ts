@@ -14,8 +14,11 @@ export interface ComponentForm {
   readonly names?: Readonly<Record<string, NamedThing>>;
 }
 
-/** What an attribute's value has to be the id of: a mail program of `clients.yaml`. */
-export type NamedThing = 'client';
+/**
+ * What an attribute's value has to be the id of: a mail program of `clients.yaml`, or the place itself,
+ * which a rule of its own judges.
+ */
+export type NamedThing = 'client' | 'place';
 
 const plain: ComponentForm = { choice: [], flags: [] };
 
@@ -24,6 +27,7 @@ const recordKinds = ['mx', 'spf', 'dkim', 'dmarc'];
 
 /** The components that an article may use, without importing them. */
 export const vocabulary = {
+  Anchor: { ...plain, names: { id: 'place' } },
   Answer: plain,
   AppleProfile: plain,
   Brand: plain,

@@ -110,6 +110,21 @@ export const keptTables: readonly KeptTable[] = [
     key: ['article_id'],
   },
   {
+    name: 'link_copies',
+    columns: { day: 'text', article_id: 'integer', format: 'text', count: 'integer' },
+    key: ['day', 'article_id', 'format'],
+  },
+  {
+    name: 'link_outcomes',
+    columns: { day: 'text', article_id: 'integer', outcome: 'text', count: 'integer' },
+    key: ['day', 'article_id', 'outcome'],
+  },
+  {
+    name: 'missing_answers',
+    columns: { query: 'text', count: 'integer', first_day: 'text', last_day: 'text' },
+    key: ['query'],
+  },
+  {
     name: 'suspicions',
     columns: {
       article_id: 'integer',

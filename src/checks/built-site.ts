@@ -40,6 +40,10 @@ export interface BuiltSite {
   readonly files: ReadonlySet<string>;
   /** From an old address to where it leads, as in `redirects.json`. */
   readonly redirects: ReadonlyMap<string, string>;
+  /** From an address that was removed to the page that says so, as in `redirects.json`. */
+  readonly gone: ReadonlyMap<string, string>;
+  /** By article id, what can follow the # of a link to it, as in `fragments.json`. */
+  readonly fragments: ReadonlyMap<number, readonly string[]>;
   /** `https://help.example.com`, as the canonical links say; undefined when none does. */
   readonly origin: string | undefined;
 }

@@ -14,14 +14,17 @@ import { imageAlt } from './content/image-alt.ts';
 import { knownComponents } from './content/known-components.ts';
 import { limitSymptoms } from './content/limit-symptoms.ts';
 import { linkScheme } from './content/link-scheme.ts';
+import { lockedFragments } from './content/locked-fragments.ts';
 import { literalSettings } from './content/literal-settings.ts';
 import { noExpressions } from './content/no-expressions.ts';
 import { noModuleLines } from './content/no-module-lines.ts';
 import { onCondition } from './content/on-condition.ts';
 import { offeredLinks } from './content/offered-links.ts';
+import { removedArticles } from './content/removed-articles.ts';
 import { replyLast } from './content/reply-last.ts';
 import { sources } from './content/sources.ts';
 import { unusedCategories } from './content/unused-categories.ts';
+import { writtenAnchorsRule } from './content/written-anchors.ts';
 
 const rules: readonly ContentRule[] = [
   answerFirst,
@@ -40,6 +43,7 @@ const rules: readonly ContentRule[] = [
   onCondition,
   replyLast,
   sources,
+  writtenAnchorsRule,
 ];
 
 /** Rules that miss what is not there: an article that could not be read would be missed everywhere. */
@@ -48,7 +52,9 @@ const rulesAboutAbsence: readonly ContentRule[] = [
   danglingIds,
   glossaryArticles,
   limitSymptoms,
+  lockedFragments,
   offeredLinks,
+  removedArticles,
   unusedCategories,
 ];
 

@@ -8,6 +8,7 @@ import { readSynonyms } from '#search/synonyms.server.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder } from '#site/places.server.ts';
 import { checkContent } from './check-content.ts';
+import { readUrlLock } from './url-lock-file.server.ts';
 
 const sources = readArticles(contentFolder);
 const problems = [
@@ -19,6 +20,7 @@ const problems = [
     clients: readClients(contentFolder),
     limitSymptoms: readLimitSymptoms(contentFolder),
     errorProblems: readKnowledge(contentFolder).problems,
+    urlLock: readUrlLock(contentFolder),
   }),
 ];
 if (problems.length > 0) {

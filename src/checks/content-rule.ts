@@ -3,6 +3,7 @@ import type { MailClient } from '#mail-settings/clients/client-schema.ts';
 import type { LimitSymptom } from '#limits/limit-symptom.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { YamlList } from '#problems/read-yaml.server.ts';
+import type { LockFile } from './url-lock.ts';
 import type { Site } from '#site/site-schema.ts';
 
 /** Everything that the content rules judge together; `problems` are files that could not be read. */
@@ -12,6 +13,8 @@ export interface ContentUnderCheck extends ArticleSources {
   readonly limitSymptoms: YamlList<LimitSymptom>;
   /** What is wrong with what the site knows about errors. */
   readonly errorProblems: readonly Problem[];
+  /** The addresses published so far. */
+  readonly urlLock: LockFile;
 }
 
 /** One rule about content: what it finds is a problem that ends the build. */

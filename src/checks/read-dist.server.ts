@@ -1,14 +1,18 @@
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { z } from 'zod';
 import type { BuiltPage, BuiltSite } from './built-site.ts';
 import { readPage } from './read-page.ts';
 
-const redirectsSchema = z.object({ redirects: z.record(z.string(), z.string()) });
+const addresses = z.record(z.string(), z.string());
+const redirectsSchema = z.object({ redirects: addresses, gone: addresses.default({}) });
+const fragmentsSchema = z.object({
+  fragments: z.record(z.string().regex(/^\d+$/), z.array(z.string())),
+});
 
 /**
  * Reads a built site: every page once, and the names of all files.
- * @throws {Error} when the folder does not exist or its redirects.json cannot be understood.
+ * @throws {Error} when the folder does not exist or one of its own lists cannot be understood.
  */
 export function readDist(folder: string): BuiltSite {
   if (!existsSync(folder)) {
@@ -22,23 +26,31 @@ export function readDist(folder: string): BuiltSite {
   const pages = files
     .filter((file) => file.endsWith('.html'))
     .map((file) => readPage(file, readFileSync(join(folder, file), 'utf8')));
+  const { redirects, gone } = readList(join(folder, 'redirects.json'), redirectsSchema) ?? {
+    redirects: {},
+    gone: {},
+  };
+  const { fragments } = readList(join(folder, 'fragments.json'), fragmentsSchema) ?? {
+    fragments: {},
+  };
   return {
     pages,
     files: new Set(files),
-    redirects: readRedirects(join(folder, 'redirects.json')),
+    redirects: new Map(Object.entries(redirects)),
+    gone: new Map(Object.entries(gone)),
+    fragments: new Map(Object.entries(fragments).map(([id, list]) => [Number(id), list])),
     origin: originOf(pages),
   };
 }
 
-function readRedirects(path: string): ReadonlyMap<string, string> {
-  if (!existsSync(path)) return new Map();
+/** A list that the build has written for machines; undefined where there is none. */
+function readList<T>(path: string, schema: z.ZodType<T>): T | undefined {
+  if (!existsSync(path)) return undefined;
   try {
-    const { redirects } = redirectsSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-    return new Map(Object.entries(redirects));
+    return schema.parse(JSON.parse(readFileSync(path, 'utf8')));
   } catch (cause) {
-    throw new Error('The redirects.json of the built site cannot be read. Build the site again.', {
-      cause,
-    });
+    const message = `The ${basename(path)} of the built site cannot be read. Build the site again.`;
+    throw new Error(message, { cause });
   }
 }
 

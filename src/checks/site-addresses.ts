@@ -13,6 +13,7 @@ export interface LocalAddress {
 export type Answer =
   | { readonly kind: 'file'; readonly page?: BuiltPage }
   | { readonly kind: 'redirect'; readonly to: string }
+  | { readonly kind: 'gone' }
   | { readonly kind: 'needs-slash' }
   | { readonly kind: 'nothing' };
 
@@ -43,6 +44,7 @@ export class SiteAddresses {
 
   /** What the built site, or a server that knows its redirects, answers with. */
   answer({ path, query = '' }: Pick<LocalAddress, 'path'> & Partial<LocalAddress>): Answer {
+    if (this.#dist.gone.has(path + query)) return { kind: 'gone' };
     const isFolder = path.endsWith('/');
     const file = isFolder ? `${path}index.html`.slice(1) : path.slice(1);
     if (this.#dist.files.has(file)) {

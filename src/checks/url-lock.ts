@@ -13,6 +13,12 @@ export interface UrlLockEntry {
   readonly comments: readonly string[];
 }
 
+/** A lock, and the name by which writers know its file. */
+export interface LockFile {
+  readonly file: string;
+  readonly lock: UrlLock;
+}
+
 const firstHeader = [
   '# Every address that was ever published. The build fails when one of them is no longer answered.',
   '# npm run urls:lock adds new ones; lines are not removed.',

@@ -24,6 +24,7 @@ import Username from '#site/values/Username.astro';
 import Webmail from '#site/values/Webmail.astro';
 import When from '#site/values/When.astro';
 import Diagram from '#articles/diagrams/Diagram.astro';
+import Anchor from '#articles/prose/Anchor.astro';
 import Answer from '#articles/prose/Answer.astro';
 import Key from '#articles/prose/Key.astro';
 import Mistake from '#articles/prose/Mistake.astro';
@@ -37,6 +38,7 @@ import type { ComponentName } from '#articles/vocabulary.ts';
 
 /** The one map from the names in the vocabulary to what they print. */
 export const writerComponents: Record<ComponentName, unknown> = {
+  Anchor,
   Answer,
   AppleProfile,
   Brand,

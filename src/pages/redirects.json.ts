@@ -1,16 +1,16 @@
 import type { APIRoute } from 'astro';
+import { oldAddresses } from '#articles/removed/old-addresses.build.ts';
 import { permalink } from '#site/address.ts';
-import { library } from '#articles/articles.build.ts';
-import { publicPlace } from '#articles/public-place.ts';
 
-/** Addresses that lead on to another one, for our server and for the rules of any other. */
+/**
+ * Addresses that lead on to another one (301), and those of what was removed for good (410) with the
+ * page that says so: for our server and for the rules of any other.
+ */
 export const GET = (async () => {
-  const { articles, notOffered } = await library();
-  const redirects = [...articles, ...notOffered].flatMap((article) =>
-    [permalink(article.id), ...article.aliases].map((from): [string, string] => [
-      from,
-      publicPlace(article).url,
-    ]),
-  );
-  return Response.json({ version: 1, redirects: Object.fromEntries(redirects) });
+  const { moved, gone } = await oldAddresses();
+  return Response.json({
+    version: 1,
+    redirects: Object.fromEntries(moved.map(({ from, to }) => [from, to])),
+    gone: Object.fromEntries(gone.map(({ from, article }) => [from, permalink(article.id)])),
+  });
 }) satisfies APIRoute;

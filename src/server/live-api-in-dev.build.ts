@@ -6,6 +6,7 @@ import { publishedSettings } from '#mail-settings/machine-files/published-settin
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder, distFolder } from '#site/places.server.ts';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { staffArticlesPath } from '#staff/staff-path.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
@@ -52,6 +53,7 @@ export function liveApiInDev(): AstroIntegration {
               watch: createVoteWatch(createSuspicionStore(tables)),
               searchCounts: createSearchCounts(tables),
               suspicions: createSuspicionStore(tables),
+              linkCounts: createLinkCounts(tables),
               staff: openStaff(tables, { secret, secure: false }),
               staffArticles: { all: () => [], page: () => Promise.resolve(undefined) },
               staffFrame: () => Promise.resolve(undefined),

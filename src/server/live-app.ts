@@ -16,6 +16,10 @@ import {
 import { searchSolvedPath } from '#search/misses/miss.ts';
 import { RefusedError } from '#refusals/refused-error.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import {
+  createLinkCountsApi,
+  type LinkCountsDependencies,
+} from '#staff/links/link-counts-api.server.ts';
 import { createStaffApi, type StaffApiDependencies } from '#staff/staff-api.server.ts';
 import { staffHeaders } from '#staff/staff-headers.server.ts';
 import { staffErrorPage } from '#staff/staff-page.server.ts';
@@ -36,6 +40,7 @@ export interface LiveDependencies
     AutodiscoverDependencies,
     SearchCountsDependencies,
     OembedDependencies,
+    LinkCountsDependencies,
     StaffApiDependencies {
   /** Origins whose pages may post to us. */
   readonly allowedOrigins: readonly string[];
@@ -100,6 +105,7 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
   app.route('/', createAutodiscoverApi(dependencies));
   app.route('/', createSearchCountsApi(dependencies));
   app.route('/', createOembedApi(dependencies));
+  app.route('/', createLinkCountsApi(dependencies));
   app.route('/', createStaffApi(dependencies));
 
   const getOnly = ['/api/health', '/api/articles/:id/votes', oembedPath, '/voted/:id/', staffHome];

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { searchMigrations } from '#search/misses/search-counts.server.ts';
+import { linkMigrations } from '#staff/links/link-counts-tables.server.ts';
 import { staffMigrations } from '#staff/staff-migrations.server.ts';
 import {
   openPostgresTables,
@@ -26,6 +27,7 @@ export const migrations = {
   ...feedbackMigrations,
   ...searchMigrations,
   ...suspicionMigrations,
+  ...linkMigrations,
 };
 
 /**

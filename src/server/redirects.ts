@@ -7,6 +7,7 @@ import { ownPathSchema } from './known-articles.ts';
 const fileSchema = z.object({
   version: z.literal(1),
   redirects: z.record(ownPathSchema, ownPathSchema),
+  gone: z.record(ownPathSchema, ownPathSchema).default({}),
 });
 
 interface QueryRedirect {
@@ -14,31 +15,49 @@ interface QueryRedirect {
   readonly to: string;
 }
 
-/** Where a moved page is now, or undefined. Takes a decoded path and the raw query. */
-export type FindRedirect = (path: string, query: string) => string | undefined;
+/** What a table of addresses says of one, or undefined. Takes a decoded path and the raw query. */
+export type FindAddress = (path: string, query: string) => string | undefined;
+
+export interface OldAddresses {
+  /** Where a moved page is now. */
+  readonly findRedirect: FindAddress;
+  /** The page to send, with status 410, in the place of one that was removed. */
+  readonly findGone: FindAddress;
+}
 
 /**
- * Reads where old addresses lead, as the build wrote it.
+ * Reads what has become of old addresses, as the build wrote it.
  * @throws {Error} when the file is there but is not such a list.
  */
-export function readRedirects(distFolder: string): FindRedirect {
+export function readOldAddresses(distFolder: string): OldAddresses {
   const path = join(distFolder, 'redirects.json');
-  if (!existsSync(path)) return () => undefined;
+  if (!existsSync(path)) return { findRedirect: () => undefined, findGone: () => undefined };
   try {
-    return createRedirects(fileSchema.parse(JSON.parse(readFileSync(path, 'utf8'))).redirects);
+    const { redirects, gone } = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    return { findRedirect: createRedirects(redirects), findGone: createAddressTable(gone) };
   } catch (cause) {
     throw new Error(`"${path}" is not a list of redirects. Build the site again.`, { cause });
   }
+}
+
+/** As {@link createAddressTable}; what is found where it is asked for has not moved. */
+export function createRedirects(redirects: Readonly<Record<string, string>>): FindAddress {
+  const find = createAddressTable(redirects);
+  return (path, query) => {
+    const to = find(path, query);
+    // A page that moved only in case or slash is found where it is, not sent round in a ring.
+    return to === path ? undefined : to;
+  };
 }
 
 /**
  * Keys are a path, or a path with a query. Of a query the named fields must be there; others, such
  * as a language or a campaign, may be too. Case, and a slash at the end, make no difference to paths.
  */
-export function createRedirects(redirects: Readonly<Record<string, string>>): FindRedirect {
+function createAddressTable(table: Readonly<Record<string, string>>): FindAddress {
   const byPath = new Map<string, string>();
   const byQuery = new Map<string, QueryRedirect[]>();
-  for (const [from, to] of Object.entries(redirects)) {
+  for (const [from, to] of Object.entries(table)) {
     const { pathname, searchParams } = new URL(from, 'http://site.invalid');
     const path = pathKey(decode(pathname));
     if (searchParams.size === 0) byPath.set(path, to);
@@ -57,9 +76,7 @@ export function createRedirects(redirects: Readonly<Record<string, string>>): Fi
       );
       if (match) return match.to;
     }
-    const to = byPath.get(key);
-    // A page that moved only in case or slash is found where it is, not sent round in a ring.
-    return to === path ? undefined : to;
+    return byPath.get(key);
   };
 }
 

@@ -1,6 +1,7 @@
 import '#site/env-file.server.ts';
 import { join } from 'node:path';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { readReport } from '#staff/report/read-report.server.ts';
 import { reportText } from '#staff/report/report-text.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
@@ -24,6 +25,7 @@ try {
       feedback: createFeedbackStore(tables),
       searchCounts: createSearchCounts(tables),
       suspicions: createSuspicionStore(tables),
+      linkCounts: createLinkCounts(tables),
     });
     console.log(reportText(report));
   } finally {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { retentionSchema, type Retention } from '#site/retention.ts';
 import type { SearchCounts } from '#search/misses/search-counts.server.ts';
+import type { LinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import type { FeedbackStore } from '#votes/feedback/feedback-store.ts';
 import type { SuspicionStore } from '#votes/suspicion/suspicion-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
@@ -26,11 +27,12 @@ export interface KeptThings {
   readonly feedback: FeedbackStore;
   readonly searchCounts: SearchCounts;
   readonly suspicions: SuspicionStore;
+  readonly linkCounts: LinkCounts;
 }
 
 /** Deletes what is older than it may be; resolves with how much that was. */
 export async function carryOutRetention(
-  { store, feedback, searchCounts, suspicions }: KeptThings,
+  { store, feedback, searchCounts, suspicions, linkCounts }: KeptThings,
   retention: Retention,
   nowMs = Date.now(),
 ): Promise<Readonly<Record<keyof Retention, number>>> {
@@ -39,7 +41,10 @@ export async function carryOutRetention(
   return {
     commentDays: await feedback.forgetBefore(before(retention.commentDays)),
     voterDays: await store.forgetVoters(before(retention.voterDays)),
-    searchDays: await searchCounts.forgetBefore(dayBefore(retention.searchDays)),
+    searchDays:
+      (await searchCounts.forgetBefore(dayBefore(retention.searchDays))) +
+      (await linkCounts.forgetWordsBefore(dayBefore(retention.searchDays))),
+    linkDays: await linkCounts.forgetDaysBefore(dayBefore(retention.linkDays)),
     suspicionDays: await suspicions.forgetBefore(dayBefore(retention.suspicionDays)),
   };
 }

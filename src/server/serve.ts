@@ -7,6 +7,7 @@ import { setImmediate as turnOfTheLoop, setTimeout as wait } from 'node:timers/p
 import { readPublishedSettings } from '#mail-settings/machine-files/published-settings.server.ts';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
+import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
 import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
@@ -19,7 +20,7 @@ import { createLiveHandler } from './live-handler.ts';
 import { createLog, type Log } from './log.ts';
 import { openStaff } from './open-staff.ts';
 import { openVotes, type Votes } from './open-votes.ts';
-import { readRedirects } from './redirects.ts';
+import { readOldAddresses } from './redirects.ts';
 import { keepRetention, readRetention } from './retention.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { listSiteFiles, siteFile } from './site-files.ts';
@@ -71,7 +72,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     );
   }
   const articles = readKnownArticles(distFolder);
-  const findRedirect = readRedirects(distFolder);
+  const oldAddresses = readOldAddresses(distFolder);
   const publishedSettings = readPublishedSettings(distFolder);
   const files = listSiteFiles(distFolder);
   const securityHeaders = createSecurityHeaders(publicOrigins);
@@ -98,10 +99,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const feedback = createFeedbackStore(votes.tables);
   const searchCounts = createSearchCounts(votes.tables);
   const suspicions = createSuspicionStore(votes.tables);
+  const linkCounts = createLinkCounts(votes.tables);
   const watch = createVoteWatch(suspicions);
   const watching = setInterval(() => void flushWatch(), watchEveryMs).unref();
   const endRetention = keepRetention(
-    { store: votes.store, feedback, searchCounts, suspicions },
+    { store: votes.store, feedback, searchCounts, suspicions, linkCounts },
     readRetention(distFolder),
     log,
   );
@@ -111,7 +113,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const live = createLiveHandler(
     {
       articles,
-      findRedirect,
+      findRedirect: oldAddresses.findRedirect,
       publishedSettings,
       store: votes.store,
       feedback,
@@ -120,6 +122,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       watch,
       searchCounts,
       suspicions,
+      linkCounts,
       staff: openStaff(votes.tables, { secret: votes.secret, secure }),
       staffArticles: readStaffArticles(distFolder),
       staffFrame: readTemplate(join(distFolder, 'staff-frame/index.html')),
@@ -134,7 +137,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     files,
     notFoundPage: siteFile(distFolder, '404.html'),
     sendFile: createFileSender(),
-    findRedirect,
+    oldAddresses,
     live,
     securityHeaders,
     isDraining: () => isDraining,

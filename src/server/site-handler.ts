@@ -4,7 +4,7 @@ import { isLivePath } from './live-handler.ts';
 import type { Log } from './log.ts';
 import { RefusedError } from '#refusals/refused-error.ts';
 import { unexpectedError } from './unexpected-error.ts';
-import type { FindRedirect } from './redirects.ts';
+import type { OldAddresses } from './redirects.ts';
 import { allowedMethods, guardRequest, type RequestTarget } from './request-guard.ts';
 import type { SecurityHeaders } from './security-headers.ts';
 import type { SiteResource } from './site-files.ts';
@@ -14,7 +14,7 @@ export interface SiteHandlerDependencies {
   readonly files: ReadonlyMap<string, SiteResource>;
   readonly notFoundPage: SiteResource | undefined;
   readonly sendFile: SendFile;
-  readonly findRedirect: FindRedirect;
+  readonly oldAddresses: OldAddresses;
   readonly live: ConnectHandler;
   readonly securityHeaders: SecurityHeaders;
   readonly isDraining: () => boolean;
@@ -32,7 +32,7 @@ const hashedPath = /^\/(?:_astro|pagefind\/(?:index|fragment))\//;
 export function createSiteHandler(
   dependencies: SiteHandlerDependencies,
 ): (request: IncomingMessage, response: ServerResponse) => void {
-  const { files, notFoundPage, sendFile, findRedirect, live, log } = dependencies;
+  const { files, notFoundPage, sendFile, oldAddresses, live, log } = dependencies;
 
   // Not async: what is in memory goes out without a detour through promises.
   function answer(request: IncomingMessage, response: ServerResponse): Promise<void> | void {
@@ -53,10 +53,16 @@ export function createSiteHandler(
     response: ServerResponse,
     { path, query }: RequestTarget,
   ): Promise<void> | void {
-    const moved = findRedirect(path, query);
+    const moved = oldAddresses.findRedirect(path, query);
     if (moved !== undefined) {
       redirect(response, moved);
       return;
+    }
+    const gone = files.get(oldAddresses.findGone(path, query) ?? '');
+    if (gone) {
+      setHeaders(response, dependencies.securityHeaders.forPage);
+      const answer = { request, response, resource: gone, cacheControl: revalidate };
+      return sendFile({ ...answer, status: 410 });
     }
     const resource = files.get(path);
     if (resource) {

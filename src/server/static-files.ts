@@ -20,7 +20,7 @@ export interface StaticAnswer {
   readonly response: ServerResponse;
   readonly resource: SiteResource;
   readonly cacheControl: string;
-  readonly status?: 200 | 404;
+  readonly status?: 200 | 404 | 410;
 }
 
 /**

@@ -13,6 +13,11 @@ export function permalink(articleId: number): string {
   return `/a/${articleId}/`;
 }
 
+/** Whether an address is one that survives every rename. */
+export function isPermalink(address: string): boolean {
+  return /^\/a\/\d+\/$/.test(address);
+}
+
 /** The address of a category's list. */
 export function categoryAddress(category: string): string {
   return `/${category}/`;

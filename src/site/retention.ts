@@ -14,8 +14,10 @@ export const retentionSchema = z
     commentDays: days(365),
     /** Which browser voted: until then it can change its vote. */
     voterDays: days(730),
-    /** Words of searches that failed, after they were last searched for. */
+    /** Words of searches that failed, and that staff found no article for, after they came last. */
     searchDays: days(180),
+    /** How often the links of an article were copied on a day, and what came of them. */
+    linkDays: days(365),
     /** Networks that sent unusually many votes, as keys that nobody can turn back. */
     suspicionDays: days(30),
   })

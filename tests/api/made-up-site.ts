@@ -18,6 +18,7 @@ const files: Readonly<Record<string, string | Buffer>> = {
   'mail/blue/index.html.gz': gzipSync(articlePage),
   'café/index.html': '<!doctype html><title>Café</title>',
   'voted/index.html': template,
+  'a/9/index.html': '<!doctype html><title>Removed</title>',
   '_astro/style.abc123.css': 'body{}',
   'pagefind/pagefind.js': 'export {}',
   'pagefind/index/en_1.pf_index': 'index',
@@ -55,6 +56,11 @@ const files: Readonly<Record<string, string | Buffer>> = {
     redirects: {
       '/a/1/': '/mail/blue/',
       '/knowledgebase.php?action=displayarticle&id=3': '/mail/blue/',
+    },
+    gone: {
+      '/a/9/': '/a/9/',
+      '/mail/pink/': '/a/9/',
+      '/knowledgebase.php?action=displayarticle&id=9': '/a/9/',
     },
   }),
 };

@@ -4,6 +4,7 @@ import { Hono } from 'hono';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSearchCountsApi } from '#search/misses/search-counts-api.server.ts';
 import { createSearchCounts, searchMigrations } from '#search/misses/search-counts.server.ts';
+import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { openSqliteTables, unavailableTables, type Tables } from '#storage/open-tables.server.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
@@ -44,6 +45,7 @@ function appWith(tables: Tables): ReturnType<typeof createLiveApp> {
     log: createLog('silent'),
     feedback: createFeedbackStore(tables),
     searchCounts: createSearchCounts(tables),
+    linkCounts: createLinkCounts(tables),
     suspicions: createSuspicionStore(tables),
     staff: undefined,
     staffFrame: () => Promise.resolve(undefined),

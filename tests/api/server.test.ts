@@ -180,6 +180,20 @@ describe('redirects', () => {
   });
 });
 
+describe('what was removed', () => {
+  it.each([
+    '/a/9/',
+    '/a/9',
+    '/mail/pink/',
+    '/Mail/Pink',
+    '/knowledgebase.php?id=9&action=displayarticle',
+  ])('%s answers 410 with the page that says so', async (path) => {
+    const { status, body, headers } = await ask(path);
+    expect([status, String(body)]).toEqual([410, '<!doctype html><title>Removed</title>']);
+    expectSecurityHeaders(headers);
+  });
+});
+
 describe('security headers', () => {
   it.each(['/', '/mail/blue/', '/no-such-page/', '/no-such-file.css', '/a/1/'])(
     'are all on the page that %s answers with',

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
+import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
@@ -46,6 +47,7 @@ beforeEach(async () => {
     suspicions,
     watch: createVoteWatch(suspicions),
     searchCounts: createSearchCounts(votes.tables),
+    linkCounts: createLinkCounts(votes.tables),
     cookies: createVisitorCookies({ secret, secure: true }),
     limit: createVoteLimit(),
     staff: openStaff(votes.tables, { secret, secure: true }),
@@ -154,6 +156,12 @@ it('tells which article fails people, why, where, and what was not found', async
   const stuck = { articleId: 1, voter: new Uint8Array(16), contentVersion: '0123456789ab' };
   await feedback.addStuck({ ...stuck, step: 'sign-in-step-2' });
   await createSearchCounts(votes.tables).addMiss({ query: 'fax', kind: 'nothing' });
+  const links = createLinkCounts(votes.tables);
+  await links.addCopy({ article: 1, format: 'markdown' });
+  await links.addCopy({ article: 1, format: 'reply' });
+  await links.addOutcome({ article: 1, outcome: 'asked' });
+  await links.addOutcome({ article: 1, outcome: 'yes' });
+  await links.addMissing('<b>telex</b>');
   const suspicion = { articleId: 1, day: '2026-03-01', network: 'n', counted: 60, refused: 40 };
   await createSuspicionStore(votes.tables).add(suspicion);
   const report = await page('/staff/');
@@ -168,6 +176,10 @@ it('tells which article fails people, why, where, and what was not found', async
   expect(chart).toMatch(/since \d{4}-\d\d-\d\d 0% of 5/);
   expect(chart).toMatch(/since \d{4}-\d\d-\d\d 8% of 12/);
   expect(report).toContain('1 open');
+  const linked = /<h2>What staff link<[\s\S]*?<tbody>([\s\S]*?)<\/tbody>/.exec(report)?.[1] ?? '';
+  const cells = [...linked.matchAll(/<td>([\s\S]*?)<\/td>/g)].map(([, cell]) => cell);
+  expect(cells).toEqual([expect.stringContaining('/mail/blue/'), '2', '2', '1', '1', '0']);
+  expect(report).toContain('<td>&lt;b&gt;telex&lt;/b&gt;</td>');
 });
 
 it('a comment goes from open to done with a note, by whom', async () => {

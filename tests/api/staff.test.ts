@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
+import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp, type LiveDependencies } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
@@ -80,6 +81,7 @@ function appWith(changes: Partial<LiveDependencies>) {
     feedback: createFeedbackStore(tables),
     watch: createVoteWatch(createSuspicionStore(tables)),
     searchCounts: createSearchCounts(tables),
+    linkCounts: createLinkCounts(tables),
     suspicions: createSuspicionStore(tables),
     staff: signInWith(),
     staffArticles: readStaffArticles('none'),

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
+import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp, type LiveDependencies } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
@@ -58,6 +59,7 @@ function appWith(changes: Partial<LiveDependencies>) {
     isDraining: () => false,
     log: createLog('silent'),
     searchCounts: createSearchCounts(tables),
+    linkCounts: createLinkCounts(tables),
     suspicions: createSuspicionStore(tables),
     staff: undefined,
     staffFrame: () => Promise.resolve(undefined),

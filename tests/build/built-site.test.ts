@@ -151,3 +151,18 @@ test('words and their values are not glued together or torn apart', () => {
     'The user name is the part of your e-mail address before the @. At least TLS 1.3 is needed.',
   );
 });
+
+test('every part that links can name is in its page, unless the host does not show it', () => {
+  const { fragments } = z
+    .object({ fragments: z.record(z.string(), z.array(z.string())) })
+    .parse(JSON.parse(read('fragments.json')));
+  const { redirects } = z
+    .object({ redirects: z.record(z.string(), z.string()) })
+    .parse(JSON.parse(read('redirects.json')));
+  const missing = Object.entries(fragments).flatMap(([id, parts]) => {
+    const html = read(`${redirects[`/a/${id}/`] ?? ''}index.html`);
+    return parts.filter((part) => !html.includes(` id="${part}"`)).map((part) => `${id}#${part}`);
+  });
+  // There is no FTP on the made-up host, and no POP, which the whole of article 10 is about.
+  expect(missing).toEqual(['9#files-by-ftp', '10#how-to-fetch-them']);
+});

@@ -25,6 +25,8 @@ function buildAfter(change: (folder: string) => void): {
       KB_CONTENT: content,
       KB_DIST: join(folder, 'dist'),
       ASTRO_TELEMETRY_DISABLED: '1',
+      // What Vitest sets would build the pages as they are while developing.
+      ...{ NODE_ENV: 'production', MODE: undefined, DEV: undefined, PROD: undefined },
       NO_COLOR: '1',
     },
     encoding: 'utf8',
@@ -58,6 +60,25 @@ test('a wrong setting ends the build before a page is written', slow, () => {
   expect(code).not.toBe(0);
   expect(output).toContain(`${asNamed(folder, 'site.yaml')}:`);
   expect(output).toContain('Did you mean "minimumTls"?');
+});
+
+test('a renamed heading ends the build until its old id is written down', slow, () => {
+  const rename = (content: string, heading: string): void =>
+    replace(join(content, 'articles/mail/green-mailbox.mdx'), '## First part', heading);
+  // Where another article links to it there would be a second mistake.
+  const unlink = (content: string): void =>
+    replace(join(content, 'articles/mail/blue-mailbox.mdx'), '#first-part)', ')');
+  const broken = buildAfter((content) => {
+    unlink(content);
+    rename(content, '## Part one');
+  });
+  expect(broken.code).not.toBe(0);
+  expect(broken.output).toContain(`${asNamed(broken.folder, 'urls.lock')}:`);
+  expect(broken.output).toContain('The published link /a/2/#first-part finds nothing in');
+  expect(broken.output).toContain('Write <Anchor id="first-part" />');
+  const mended = buildAfter((content) => rename(content, '## Part one <Anchor id="first-part" />'));
+  expect(mended.output).toContain('The built pages have no problems.');
+  expect(mended.code).toBe(0);
 });
 
 test('an address that was published and is no longer answered ends the build', slow, () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
+import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { migrations } from '#server/open-tables.ts';
 import { carryOutRetention } from '#server/retention.ts';
 import { retentionSchema } from '#site/retention.ts';
@@ -233,20 +234,88 @@ describe.each(engines.filter(({ isSkipped }) => !isSkipped))(
         const suspicions = createSuspicionStore(tables);
         await feedback.give(details({ comment: 'Old.' }));
         await searchCounts.addMiss({ query: 'fax', kind: 'nothing' });
+        const linkCounts = createLinkCounts(tables, () => '2025-12-12');
+        await linkCounts.addMissing('fax');
+        await linkCounts.addCopy({ article: 1, format: 'url' });
+        await linkCounts.addOutcome({ article: 1, outcome: 'yes' });
         const kept = {
           store: unavailableVoteStore('not asked'),
           feedback,
           searchCounts,
           suspicions,
+          linkCounts,
         };
         const store = { ...kept.store, forgetVoters: () => Promise.resolve(7) };
-        const retention = retentionSchema.parse({ commentDays: 199, searchDays: 201 });
+        const retention = retentionSchema.parse({
+          ...{ commentDays: 199, searchDays: 201, linkDays: 199 },
+        });
         expect(await carryOutRetention({ ...kept, store }, retention, nowMs)).toEqual({
           commentDays: 1,
           voterDays: 7,
           searchDays: 0,
+          linkDays: 2,
           suspicionDays: 0,
         });
+      });
+    });
+
+    describe('staff links', () => {
+      it('are counted by article and day, over a restart and for forty at once', async () => {
+        const counts = createLinkCounts(tables, () => '2026-03-01');
+        await Promise.all(
+          Array.from({ length: 40 }, () => counts.addCopy({ article: 7, format: 'markdown' })),
+        );
+        await counts.addCopy({ article: 7, format: 'reply' });
+        await counts.addOutcome({ article: 7, outcome: 'asked' });
+        await counts.addOutcome({ article: 7, outcome: 'asked' });
+        await counts.addOutcome({ article: 7, outcome: 'no' });
+        await reopen();
+        const later = createLinkCounts(tables, () => '2026-03-09');
+        await later.addCopy({ article: 8, format: 'rich' });
+        expect(await later.copies('2026-03-01')).toEqual([
+          { articleId: 7, count: 41 },
+          { articleId: 8, count: 1 },
+        ]);
+        expect(await later.copies('2026-03-02')).toEqual([{ articleId: 8, count: 1 }]);
+        expect(await later.outcomes('2026-03-01')).toEqual([
+          { articleId: 7, asked: 2, yes: 0, no: 1 },
+        ]);
+        expect(await later.forgetDaysBefore('2026-03-09')).toBe(4);
+        expect(await later.copies('2026-01-01')).toEqual([{ articleId: 8, count: 1 }]);
+      });
+
+      it('that were missing are kept as words, the most missed first', async () => {
+        const counts = createLinkCounts(tables, () => '2026-03-01');
+        await counts.addMissing('gopher');
+        for (const day of ['2026-03-02', '2026-03-09']) {
+          await createLinkCounts(tables, () => day).addMissing('fax');
+        }
+        expect(await counts.missing(9)).toEqual([
+          { query: 'fax', count: 2, firstDay: '2026-03-02', lastDay: '2026-03-09' },
+          { query: 'gopher', count: 1, firstDay: '2026-03-01', lastDay: '2026-03-01' },
+        ]);
+        expect(await counts.forgetWordsBefore('2026-03-05')).toBe(1);
+        expect(await counts.missing(9)).toMatchObject([{ query: 'fax' }]);
+      });
+
+      it('that are missing in very many words push the oldest out', async () => {
+        const db = tables.$extendTables<{
+          missing_answers: { query: string; count: number; first_day: string; last_day: string };
+        }>();
+        const row = (n: number) => ({
+          ...{ query: `q${n}`, count: n % 2 === 0 ? 1 : 2 },
+          ...{ first_day: '2026-01-01', last_day: '2026-01-01' },
+        });
+        for (let from = 0; from < 5_000; from += 1_000) {
+          const rows = Array.from({ length: 1_000 }, (_, index) => row(from + index));
+          await db.insertInto('missing_answers').values(rows).execute();
+        }
+        const counts = createLinkCounts(tables, () => '2026-03-01');
+        await counts.addMissing('new');
+        const left = await counts.missing(10_000);
+        expect(left).toHaveLength(5_000);
+        expect(left.map(({ query }) => query)).toContain('new');
+        expect(left.filter(({ count }) => count === 2)).toHaveLength(2_500);
       });
     });
 

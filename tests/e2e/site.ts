@@ -52,6 +52,7 @@ export const templates = {
   'every part of an article': '/web/amber-website/',
   'not offered': '/mail/plum-mailbox/',
   glossary: '/glossary/',
+  'removed article': '/a/21/',
 } as const;
 
 /** The addresses of everything a page asks for from now on. */

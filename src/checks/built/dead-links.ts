@@ -28,6 +28,13 @@ export const deadLinks: DistRule = (dist) => {
           message: `The link to "${link}" leads to a redirect.`,
           remedy: `Link to "${answer.to}" itself.`,
         };
+      case 'gone':
+        // The page that says so has links to its own parts.
+        if (target.path === page.address) return undefined;
+        return {
+          message: `The link to "${link}" leads to an article that was removed.`,
+          remedy: 'Link to what answers the question now, or remove the link.',
+        };
       case 'nothing': {
         const near = nearestName(target.path, pageAddresses);
         return {

@@ -1,4 +1,5 @@
 import type { Problem } from '#problems/problem.ts';
+import { isPermalink, permalink } from '#site/address.ts';
 import {
   articleListAddress,
   feedAddress,
@@ -6,6 +7,7 @@ import {
   searchDescriptionAddress,
 } from '#syndication/addresses.ts';
 import { isIndexable, isRedirect, type BuiltSite } from '../built-site.ts';
+import { readLockedAddress } from '../locked-address.ts';
 import { SiteAddresses } from '../site-addresses.ts';
 import type { UrlLock } from '../url-lock.ts';
 
@@ -13,34 +15,44 @@ import type { UrlLock } from '../url-lock.ts';
 const subscribed = [articleListAddress, feedAddress, llmsAddress, searchDescriptionAddress];
 
 /**
- * Addresses that people may keep: pages for search engines, permanent links, redirects, and files
- * that programs come back to. Markdown twins move with their articles, and are found by those.
+ * Addresses that people may keep: pages for search engines, permanent links with every part that they
+ * can name, redirects, what was removed, and files that programs come back to. Markdown twins move
+ * with their articles, and are found by those.
  */
 export function publishedAddresses(dist: BuiltSite): readonly string[] {
   const canonical = dist.pages.filter(isIndexable).map(({ address }) => address);
   const permanent = dist.pages
-    .filter((page) => isRedirect(page) && /^\/a\/\d+\/$/.test(page.address))
+    .filter((page) => isRedirect(page) && isPermalink(page.address))
     .map(({ address }) => address);
+  const parts = [...dist.fragments].flatMap(([id, fragments]) =>
+    fragments.map((fragment) => `${permalink(id)}#${fragment}`),
+  );
   const files = subscribed.filter((address) => dist.files.has(address.slice(1)));
-  return [...new Set([...canonical, ...permanent, ...files, ...dist.redirects.keys()])].sort();
+  const old = [...dist.redirects.keys(), ...dist.gone.keys()];
+  return [...new Set([...canonical, ...permanent, ...parts, ...files, ...old])].sort();
 }
 
-/** Reports each address of the lock that the built site no longer answers. */
+/**
+ * Reports each address of the lock that the built site no longer answers. Whether the parts of an
+ * article are still there is judged with its text, where there is one: see `lockedFragments`.
+ */
 export function lostAddresses(dist: BuiltSite, lock: UrlLock, file: string): readonly Problem[] {
   const addresses = new SiteAddresses(dist);
   return lock.entries
+    .filter(({ address }) => !address.includes('#'))
     .filter(({ address }) => {
-      const [path = '', query] = address.split('?');
-      const known = query === undefined ? { path } : { path, query: `?${query}` };
+      const known = readLockedAddress(address);
       const { kind } = addresses.answer(known);
       return (
-        kind === 'nothing' || kind === 'needs-slash' || (query !== undefined && kind === 'file')
+        kind === 'nothing' || kind === 'needs-slash' || (known.query !== '' && kind === 'file')
       );
     })
     .map(({ address, line }) => ({
       file,
       line,
       message: `The published address ${address} is no longer answered.`,
-      remedy: `Add "${address}" to the aliases of the article that took its place.`,
+      remedy: isPermalink(address)
+        ? 'Bring the article back, or add it to removed.yaml with what took its place.'
+        : `Add "${address}" to the aliases of the article that took its place, or to removed.yaml.`,
     }));
 }

@@ -1,18 +1,25 @@
+import type { RemovedArticle } from '#articles/removed/removed-articles.server.ts';
 import type { SourceArticle } from '#articles/read-articles.build.ts';
 import { relatedIds } from '#articles/relations.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { ContentRule } from '../content-rule.ts';
 
 /** Every article that another one names, in `related` or in a link, has to be there for readers. */
-export const danglingIds: ContentRule = ({ articles }) => {
-  const byId = new Map(articles.map((source) => [source.article.id, source]));
+export const danglingIds: ContentRule = ({ articles, removed }) => {
+  const there: ArticlesById = {
+    published: new Map(articles.map((source) => [source.article.id, source])),
+    removed: new Map(removed.entries.map((entry) => [entry.id, entry])),
+  };
   return articles.flatMap((source) => [
-    ...danglingRelated(source, byId),
-    ...danglingLinks(source, byId),
+    ...danglingRelated(source, there),
+    ...danglingLinks(source, there),
   ]);
 };
 
-type ArticlesById = ReadonlyMap<number, SourceArticle>;
+interface ArticlesById {
+  readonly published: ReadonlyMap<number, SourceArticle>;
+  readonly removed: ReadonlyMap<number, RemovedArticle>;
+}
 
 function danglingRelated(
   { article, file, lineOf }: SourceArticle,
@@ -62,7 +69,14 @@ function missing(
   isFromDraft: boolean,
   byId: ArticlesById,
 ): readonly Pick<Problem, 'message' | 'remedy'>[] {
-  const target = byId.get(id)?.article;
+  const target = byId.published.get(id)?.article;
+  const removed = byId.removed.get(id);
+  if (!target && removed) {
+    const { successor } = removed;
+    const next =
+      typeof successor === 'number' ? `Name its successor, ${successor}` : 'Name another';
+    return [{ message: `${what}, which was removed.`, remedy: `${next}, or leave it out.` }];
+  }
   if (!target) {
     return [
       {
@@ -84,7 +98,7 @@ function missing(
 }
 
 function nearestArticles(id: number, byId: ArticlesById): string {
-  const near = [...byId.values()]
+  const near = [...byId.published.values()]
     .map(({ article }) => article)
     .sort((a, b) => Math.abs(a.id - id) - Math.abs(b.id - id) || a.id - b.id)
     .slice(0, 3)

@@ -9,6 +9,7 @@ const ownPages = [
   '/index.html',
   '/robots.txt',
   '/articles.json',
+  '/fragments.json',
   '/errors',
   '/feed.xml',
   '/glossary',
@@ -39,13 +40,16 @@ const ownFolders = [
 ];
 
 /** One address answers with one page: articles, categories, aliases and the site's own pages. */
-export const duplicateAddresses: ContentRule = ({ articles, categories }) => {
+export const duplicateAddresses: ContentRule = ({ articles, categories, removed }) => {
   const ownerOf = new Map<string, string>(ownPages.map((page) => [page, 'the site itself']));
   for (const { slug, title } of categories) {
     ownerOf.set(addressKey(categoryAddress(slug)), `the category "${title}"`);
   }
   for (const { article } of articles) {
     ownerOf.set(addressKey(permalink(article.id)), `article ${article.id}, for ever`);
+  }
+  for (const { id } of removed.entries) {
+    ownerOf.set(addressKey(permalink(id)), `the removed article ${id}, for ever`);
   }
   const problems: Problem[] = [];
   for (const { article, file } of articles) {
@@ -59,9 +63,7 @@ export const duplicateAddresses: ContentRule = ({ articles, categories }) => {
   }
   for (const { article, file, lineOf } of articles) {
     article.aliases.forEach((alias, index) => {
-      const owner = ownFolders.some((folder) => alias.toLowerCase().startsWith(folder))
-        ? 'the site itself'
-        : ownerOf.get(addressKey(alias));
+      const owner = isWithinOwnFolder(alias) ? 'the site itself' : ownerOf.get(addressKey(alias));
       if (owner === undefined) {
         ownerOf.set(addressKey(alias), `article ${article.id} in ${file}`);
         return;
@@ -74,8 +76,29 @@ export const duplicateAddresses: ContentRule = ({ articles, categories }) => {
       });
     });
   }
+  removed.entries.forEach(({ id, addresses }, entry) => {
+    addresses.forEach((address, index) => {
+      const owner = isWithinOwnFolder(address)
+        ? 'the site itself'
+        : ownerOf.get(addressKey(address));
+      if (owner === undefined) {
+        ownerOf.set(addressKey(address), `the removed article ${id}`);
+        return;
+      }
+      problems.push({
+        file: removed.file,
+        line: removed.lineOf([entry, 'addresses', index]),
+        message: `The address "${address}" of the removed article ${id} already belongs to ${owner}.`,
+        remedy: 'Remove it here: that page answers it.',
+      });
+    });
+  });
   return problems;
 };
+
+function isWithinOwnFolder(address: string): boolean {
+  return ownFolders.some((folder) => address.toLowerCase().startsWith(folder));
+}
 
 /** A query tells addresses of old systems apart, so it is compared as it stands. */
 function addressKey(address: string): string {

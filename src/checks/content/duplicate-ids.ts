@@ -2,9 +2,13 @@ import type { Problem } from '#problems/problem.ts';
 import type { ContentRule } from '../content-rule.ts';
 
 /** An id belongs to one article for ever: permanent links and votes hang on it. */
-export const duplicateIds: ContentRule = ({ articles }) => {
+export const duplicateIds: ContentRule = ({ articles, removed }) => {
   const firstFileOf = new Map<number, string>();
-  const free = Math.max(0, ...articles.map(({ article }) => article.id)) + 1;
+  const taken = [
+    ...articles.map(({ article }) => article.id),
+    ...removed.entries.map(({ id }) => id),
+  ];
+  const free = Math.max(0, ...taken) + 1;
   return articles.flatMap(({ article: { id }, file, lineOf }): Problem[] => {
     const first = firstFileOf.get(id);
     if (first === undefined) {

@@ -31,7 +31,10 @@ const insteadOfTag: ReadonlyMap<string, string> = new Map([
 /** Articles are written with the words of the vocabulary; anything else breaks only when a page is built. */
 export const knownComponents: ContentRule = ({ articles, clients }) => {
   const ids = clients.entries.map(({ id }) => id);
-  const names: KnownNames = { client: clients.problems.length > 0 ? undefined : ids };
+  const names: KnownNames = {
+    client: clients.problems.length > 0 ? undefined : ids,
+    place: undefined,
+  };
   return articles.flatMap(({ outline, file }) =>
     outline.components.flatMap((component) =>
       wrongUses(component, names).map((problem) => ({
@@ -44,7 +47,7 @@ export const knownComponents: ContentRule = ({ articles, clients }) => {
   );
 };
 
-/** What attributes may name; undefined where the list itself could not be read. */
+/** What attributes may name; undefined where there is no list, or it could not be read. */
 type KnownNames = Readonly<Record<NamedThing, readonly string[] | undefined>>;
 type Finding = Pick<Problem, 'message' | 'remedy'>;
 

@@ -1,5 +1,7 @@
 import type { KnownArticles } from '#server/known-articles.ts';
 import type { MissCount, SearchCounts } from '#search/misses/search-counts.server.ts';
+import type { LinkCounts } from '../links/link-counts-tables.server.ts';
+import { readLinkReport, type LinkReport } from '../links/link-report.server.ts';
 import type { CommentState, FeedbackStore } from '#votes/feedback/feedback-store.ts';
 import type { Suspicion, SuspicionStore } from '#votes/suspicion/suspicion-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
@@ -12,6 +14,7 @@ export interface ReportStores {
   readonly feedback: FeedbackStore;
   readonly searchCounts: SearchCounts;
   readonly suspicions: SuspicionStore;
+  readonly linkCounts: LinkCounts;
 }
 
 export interface Report {
@@ -21,6 +24,7 @@ export interface Report {
   readonly suspicions: readonly Suspicion[];
   /** Tickets that an article made unnecessary. */
   readonly ticketsSpared: number;
+  readonly links: LinkReport;
 }
 
 const missesShown = 30;
@@ -28,7 +32,7 @@ const suspicionsShown = 20;
 
 /** Everything that those who look after the articles should know, as it is now. */
 export async function readReport(
-  { articles, store, feedback, searchCounts, suspicions }: ReportStores,
+  { articles, store, feedback, searchCounts, suspicions, linkCounts }: ReportStores,
   today = new Date().toISOString().slice(0, 10),
 ): Promise<Report> {
   const solved = await searchCounts.solved();
@@ -46,6 +50,7 @@ export async function readReport(
     comments: await feedback.commentCounts(),
     misses: await searchCounts.misses(missesShown),
     suspicions: suspicious,
+    links: await readLinkReport(linkCounts, articles.all(), today),
     ticketsSpared: [...solved.values()].reduce((all, count) => all + count, 0),
   };
 }

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { VoteCounts } from '#votes/vote.ts';
+import { linkReportSection } from '../links/link-report-section.server.ts';
 import type { Html } from '../staff-page.server.ts';
 import { commentsPath } from '../staff-path.ts';
 import type { ArticleReport, Said } from './article-report.ts';
@@ -62,6 +63,7 @@ export function reportContent(report: Report): Html {
             </table>
           </div>`
     }
+    ${linkReportSection(report.links)}
     <h2>Past their review</h2>
     ${
       overdue.length === 0

@@ -1,3 +1,4 @@
+import { linkReportSections } from '../links/link-report-text.ts';
 import type { Report } from './read-report.server.ts';
 
 const articlesShown = 20;
@@ -9,6 +10,7 @@ export function reportText({
   misses,
   suspicions,
   ticketsSpared,
+  links,
 }: Report): string {
   const worst = articles.filter(
     ({ failed, openComments, stuck }) => failed > 0 || openComments > 0 || stuck.length > 0,
@@ -32,6 +34,7 @@ export function reportText({
       }),
     ),
     `Tickets that an article made unnecessary: ${ticketsSpared}.`,
+    ...linkReportSections(links).map(({ title, lines }) => section(title, lines)),
     section(
       'Past their review',
       overdue.map(({ article }) => `${article.reviewBy ?? ''}  ${article.id} ${article.title}`),

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compileArticle } from '#articles/compile-article.build.ts';
 
@@ -48,6 +49,67 @@ describe('headings', () => {
         ],
       },
     ]);
+  });
+});
+
+describe('ids that a writer gives', () => {
+  const steps = '<Steps>\n\n1. One.\n2. New. \n3. Two. <Anchor id="how-to-step-2" />\n\n</Steps>\n';
+
+  test('keep a renamed heading and its steps where they were', () => {
+    const { headings, fragments, code } = compile(
+      '## Sign in now <Anchor id="how-to" /> <Anchor id="older" />\n\n<Steps>\n\n1. One.\n\n</Steps>\n\n## Plain\n',
+    );
+    expect(headings.map(({ slug, text }) => [slug, text])).toEqual([
+      ['how-to', 'Sign in now'],
+      ['plain', 'Plain'],
+    ]);
+    expect(fragments).toEqual(['how-to', 'how-to-step-1', 'plain', 'older']);
+    // The first is the heading's own id; a second element with it would be a second place.
+    expect(code.match(/"how-to"/g)).toHaveLength(1);
+    expect(code.match(/"older"/g)).toHaveLength(1);
+  });
+
+  test('stay with their step when another one is put before it', () => {
+    expect(compile(`## How to\n\n${steps}`).fragments).toEqual([
+      'how-to',
+      'how-to-step-1',
+      'how-to-step-2-1',
+      'how-to-step-2',
+    ]);
+  });
+
+  test('are never given to another heading, wherever they stand', () => {
+    const { fragments } = compile('## A part\n\nWords.\n\n<Anchor id="a-part" />\n');
+    expect(fragments).toEqual(['a-part-1', 'a-part']);
+  });
+
+  test('and those made from words are never the same twice', () => {
+    const id = fc.constantFrom('a', 'b', 'a-1', 'a-step-1', 'b-step-1-1');
+    const heading = fc
+      .tuple(fc.constantFrom('A', 'B', 'A 1'), fc.option(id), fc.nat(2))
+      .map(([words, given, count]) => ({ words, given, count }));
+    fc.assert(
+      fc.property(fc.array(heading, { maxLength: 6 }), (parts) => {
+        // An id that is written twice is a mistake, which the checks report.
+        const seen = new Set<string>();
+        const source = parts.map(({ words, given, count }) => {
+          const isNew = given !== null && !seen.has(given);
+          if (isNew) seen.add(given);
+          const list = Array.from({ length: count }, (_, index) => `${index + 1}. Step.`);
+          const anchor = isNew ? ` <Anchor id="${given}" />` : '';
+          return `## ${words}${anchor}\n\n<Steps>\n\n${list.join('\n')}\n\n</Steps>\n`;
+        });
+        const { headings, fragments } = compile(source.join('\n'));
+        expect(new Set(headings.map(({ slug }) => slug)).size).toBe(parts.length);
+        expect(fragments).toHaveLength(parts.reduce((all, { count }) => all + 1 + count, 0));
+        expect(fragments).toEqual(expect.arrayContaining([...seen]));
+      }),
+    );
+  });
+
+  test('of a list within a step do not become those of the step', () => {
+    const nested = '<Steps>\n\n1. One.\n   - Inner <Anchor id="inner" />\n\n</Steps>\n';
+    expect(compile(nested).fragments).toEqual(['step-1', 'inner']);
   });
 });
 

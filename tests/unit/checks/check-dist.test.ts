@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { addressAnswers } from '#checks/address-answers.ts';
 import { checkDist } from '#checks/check-dist.server.ts';
 import { lostAddresses, publishedAddresses } from '#checks/built/published-addresses.ts';
 import { readDist } from '#checks/read-dist.server.ts';
@@ -41,15 +42,96 @@ describe('published addresses', () => {
         file: 'content/urls.lock',
         line: 4,
         message: 'The published address /kb.php?id=2 is no longer answered.',
-        remedy: 'Add "/kb.php?id=2" to the aliases of the article that took its place.',
+        remedy:
+          'Add "/kb.php?id=2" to the aliases of the article that took its place, or to removed.yaml.',
       },
       {
         file: 'content/urls.lock',
         line: 6,
         message: 'The published address /mail/green/ is no longer answered.',
-        remedy: 'Add "/mail/green/" to the aliases of the article that took its place.',
+        remedy:
+          'Add "/mail/green/" to the aliases of the article that took its place, or to removed.yaml.',
       },
     ]);
+  });
+});
+
+describe('parts of articles and what was removed', () => {
+  const more = {
+    ...files,
+    'mail/blue/index.html': page({ address: '/mail/blue/', body: '<h2 id="paint">Paint</h2>' }),
+    'a/2/index.html': page({ canonical: false, head: '<meta name="robots" content="noindex">' }),
+    'a/3/index.html': redirectPage('/mail/blue/'),
+    'a/4/index.html': redirectPage('/mail/gone/'),
+    'redirects.json': JSON.stringify({
+      version: 1,
+      redirects: { '/a/1/': '/mail/blue/', '/a/3/': '/mail/blue/', '/a/4/': '/mail/gone/' },
+      gone: { '/a/2/': '/a/2/', '/kb.php?id=2': '/a/2/' },
+    }),
+    'fragments.json': JSON.stringify({ version: 1, fragments: { 1: ['paint', 'with-pop'] } }),
+  };
+
+  it('are published addresses too', () => {
+    expect(publishedAddresses(builtSite(more))).toEqual(
+      expect.arrayContaining(['/a/1/#paint', '/a/1/#with-pop', '/a/2/', '/kb.php?id=2']),
+    );
+  });
+
+  it('that were removed answer still, and a lost permanent link is not said to be an alias', () => {
+    const lock = parseUrlLock('/a/2/\n/a/3/#old\n/a/9/\n/kb.php?id=2\n');
+    expect(lostAddresses(builtSite(more), lock, 'urls.lock')).toEqual([
+      {
+        file: 'urls.lock',
+        line: 3,
+        message: 'The published address /a/9/ is no longer answered.',
+        remedy: 'Bring the article back, or add it to removed.yaml with what took its place.',
+      },
+    ]);
+  });
+
+  it('are told one by one with what they answer', () => {
+    const lock = parseUrlLock(
+      '/\n/a/1/#paint\n/a/1/#with-pop\n/a/1/#gone\n/a/2/#any\n/a/3/#old\n/a/4/\n/lost/\n/kb.php?id=2\n',
+    );
+    const told = addressAnswers(builtSite(more), lock);
+    const isLocked = true;
+    expect(told.filter((one) => one.isLocked)).toEqual([
+      { address: '/', isLocked, answer: 200 },
+      {
+        address: '/a/1/#gone',
+        isLocked,
+        answer: 'broken',
+        to: '/mail/blue/',
+        note: 'the page has no such part',
+      },
+      { address: '/a/1/#paint', isLocked, answer: 301, to: '/mail/blue/' },
+      {
+        address: '/a/1/#with-pop',
+        isLocked,
+        answer: 301,
+        to: '/mail/blue/',
+        note: 'a part that this host does not show: its top is seen',
+      },
+      { address: '/a/2/#any', isLocked, answer: 410 },
+      {
+        address: '/a/3/#old',
+        isLocked,
+        answer: 301,
+        to: '/mail/blue/',
+        note: 'of an article that was removed: the top of its successor is seen',
+      },
+      {
+        address: '/a/4/',
+        isLocked,
+        answer: 'broken',
+        to: '/mail/gone/',
+        note: 'which nothing answers',
+      },
+      { address: '/kb.php?id=2', isLocked, answer: 410 },
+      { address: '/lost/', isLocked, answer: 'broken', note: 'nothing answers it' },
+    ]);
+    const unlocked = told.filter(({ isLocked }) => !isLocked).map(({ address }) => address);
+    expect(unlocked).toEqual(['/a/1/', '/a/2/', '/a/3/', '/mail/blue/']);
   });
 });
 

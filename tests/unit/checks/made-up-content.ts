@@ -4,6 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { readArticles } from '#articles/read-articles.build.ts';
 import type { ContentRule } from '#checks/content-rule.ts';
+import { readUrlLock } from '#checks/url-lock-file.server.ts';
 import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
 import { readLimitSymptoms } from '#limits/load-limit-symptoms.server.ts';
 import { readClients } from '#mail-settings/clients/load-clients.server.ts';
@@ -132,6 +133,7 @@ export function findings(
     clients: readClients(folder),
     limitSymptoms: readLimitSymptoms(folder),
     errorProblems: readKnowledge(folder).problems,
+    urlLock: readUrlLock(folder),
   }).map((problem) => ({
     ...problem,
     file: relative(folder, resolve(problem.file)),

@@ -24,6 +24,8 @@ export function madeUpArticle(changes: Partial<Article> = {}): Article {
     url: `/mail/article-${id}/`,
     contentVersion: '0123456789ab',
     headings: [],
+    fragments: [],
+    programs: [],
     components: [],
     limits: [],
     text: '',
