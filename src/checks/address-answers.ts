@@ -1,4 +1,5 @@
 import { permalink } from '#site/address.ts';
+import { staffArticlesPath } from '#staff/staff-path.ts';
 import { publishedAddresses } from './built/published-addresses.ts';
 import type { BuiltSite } from './built-site.ts';
 import { articleOf, readLockedAddress } from './locked-address.ts';
@@ -52,6 +53,9 @@ function answerTo(address: string, dist: BuiltSite, addresses: SiteAddresses): J
     case 'redirect': {
       const found = { answer: 301, to: first.to } as const;
       const [toPath = '', toQuery] = first.to.split('?');
+      if (toPath.startsWith(staffArticlesPath)) {
+        return { ...found, note: 'for staff: our server asks for a sign-in' };
+      }
       const target = addresses.answer({
         path: decodeURI(toPath),
         query: toQuery === undefined ? '' : `?${toQuery}`,

@@ -58,7 +58,7 @@ test('nothing that is for staff is in the built site, but in the folder beside i
     files.filter((path) => `${path}\n${readable(path)}`.toLowerCase().includes(words));
   // What is for all is found in every kind of file: else finding nothing would mean nothing.
   const kinds = filesWith('mailbox is blue').map((path) => extname(path));
-  expect(new Set(kinds)).toEqual(new Set(['.html', '.br', '.gz', '.pf_fragment']));
+  expect(new Set(kinds)).toEqual(new Set(['.html', '.md', '.br', '.gz', '.pf_fragment']));
   for (const canary of ['notes for staff', 'staff-notes', 'only staff read', 'secretword']) {
     expect([canary, filesWith(canary)]).toEqual([canary, []]);
   }

@@ -28,16 +28,22 @@ async function openDesk(page: Page, site: Pick<RunningSite, 'address'>): Promise
   await expect(page.getByRole('combobox', { name: 'Find an article' })).toBeFocused();
 }
 
-/** What a program would paste: each kind of text that is on the clipboard. */
+/**
+ * What a program would paste: each kind of text that is on the clipboard. Where it changes while it is
+ * read, as may happen when a test asks again and again, it is read once more.
+ */
 function clipboard(page: Page): Promise<Readonly<Record<string, string>>> {
   return page.evaluate(async () => {
-    const [item] = await navigator.clipboard.read();
-    const texts: Record<string, string> = {};
-    for (const type of item?.types ?? []) {
-      const blob = await item?.getType(type);
-      texts[type] = (await blob?.text()) ?? '';
-    }
-    return texts;
+    const read = async (): Promise<Record<string, string>> => {
+      const [item] = await navigator.clipboard.read();
+      const texts: Record<string, string> = {};
+      for (const type of item?.types ?? []) {
+        const blob = await item?.getType(type);
+        texts[type] = (await blob?.text()) ?? '';
+      }
+      return texts;
+    };
+    return read().catch(read);
   });
 }
 
