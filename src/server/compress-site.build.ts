@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import type { AstroIntegration } from 'astro';
 
-const compressible = /\.(?:html|css|js|json|svg|txt|xml|md|webmanifest)$/;
+/** Markdown twins are for programs, and few of them come: compressing them all is not worth its time. */
+const compressible = /\.(?:html|css|js|json|svg|txt|xml|webmanifest)$/;
 /** A smaller file fits into one packet as it is. */
 const smallestBytes = 1024;
 const filesAtOnce = 8;
