@@ -36,6 +36,8 @@ export async function measureSearchCost(): Promise<void> {
     for (const query of Object.values(queries)) {
       const page = await (await browser.newContext()).newPage();
       await page.goto(`${traffic.address}/search/`, { waitUntil: 'networkidle' });
+      // With thousands of articles the page is long, and its script comes last.
+      await page.waitForFunction(() => customElements.get('kb-search') !== undefined);
       traffic.takeBytes();
       await answer(page, query);
       await page.waitForLoadState('networkidle');

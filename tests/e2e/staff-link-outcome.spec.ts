@@ -100,6 +100,15 @@ test('who has reached the end is asked; "No" leads to the reasons and to support
   ]);
 });
 
+test('whoever jumps past the end of the text is asked as well', async ({ page, site }) => {
+  await page.setViewportSize({ width: 800, height: 200 });
+  await open(page, site.address + staffLink);
+  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
+  await expect(vote(page)).not.toBeInViewport();
+  await page.clock.fastForward(6_000);
+  await expect(bar(page)).toBeVisible();
+});
+
 test('Escape closes it, and it does not come again for this article', async ({ page, site }) => {
   const told = watchOutcomes(page);
   await open(page, site.address + staffLink);

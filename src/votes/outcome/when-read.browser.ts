@@ -9,7 +9,10 @@ const readMs = 20_000;
 export function whenRead(behindText: Element, then: () => void): void {
   let isDone = false;
   const observer = new IntersectionObserver((entries) => {
-    if (entries.some(({ isIntersecting }) => isIntersecting)) done();
+    // Above the window: whoever jumps to the end of the page has passed it.
+    const isReached = ({ isIntersecting, boundingClientRect }: IntersectionObserverEntry) =>
+      isIntersecting || boundingClientRect.top < 0;
+    if (entries.some(isReached)) done();
   });
 
   function done(): void {
