@@ -5,7 +5,7 @@ import { normaliseQuery, resultsAddress, resultSentence } from './search-query.t
 import * as shown from './shown-hits.browser.ts';
 import { loadSearch } from './site-search.browser.ts';
 
-const articlesOffered = 6;
+const articlesOffered = 5;
 /** A pause that nobody notices, and that spares the words in between. */
 const pauseMs = 40;
 /** Answers quicker than this need no word of waiting. */

@@ -6,7 +6,7 @@ import { askedFor, normaliseQuery, resultsAddress, resultSentence } from './sear
 import * as shown from './shown-hits.browser.ts';
 
 /** Each result costs a request: more of them come when asked for. */
-const resultsAtOnce = 6;
+const resultsAtOnce = 5;
 /** While somebody types, the index is asked once they pause this long. */
 const pauseMs = 60;
 

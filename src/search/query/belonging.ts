@@ -2,7 +2,7 @@ import type { QuestionMemory } from '../questions/question-words.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** What a word counts that neither questions nor articles hold. */
-const foreign = -1;
+const foreign = -2;
 /** Any word may be taken for a slip of one of ours: a corrected one proves little. */
 const mostOfCorrected = 1;
 
