@@ -8,11 +8,11 @@ import { backUpPostgres, requireUnused, restorePostgres } from '#backup/postgres
 import { backUpSqlite, restoreSqlite } from '#backup/sqlite-backup.server.ts';
 import { readRows, writeRows } from '#backup/table-rows.server.ts';
 import { requireThere, writeWhole } from '#backup/whole-file.server.ts';
-import { StorageInUseError, StorageUnavailableError } from '#storage/storage-errors.ts';
 import { takeWriterLock } from '#storage/writer-lock.server.ts';
 import { openVoteDatabaseForReading } from '#votes/stores/open-vote-database.server.ts';
 import type { Settings } from './environment.ts';
 import { openTablesForCommand } from './open-tables.ts';
+import { runCommand } from './run-command.ts';
 import { readSettingsOrExit } from './run.ts';
 
 type Places = Pick<Settings, 'dataFolder' | 'databaseUrl'>;
@@ -94,18 +94,4 @@ if (!command || path === '' || more.length > 0) {
   process.exit(1);
 }
 const settings = readSettingsOrExit(process.env);
-try {
-  console.log(await command(path, settings));
-} catch (error) {
-  if (!isExplained(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
-
-function isExplained(error: unknown): error is Error {
-  return (
-    error instanceof BackupRefusedError ||
-    error instanceof StorageUnavailableError ||
-    error instanceof StorageInUseError
-  );
-}
+await runCommand(() => command(path, settings), [BackupRefusedError]);

@@ -4,7 +4,6 @@ import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { readReport } from '#staff/report/read-report.server.ts';
 import { reportText } from '#staff/report/report-text.ts';
-import { StorageUnavailableError } from '#storage/storage-errors.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { readPostgresVotes, readSqliteVotes } from '#votes/stores/read-votes.server.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
@@ -12,11 +11,12 @@ import type { VersionTally } from '#votes/vote.ts';
 import type { Settings } from './environment.ts';
 import { readKnownArticles } from './known-articles.ts';
 import { openTablesForCommand } from './open-tables.ts';
+import { runCommand } from './run-command.ts';
 import { readSettingsOrExit } from './run.ts';
 
 // `npm run report`: the staff page's report for a terminal or a mail; a running server is not disturbed.
 const settings = readSettingsOrExit(process.env);
-try {
+await runCommand(async () => {
   const tables = await openTablesForCommand(settings);
   try {
     const report = await readReport({
@@ -27,15 +27,11 @@ try {
       suspicions: createSuspicionStore(tables),
       linkCounts: createLinkCounts(tables),
     });
-    console.log(reportText(report));
+    return reportText(report);
   } finally {
     await tables.destroy();
   }
-} catch (error) {
-  if (!(error instanceof StorageUnavailableError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+});
 
 async function readVersions({
   dataFolder,
