@@ -1,7 +1,8 @@
+import { isOfThisSite } from './query/belonging.ts';
 import { queryPlanner, type PlanOptions, type QueryPlan } from './query/plan-query.ts';
 import { wordsOf, foldText } from './query/fold.ts';
 import type { QuestionMemory } from './questions/question-words.ts';
-import { rankPages, type IndexSearch, type RankedPage } from './rank/rank-pages.ts';
+import { mostInOnePage, rankPages, type IndexSearch, type RankedPage } from './rank/rank-pages.ts';
 import { pagesAt, type SiteWords } from './site-words/site-words.ts';
 
 /** What a query found. */
@@ -19,7 +20,7 @@ export type ExplainError = (query: string) => Promise<number | undefined>;
 /** What was learnt from customers' questions; undefined where there is nothing. */
 export type RecallQuestions = () => Promise<QuestionMemory | undefined>;
 
-/** Fewer words are no sentence: titles and keywords answer them, and nothing more need be fetched. */
+/** Fewer words are no sentence: titles and keywords answer most of them, and nothing more need be fetched. */
 const fewestWordsOfSentence = 3;
 
 /** Articles that explain errors stand among the codes under this name. */
@@ -37,16 +38,33 @@ export function siteSearch(
   recall: RecallQuestions = () => Promise.resolve(undefined),
 ): (query: string, options?: PlanOptions) => Promise<Findings> {
   const plan = queryPlanner(site);
-  return async (query, options) => {
-    const isSentence = wordsOf(foldText(query)).length >= fewestWordsOfSentence;
+
+  async function planWell(query: string, options?: PlanOptions): Promise<QueryPlan> {
+    const words = wordsOf(foldText(query)).length;
+    if (words < fewestWordsOfSentence) {
+      const planned = plan(query, options);
+      if (words < 2 || planned.named.size > 0 || planned.codes.length > 0) return planned;
+    }
     // The texts answer as well.
-    const questions = isSentence ? await recall().catch(() => undefined) : undefined;
-    const planned = plan(query, { ...options, questions });
+    const questions = await recall().catch(() => undefined);
+    return plan(query, { ...options, questions });
+  }
+
+  return async (query, options) => {
+    const planned = await planWell(query, options);
     const article = await explain(query).catch(() => undefined);
     const explained = article === undefined ? [] : pagesAt(site, articleKey(article));
     const answers = [...new Set([...explained, ...planned.answers])];
     const ranked = await rankPages({ ...planned, answers }, index);
-    const isAnswered = planned.isAnswerable || explained.length > 0;
+    const isAnswered = explained.length > 0 || isOfSite(planned, ranked, site.pageCount);
     return { plan: planned, pages: isAnswered ? ranked : [], nearest: isAnswered ? [] : ranked };
   };
+}
+
+/** Questions say it best; an article that nobody has asked about yet is judged by its text alone. */
+function isOfSite(plan: QueryPlan, ranked: readonly RankedPage[], pageCount: number): boolean {
+  const { page, share } = mostInOnePage(plan, ranked, pageCount);
+  const isAsked = page === undefined || plan.learnt?.knows(page.id);
+  if (plan.trade === undefined || !isAsked) return plan.isAnswerable;
+  return isOfThisSite(plan, plan.trade, share);
 }

@@ -15,7 +15,6 @@ const manyTerms = 4;
  * @param unknown words that the site does not have
  * @param named what the known words name, see `namedPages`
  * @param learnt where earlier questions point, for a sentence
- * @param belongs how much a sentence is of this trade, see `belonging`; 0 where that is not known
  */
 export function isAnswerable(
   terms: readonly SearchTerm[],
@@ -23,9 +22,7 @@ export function isAnswerable(
   words: WordList,
   named: ReadonlyMap<string, number>,
   learnt?: LearntAnswers,
-  belongs = 0,
 ): boolean {
-  if (belongs < 0) return false;
   const strongest = Math.max(0, ...(learnt?.strengths.values() ?? []));
   if (learnt && strongest > 0 && strongest >= sureWords * learnt.mostOfWord) return true;
   if (terms.length === 0) return false;

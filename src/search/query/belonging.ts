@@ -1,27 +1,52 @@
 import type { QuestionMemory } from '../questions/question-words.ts';
+import type { QueryPlan } from './plan-query.ts';
 import { isStopWord } from './stop-words.ts';
 
-/** What a word counts that neither questions nor articles hold. */
-const foreign = -2;
 /** Any word may be taken for a slip of one of ours: a corrected one proves little. */
 const mostOfCorrected = 1;
 
 /**
- * How much a sentence is of this trade, and not about trains or recipes: the sum over its words of
- * how much commoner each is in customers' questions than in everyday English (log-likelihood ratio).
- * @param corrected words of the sentence that stand for mistyped ones
+ * What each piece of evidence counts beside the words themselves, and how much of it is enough: a
+ * logistic regression over questions and lines about other things, each learnt from without itself.
  */
-export function belonging(
+const counts = { pointing: 1.8, named: 1.3, inOnePage: 5.5 } as const;
+const enough = 6.5;
+
+/**
+ * How much the words of a query are of this trade, and not about trains or recipes: the sum over them
+ * of how much commoner each is in customers' questions than in everyday English (log-likelihood ratio).
+ * @param corrected words of the query that stand for mistyped ones
+ */
+export function tradeOfQuery(
   words: readonly string[],
   corrected: ReadonlySet<string>,
   questions: QuestionMemory,
-  isKnown: (word: string) => boolean,
 ): number {
   let sum = 0;
   for (const word of new Set(words)) {
     if (word.length < 2 || isStopWord(word)) continue;
-    const trade = questions.tradeOf(word) ?? (isKnown(word) ? 0 : foreign);
+    const trade = questions.tradeOf(word) ?? 0;
     sum += corrected.has(word) ? Math.min(mostOfCorrected, trade / 2) : trade;
   }
   return sum;
+}
+
+/**
+ * Whether a query is about something that this site is about: its words are of the trade, earlier
+ * questions with them were about one article, they name an article, or one page has most of them.
+ * @param inOnePage how much of the query the page with most of it has, 0 to 1
+ */
+export function isOfThisSite(
+  { learnt, named }: Pick<QueryPlan, 'learnt' | 'named'>,
+  trade: number,
+  inOnePage: number,
+): boolean {
+  const strongest = Math.max(0, ...(learnt?.strengths.values() ?? []));
+  const pointing = learnt && learnt.mostOfWord > 0 ? strongest / learnt.mostOfWord : 0;
+  const evidence =
+    trade +
+    counts.pointing * pointing +
+    counts.named * Math.max(0, ...named.values()) +
+    counts.inOnePage * inOnePage;
+  return evidence >= enough;
 }

@@ -1,7 +1,7 @@
 import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
 import { pagesAt, type SiteWords } from '../site-words/site-words.ts';
 import { isAnswerable } from './answerable.ts';
-import { belonging } from './belonging.ts';
+import { tradeOfQuery } from './belonging.ts';
 import { recognise } from './codes.ts';
 import { wordsOf } from './fold.ts';
 import { namedPages } from './named-pages.ts';
@@ -18,14 +18,16 @@ export interface QueryPlan {
   readonly corrections: readonly { readonly typed: string; readonly used: string }[];
   /** Words that the site does not have: they were left out. */
   readonly unknown: readonly string[];
-  /** Whether so much of the query is known here that results would be no nonsense. */
+  /** Whether the site knows so many of its words that results would be no nonsense. */
   readonly isAnswerable: boolean;
   /** Ids of pages that answer a code of the query, the best first. */
   readonly answers: readonly string[];
   /** By page: how much of the query is what customers call its subject, 0 to 1. */
   readonly named: ReadonlyMap<string, number>;
-  /** What customers' earlier questions say about it; undefined where the query is no sentence. */
+  /** What customers' earlier questions say about it; undefined where they were not asked. */
   readonly learnt?: LearntAnswers | undefined;
+  /** How much its words are of this trade; undefined where that is not known, or not yet. */
+  readonly trade?: number | undefined;
 }
 
 export interface PlanOptions {
@@ -41,8 +43,6 @@ export interface PlanOptions {
 const shortestStart = 3;
 /** More terms than this only cost time: the rarest tell enough. */
 const mostTerms = 12;
-/** Of fewer words one that is foreign would decide. */
-const fewestWordsThatTell = 5;
 /** Each further term of a sentence fetches another piece of the index, and questions tell more. */
 const mostTermsOfSentence = 6;
 
@@ -87,11 +87,11 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const learnt = questions?.answersTo(used);
     const kept = rarest(terms, learnt ? mostTermsOfSentence : mostTerms);
     const named = namedPages(site, kept, codes);
-    const belongs =
-      questions && used.length >= fewestWordsThatTell
-        ? belonging(used, new Set(corrections.values()), questions, (word) =>
-            reader.isKnown(word, false),
-          )
+    // The word that is being typed may yet become any.
+    const isWhole = !isUnfinished || reader.words.has(last);
+    const trade =
+      questions && codes.length === 0 && isWhole
+        ? tradeOfQuery(used, new Set(corrections.values()), questions)
         : undefined;
     return {
       codes,
@@ -99,13 +99,14 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       corrections: [...corrections].map(([from, to]) => ({ typed: from, used: to })),
       unknown: [...unknown],
       isAnswerable:
-        codes.length > 0 || isAnswerable(kept, [...unknown], reader.words, named, learnt, belongs),
+        codes.length > 0 || isAnswerable(kept, [...unknown], reader.words, named, learnt),
       answers: pagesOf(
         codes.filter((code) => !replies.includes(code)),
         site,
       ),
       named,
       learnt,
+      trade,
     };
   };
 }

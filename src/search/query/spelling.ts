@@ -4,6 +4,8 @@ import type { WordList } from '../site-words/word-list.ts';
 /** From how many letters one slip is mended, and two (Algolia's customary thresholds). */
 const oneSlip = 4;
 const twoSlips = 8;
+/** Of three letters only the order is mended, and only into what a page is about: `sll` is `ssl`. */
+const onlySwapped = 3;
 
 /**
  * The word of the site that a mistyped one most likely means, or undefined where none is near enough.
@@ -11,7 +13,9 @@ const twoSlips = 8;
  * letter, which people seldom miss, only in long words.
  */
 export function correctWord(typed: string, words: WordList): string | undefined {
-  if (typed.length < oneSlip || /[^\p{L}]/u.test(typed)) return undefined;
+  if (/[^\p{L}]/u.test(typed)) return undefined;
+  if (typed.length === onlySwapped) return swappedTopic(typed, words);
+  if (typed.length < oneSlip) return undefined;
   const allowed = typed.length >= twoSlips ? 2 : 1;
   let best: string | undefined;
   let bestCost = allowed + 0.999;
@@ -25,6 +29,13 @@ export function correctWord(typed: string, words: WordList): string | undefined 
     if (cost < bestCost) [best, bestCost] = [word, cost];
   }
   return best;
+}
+
+function swappedTopic(typed: string, words: WordList): string | undefined {
+  const [a = '', b = '', c = ''] = typed;
+  return [b + a + c, a + c + b]
+    .filter((word) => word !== typed && words.isTopic(word))
+    .sort((one, other) => words.pagesWith(other) - words.pagesWith(one))[0];
 }
 
 function firstLetterCost(typed: string): number {
@@ -41,6 +52,8 @@ function slipsBetween(typed: string, word: string, allowed: number): number {
   // A swap costs two there.
   if (slips < 2 || slips > allowed + 1) return slips;
   for (let place = 0; place + 1 < typed.length; place += 1) {
+    // Of a double letter nobody would notice the swap.
+    if (typed[place] === typed[place + 1]) continue;
     if (typed[place] !== word[place + 1] || typed[place + 1] !== word[place]) continue;
     const swapped = typed.slice(0, place) + word.slice(place, place + 2) + typed.slice(place + 2);
     return Math.min(slips, 1 + distance(swapped, word));

@@ -54,8 +54,7 @@ export async function rankPages(
   const ranked = new Map<string, RankedPage>();
   let best = 0;
   for (const [id, { sum, terms }] of scores) {
-    const covered = [...terms].reduce((had, place) => had + (plan.terms[place]?.weight ?? 0), 0);
-    const score = sum * (covered / whole);
+    const score = sum * (weightIn(terms, plan.terms) / whole);
     best = Math.max(best, score);
     ranked.set(id, { id, score, terms, isAnswer: false });
   }
@@ -78,6 +77,30 @@ export async function rankPages(
     (a, b) =>
       Number(b.isAnswer) - Number(a.isAnswer) || b.score - a.score || (a.id < b.id ? -1 : 1),
   );
+}
+
+/**
+ * The page with most of a query, and how much of it that is, 0 to 1: words that the site does not have
+ * count as its rarest.
+ */
+export function mostInOnePage(
+  { terms, unknown }: Pick<QueryPlan, 'terms' | 'unknown'>,
+  pages: readonly RankedPage[],
+  pageCount: number,
+): { readonly page?: RankedPage | undefined; readonly share: number } {
+  const known = terms.reduce((sum, { weight }) => sum + weight, 0);
+  const whole = known + unknown.length * Math.log(1 + pageCount);
+  let most: { page?: RankedPage; share: number } = { share: 0 };
+  for (const page of pages) {
+    const share = weightIn(page.terms, terms) / (whole || 1);
+    if (share > most.share) most = { page, share };
+  }
+  return most;
+}
+
+/** How much of a query some of its terms are. */
+function weightIn(places: ReadonlySet<number>, terms: QueryPlan['terms']): number {
+  return [...places].reduce((sum, place) => sum + (terms[place]?.weight ?? 0), 0);
 }
 
 /**
