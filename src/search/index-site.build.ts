@@ -12,10 +12,12 @@ import {
   type CodeAnswers,
   type IndexedPage,
 } from './site-words/collect-site-words.ts';
+import { foldText, wordsOf } from './query/fold.ts';
 import { learnQuestions } from './questions/learn-questions.ts';
 import { readQuestions, type Questions } from './questions/read-questions.server.ts';
-import { everydayEnglish } from './questions/usual-share.server.ts';
+import { everydayEnglish, everydayWords } from './questions/usual-share.server.ts';
 import { articleKey } from './search-site.ts';
+import type { SynonymGroup } from './site-words/site-words.ts';
 import { readSynonyms, synonymGroups } from './synonyms.server.ts';
 
 /** Pagefind writes its own user interfaces as well; ours is the only one here. */
@@ -53,10 +55,12 @@ export function indexForSearch(): AstroIntegration {
         }
         const pages = indexedPages(folder);
         const { entries } = readSynonyms(contentFolder);
-        const words = collectSiteWords(pages, synonymGroups(entries), codeAnswers(folder));
+        const synonyms = synonymGroups(entries);
         const { byAddress, elsewhere } = readQuestions(contentFolder);
         const asked = questionsOf(pages, byAddress);
-        const questions = learnQuestions(asked, everydayEnglish(elsewhere));
+        const isWord = isWordOf([...byAddress.values()].flat(), synonyms);
+        const words = collectSiteWords(pages, synonyms, codeAnswers(folder), isWord);
+        const questions = learnQuestions(asked, everydayEnglish(elsewhere), elsewhere);
         mkdirSync(join(folder, 'search'), { recursive: true });
         writeFileSync(join(folder, 'search/words.json'), JSON.stringify(words));
         writeFileSync(join(folder, 'search/questions.json'), JSON.stringify(questions));
@@ -118,6 +122,20 @@ export function indexedPages(folder: string): readonly IndexedPage[] {
       const page = fragmentSchema.parse(JSON.parse(text.slice(fragmentMark.length)) as unknown);
       return { id: name.replace(/\.pf_fragment$/, ''), ...page };
     });
+}
+
+/** Whether a word is one: of everyday English, a synonym, or written in more than one question. */
+function isWordOf(
+  questions: readonly string[],
+  synonyms: readonly SynonymGroup[],
+): (word: string) => boolean {
+  const isEveryday = everydayWords();
+  const named = new Set(synonyms.flat(2).flatMap(wordsOf));
+  const uses = new Map<string, number>();
+  for (const word of questions.flatMap((line) => wordsOf(foldText(line)))) {
+    uses.set(word, (uses.get(word) ?? 0) + 1);
+  }
+  return (word) => isEveryday(word) || named.has(word) || (uses.get(word) ?? 0) > 1;
 }
 
 /** By page: what customers asked, and its title and keywords, which are what they ask too. */

@@ -236,7 +236,7 @@ class Combobox {
   }
 }
 
-/** An article and, where a heading of it is what was looked for, the way there. */
+/** An article and, where headings of it are what was looked for, the ways there. */
 function hitOptions(hit: Hit): readonly HTMLAnchorElement[] {
   const option = shown.resultLink(hit.url, '');
   option.className = 'suggest-hit';
@@ -247,10 +247,15 @@ function hitOptions(hit: Hit): readonly HTMLAnchorElement[] {
     shown.element('span', 'suggest-category', hit.category),
     excerpt,
   );
-  if (!hit.heading?.isMatch) return [option];
-  const heading = shown.resultLink(shown.hitAddress(hit), hit.heading.text);
-  heading.className = 'suggest-heading';
-  return [option, heading];
+  const headings = shown.headingsOf(hit).filter(({ isMatch }) => isMatch);
+  return [
+    option,
+    ...headings.map(({ id, text }) => {
+      const heading = shown.resultLink(`${hit.url}#${id}`, text);
+      heading.className = 'suggest-heading';
+      return heading;
+    }),
+  ];
 }
 
 function allArticles(): HTMLAnchorElement {

@@ -182,11 +182,13 @@ function resultRow(hit: Hit): HTMLElement {
   const excerpt = shown.element('p', 'result-excerpt');
   excerpt.append(...shown.excerptNodes(hit));
   row.append(title, shown.element('p', 'result-category', hit.category), excerpt);
-  if (hit.heading) {
-    const link = shown.resultLink(shown.hitAddress(hit), hit.heading.text);
-    link.className = 'result-heading';
-    row.append(link);
-  }
+  row.append(
+    ...shown.headingsOf(hit).map((heading) => {
+      const link = shown.resultLink(`${hit.url}#${heading.id}`, heading.text);
+      link.className = 'result-heading';
+      return link;
+    }),
+  );
   return row;
 }
 

@@ -1,5 +1,5 @@
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
-import type { ExcerptPiece } from './rank/best-section.ts';
+import type { ExcerptPiece, SectionHeading } from './rank/best-section.ts';
 import { correctedQuery, leftOutSentence, resultsAddress } from './search-query.ts';
 
 /** An element with a class and, where given, a text. */
@@ -24,9 +24,9 @@ export function resultLink(address: string, text: string): HTMLAnchorElement {
   return link;
 }
 
-/** The address of an article, at the heading with the match. */
-export function hitAddress({ url, heading }: Hit): string {
-  return heading ? `${url}#${heading.id}` : url;
+/** The headings of an article that are ways to what was looked for, the best first. */
+export function headingsOf({ heading, further }: Hit): readonly SectionHeading[] {
+  return heading ? [heading, ...further] : further;
 }
 
 /** Words of an article with the matches marked; its description where the query is not in its text. */

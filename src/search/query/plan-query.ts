@@ -60,8 +60,8 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const used = typed.map((word, place) => {
       const isLast = place === typed.length - 1;
       if (literal || reader.isKnown(word, isUnfinished && isLast)) return word;
-      // Customers' own words need not stand in any article.
-      if (questions?.has(word)) return word;
+      // Customers' own words need not stand in any article, and "bus" is no slip of "busy".
+      if (questions?.has(word) || questions?.isForeign(word)) return word;
       const corrected = reader.correct(word);
       if (corrected !== undefined) corrections.set(word, corrected);
       return corrected ?? word;

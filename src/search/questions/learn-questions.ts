@@ -1,4 +1,4 @@
-import { mostTrade, questionStems, type QuestionWords } from './question-words.ts';
+import { mostTrade, questionStems, strengthStep, type QuestionWords } from './question-words.ts';
 
 /** A word that was written once proves nothing, and doubles what has to be fetched. */
 const leastUses = 2;
@@ -9,16 +9,18 @@ const imaginedWords = 20;
 export type UsualShare = (stem: string) => number;
 
 /**
- * Learns from questions which words point to which article, and which are of this trade at all. A word points to an article as strongly
- * as it is commoner in its questions than in all questions: the natural logarithm of how many times,
- * rounded (pointwise mutual information). Words that are nowhere commoner point nowhere, so there is
- * no list of stop words: "the" tells nothing, "out" tells much.
+ * Learns from questions which words point to which article, and which are of this trade at all. A word
+ * points to an article as strongly as it is commoner in its questions than in all questions: the
+ * natural logarithm of how many times, in halves (pointwise mutual information). Words that are nowhere
+ * commoner point nowhere, so there is no list of stop words: "the" tells nothing, "out" tells much.
  * @param questions by page of the index: its lines
  * @param usualShare a word that is much commoner in questions than in everyday English is of the trade
+ * @param elsewhere lines about other things: their words, where no question has them, are foreign
  */
 export function learnQuestions(
   questions: ReadonlyMap<string, readonly string[]>,
   usualShare: UsualShare,
+  elsewhere: readonly string[] = [],
 ): QuestionWords {
   const pages = [...questions.keys()].sort();
   const usesOf = new Map<string, Map<number, number>>();
@@ -41,16 +43,29 @@ export function learnQuestions(
     const share = total / all;
     const pointers = [...uses].flatMap(([place, count]) => {
       const here = (count + imaginedWords * share) / ((sizes[place] ?? 0) + imaginedWords);
-      const strength = Math.round(Math.log(here / share));
+      const strength = Math.round(Math.log(here / share) / strengthStep);
       return strength > 0 ? [{ place, strength }] : [];
     });
     const trade = Math.max(-mostTrade, Math.min(mostTrade, Math.log(share / usualShare(stem))));
     rows.push(`${stem} ${Math.round(trade) + mostTrade}${written(pointers)}`);
   }
-  return { version: 1, pages, words: rows.join('\n') };
+  const foreign = foreignWords(elsewhere, (stem) => usesOf.has(stem));
+  return { version: 2, pages, words: rows.join('\n'), foreign: foreign.join(' ') };
 }
 
-/** Strength as a letter, then how many places further the page is than the one before. */
+/** Words that lines about other things hold more than once, and no question at all. */
+function foreignWords(
+  elsewhere: readonly string[],
+  isAsked: (stem: string) => boolean,
+): readonly string[] {
+  const uses = new Map<string, number>();
+  for (const stem of elsewhere.flatMap((line) => [...questionStems(line)])) {
+    if (/^\p{L}{2,}$/u.test(stem) && !isAsked(stem)) uses.set(stem, (uses.get(stem) ?? 0) + 1);
+  }
+  return [...uses].flatMap(([stem, count]) => (count < leastUses ? [] : [stem])).sort();
+}
+
+/** Strength as a letter, `a` for one step, then how many places further the page is than the one before. */
 function written(
   pointers: readonly { readonly place: number; readonly strength: number }[],
 ): string {

@@ -7,15 +7,17 @@ import { stemOf } from '../query/phrase-key.ts';
  * fetched for the first query that is a sentence.
  */
 export interface QuestionWords {
-  readonly version: 1;
+  readonly version: 2;
   /** Ids in the index of the articles with questions. */
   readonly pages: readonly string[];
   /**
    * A line for each word: its stem, a blank, a digit that says how much the word is of this trade, and
-   * for each article that it points to a letter, `a` for 1 and so on, with the number of places that
-   * the article stands behind the one before.
+   * for each article that it points to a letter, `a` for one step of strength and so on, with the
+   * number of places that the article stands behind the one before.
    */
   readonly words: string;
+  /** Stems that people type who are in the wrong box, and that no question holds, joined by blanks. */
+  readonly foreign: string;
 }
 
 /** Where the words of a sentence point, by what was learnt from questions. */
@@ -30,6 +32,9 @@ export interface LearntAnswers {
   readonly mostOfWord: number;
 }
 
+/** Strengths are natural logarithms, in steps of this. */
+export const strengthStep = 1;
+
 /** A word is no more than so much of the trade, and no less than so much foreign to it. */
 export const mostTrade = 3;
 
@@ -37,9 +42,11 @@ export const mostTrade = 3;
 export interface QuestionMemory {
   /** Whether customers' questions hold the word. */
   has(word: string): boolean;
+  /** Whether it is a word about other things: no slip of ours. */
+  isForeign(word: string): boolean;
   /**
    * How much a word is of this trade: above 0 where it is commoner in questions than in everyday
-   * English, from -3 to 3 as a natural logarithm; undefined for a word that no question holds.
+   * English, from -3 to 3 as a natural logarithm; undefined for a word that nobody has typed yet.
    */
   tradeOf(word: string): number | undefined;
   /** Where the words of a query point. */
@@ -60,8 +67,9 @@ export function questionStems(line: string): ReadonlySet<string> {
 }
 
 /** Opens what was learnt. */
-export function openQuestionWords({ pages, words }: QuestionWords): QuestionMemory {
+export function openQuestionWords({ pages, words, foreign }: QuestionWords): QuestionMemory {
   const known = new Set(pages);
+  const foreignStems = new Set(foreign.split(' '));
   const rows = new Map(
     words.split('\n').map((row) => {
       const end = row.indexOf(' ');
@@ -70,9 +78,11 @@ export function openQuestionWords({ pages, words }: QuestionWords): QuestionMemo
     }),
   );
   const has = (word: string): boolean => rows.has(stemOf(word));
+  const isForeign = (word: string): boolean => foreignStems.has(stemOf(word));
   return {
     has,
-    tradeOf: (word) => rows.get(stemOf(word))?.trade,
+    isForeign,
+    tradeOf: (word) => (isForeign(word) ? -mostTrade : rows.get(stemOf(word))?.trade),
     answersTo: (asked) => {
       const strengths = new Map<string, number>();
       for (const stem of new Set(asked.map(stemOf))) {
@@ -81,7 +91,8 @@ export function openQuestionWords({ pages, words }: QuestionWords): QuestionMemo
         for (const [, letter = '', step = ''] of pointers.matchAll(/([a-z])(\d+)/g)) {
           place += Number(step);
           const page = pages[place] ?? '';
-          strengths.set(page, (strengths.get(page) ?? 0) + letter.charCodeAt(0) - 96);
+          const strength = (letter.charCodeAt(0) - 96) * strengthStep;
+          strengths.set(page, (strengths.get(page) ?? 0) + strength);
         }
       }
       return {

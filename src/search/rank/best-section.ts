@@ -14,15 +14,20 @@ export interface PageText {
   }[];
 }
 
+/** A part of a page below a heading of its own. */
+export interface SectionHeading {
+  readonly id: string;
+  readonly text: string;
+  /** A word of the query stands in the heading itself. */
+  readonly isMatch: boolean;
+}
+
 /** The part of a page that answers a query best. */
 export interface BestSection {
   /** Absent where the part before the first heading is the best. */
-  readonly heading?: {
-    readonly id: string;
-    readonly text: string;
-    /** A word of the query stands in the heading itself. */
-    readonly isMatch: boolean;
-  };
+  readonly heading?: SectionHeading;
+  /** Other parts that answer it nearly as well and say so in their headings, the best first. */
+  readonly further: readonly SectionHeading[];
   /** Some words around most of the matches; empty where no word of the query stands in the text. */
   readonly excerpt: readonly ExcerptPiece[];
 }
@@ -37,6 +42,9 @@ const excerptWords = 26;
 const wordsBefore = 4;
 /** What a match in a heading is worth, in matches in the text below it. */
 const headingWorth = 1.5;
+const mostFurther = 2;
+/** What a further part has, as a share of what the best one has. */
+const leastShareOfFurther = 0.6;
 
 /**
  * Finds the section of a page that has most of a query, and words of it to show.
@@ -51,20 +59,31 @@ export function bestSection(page: PageText, terms: readonly SearchTerm[]): BestS
     { location: 0, heading: undefined },
     ...headings.map((heading) => ({ location: heading.location, heading })),
   ];
-  let best = { score: -1, from: 0, to: words.length, isMatch: false, heading: starts[0]?.heading };
-  starts.forEach(({ location, heading }, place) => {
+  const sections = starts.map(({ location, heading }, place) => {
     const to = starts[place + 1]?.location ?? words.length;
     const inText = weightOf(matches.slice(location, to), terms);
     const inHeading = heading ? weightOf(heading.text.split(/\s+/).map(termOf), terms) : 0;
-    const score = inText + headingWorth * inHeading;
-    if (score > best.score + 1e-9)
-      best = { score, from: location, to, isMatch: inHeading > 0, heading };
+    return { score: inText + headingWorth * inHeading, from: location, to, inHeading, heading };
   });
-  const { heading, from, to, isMatch } = best;
-  const excerpt = excerptOf(words, matches, terms, from, to);
-  return heading
-    ? { heading: { id: heading.id, text: heading.text, isMatch }, excerpt }
-    : { excerpt };
+  // Of equal ones the first: the sort is stable.
+  const [best, ...others] = sections.sort((a, b) => b.score - a.score);
+  const excerpt = best ? excerptOf(words, matches, terms, best.from, best.to) : [];
+  const further = others
+    .filter(({ score, inHeading }) => {
+      return inHeading > 0 && score >= leastShareOfFurther * (best?.score ?? 0);
+    })
+    .flatMap(({ heading }) => (heading ? [{ ...named(heading), isMatch: true }] : []))
+    .slice(0, mostFurther);
+  if (!best?.heading) return { further, excerpt };
+  return {
+    heading: { ...named(best.heading), isMatch: best.inHeading > 0 },
+    further,
+    excerpt,
+  };
+}
+
+function named({ id, text }: { readonly id: string; readonly text: string }) {
+  return { id, text };
 }
 
 /** Looks up which term of a query a word of a text belongs to. */

@@ -2,6 +2,7 @@ import { recognise } from '../query/codes.ts';
 import { foldText, wordsOf } from '../query/fold.ts';
 import { phraseKey } from '../query/phrase-key.ts';
 import type { SiteWords, SynonymGroup } from './site-words.ts';
+import { mended, slipsInKeywords } from './slips-in-keywords.ts';
 
 /** A page as the index holds it. */
 export interface IndexedPage {
@@ -26,11 +27,13 @@ export type CodeAnswers = ReadonlyMap<string, string>;
  * What the search has to know of the site besides the index.
  * @param codeAnswers the page that a code's explanation leads to: it comes before the pages that only
  * list the code.
+ * @param isWord whether a word is one, though no text of the site has it
  */
 export function collectSiteWords(
   pages: readonly IndexedPage[],
   synonyms: readonly SynonymGroup[],
   codeAnswers: CodeAnswers,
+  isWord: (word: string) => boolean = () => true,
 ): SiteWords {
   const inOrder = [...pages].sort((a, b) => (a.url < b.url ? -1 : 1));
   const pagesWith = new Map<string, number>();
@@ -43,6 +46,11 @@ export function collectSiteWords(
     for (const word of wordsIn([page.content, ...Object.values(page.meta)].join(' '))) {
       pagesWith.set(word, (pagesWith.get(word) ?? 0) + 1);
     }
+  }
+  const slips = slipsOf(inOrder, isWord);
+  for (const slip of slips.keys()) {
+    topics.delete(slip);
+    pagesWith.delete(slip);
   }
   const pins = new Pins();
   const pageAt = new Map(inOrder.map((page) => [page.url, page]));
@@ -67,7 +75,8 @@ export function collectSiteWords(
   const byLength = [...inOrder].sort((a, b) => codesOf(a).length - codesOf(b).length);
   for (const page of byLength) pinCodes(page, codesOf(page));
   for (const page of inOrder) {
-    for (const phrase of [page.meta['title'] ?? '', ...list(page.meta['aliases'])]) {
+    for (const written of [page.meta['title'] ?? '', ...list(page.meta['aliases'])]) {
+      const phrase = mended(written, slips);
       if (recognise(phrase).text === '') pinCodes(page, [phrase]);
       else pins.add(pins.phrases, phraseKey(phrase), page.id);
     }
@@ -94,6 +103,20 @@ export function collectSiteWords(
 
 function codesOf({ meta }: IndexedPage): readonly string[] {
   return list(meta['codes']);
+}
+
+function slipsOf(
+  pages: readonly IndexedPage[],
+  isWord: (word: string) => boolean,
+): ReadonlyMap<string, string> {
+  const inTexts = new Set<string>();
+  const inKeywords = new Set<string>();
+  for (const { content, meta } of pages) {
+    const { aliases = '', ...others } = meta;
+    for (const word of wordsIn([content, ...Object.values(others)].join(' '))) inTexts.add(word);
+    for (const word of wordsIn(aliases)) inKeywords.add(word);
+  }
+  return slipsInKeywords(inTexts, inKeywords, isWord);
 }
 
 /** Words as the index splits them: `auto-reply` is there as a whole and in its parts. */

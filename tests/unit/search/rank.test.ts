@@ -115,7 +115,26 @@ describe('the part of a page to show', () => {
   });
 
   it('shows nothing where no word of the query is in the text', () => {
-    expect(bestSection(page, [term('violet')])).toEqual({ excerpt: [] });
-    expect(bestSection(page, [])).toEqual({ excerpt: [] });
+    expect(bestSection(page, [term('violet')])).toEqual({ excerpt: [], further: [] });
+    expect(bestSection(page, [])).toEqual({ excerpt: [], further: [] });
+  });
+
+  it('has others beside it whose headings say it too, the best first, and no weaker ones', () => {
+    const names = ['Doors of wood', 'Doors of glass', 'Doors', 'Old doors of glass', 'Glass'];
+    const text = names.map((name) => `${name} Take one.`).join(' ');
+    const anchors = names.map((name) => ({
+      element: 'h3',
+      id: name.toLowerCase().replaceAll(' ', '-'),
+      text: name,
+      location: `${text.slice(0, text.indexOf(`${name} Take`))}`.split(' ').length - 1,
+    }));
+    const { heading, further } = bestSection({ content: text, anchors }, [
+      term('doors'),
+      term('glass'),
+    ]);
+    expect(heading?.text).toBe('Doors of glass');
+    expect(further).toEqual([
+      { id: 'old-doors-of-glass', text: 'Old doors of glass', isMatch: true },
+    ]);
   });
 });

@@ -1,0 +1,59 @@
+/** What one slip costs, by how easily it is made; any other costs 1. */
+const costs = {
+  /** A letter too many or too few beside its twin: "adress". */
+  double: 0.5,
+  /** A vowel too many or too few, or a wrong one: "recieve", "seperate", "webmale". */
+  vowel: 0.5,
+  /** A letter that sounds like the right one: "konfigure", "websight". */
+  alike: 0.6,
+  swap: 0.8,
+} as const;
+
+const vowels = 'aeiouy';
+const alikeGroups = ['ckqsxz', 'dt', 'fvp', 'gj', 'mn', 'bp', 'szc', 'vw'];
+
+/**
+ * How far a typed word is from a word that may be meant: the cheapest way from one to the other by
+ * letters added, left out, changed, or swapped with the next (optimal string alignment), where slips
+ * of the ear and of the hurried hand cost less than others.
+ * @param most beyond it the exact cost does not matter: Infinity is given
+ */
+export function costOfSlips(typed: string, word: string, most: number): number {
+  let before: number[] = [];
+  let above = [0];
+  for (let at = 1; at <= word.length; at += 1) {
+    above.push((above[at - 1] ?? 0) + costOfOne(word, at - 1));
+  }
+  for (let row = 1; row <= typed.length; row += 1) {
+    const current = [(above[0] ?? 0) + costOfOne(typed, row - 1)];
+    for (let at = 1; at <= word.length; at += 1) {
+      const [a = '', b = ''] = [typed[row - 1], word[at - 1]];
+      let cost = Math.min(
+        (above[at - 1] ?? 0) + costOfChange(a, b),
+        (above[at] ?? 0) + costOfOne(typed, row - 1),
+        (current[at - 1] ?? 0) + costOfOne(word, at - 1),
+      );
+      if (a !== b && a === word[at - 2] && b === typed[row - 2]) {
+        cost = Math.min(cost, (before[at - 2] ?? Infinity) + costs.swap);
+      }
+      current.push(cost);
+    }
+    if (Math.min(...current, ...above) > most) return Infinity;
+    [before, above] = [above, current];
+  }
+  const cost = above[word.length] ?? Infinity;
+  return cost > most ? Infinity : cost;
+}
+
+/** A letter that is too many in one word, or missing in the other. */
+function costOfOne(word: string, at: number): number {
+  const letter = word[at] ?? '';
+  if (letter === word[at - 1] || letter === word[at + 1]) return costs.double;
+  return vowels.includes(letter) ? costs.vowel : 1;
+}
+
+function costOfChange(a: string, b: string): number {
+  if (a === b) return 0;
+  if (vowels.includes(a) && vowels.includes(b)) return costs.vowel;
+  return alikeGroups.some((group) => group.includes(a) && group.includes(b)) ? costs.alike : 1;
+}

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { learnQuestions } from '#search/questions/learn-questions.ts';
+import { openQuestionWords } from '#search/questions/question-words.ts';
+import { siteSearch } from '#search/search-site.ts';
+import { collectSiteWords, type IndexedPage } from '#search/site-words/collect-site-words.ts';
+
+const subjects = ['drawer', 'letter', 'cellar', 'garden', 'lantern', 'bicycle', 'kettle', 'ladder'];
+const lines = (thing: string) => [
+  `the ${thing} is full`,
+  `nothing fits into my ${thing}`,
+  `my ${thing}s are broken`,
+];
+
+function page(subject: string, content: string): IndexedPage {
+  const meta = { title: `Mend a ${subject}` };
+  const text = `${meta.title}. ${content}`;
+  return { id: subject, url: `/${subject}/`, content: text, meta, anchors: [] };
+}
+
+/** One article that nobody has asked about yet. */
+const unasked = 'weathervane';
+const pages = [...subjects, unasked].map((subject) =>
+  page(subject, `Take the ${subject}, wait for the train and send a message to the office.`),
+);
+const words = collectSiteWords(pages, [], new Map());
+const memory = openQuestionWords(
+  learnQuestions(
+    new Map(subjects.map((thing) => [thing, lines(thing)])),
+    (stem) => (['the', 'is', 'my', 'train', 'platform'].includes(stem) ? 0.2 : 0.0001),
+    ['the train from the platform', 'which platform has the train', 'no train', 'platform nine'],
+  ),
+);
+
+/** An index of plain words: a page has a word, or begins to. */
+function index(asked: string) {
+  const wanted = asked.split(' ');
+  const found = pages.filter(({ content }) =>
+    wanted.every((word) => content.toLowerCase().split(/\W+/).some((own) => own.startsWith(word))),
+  );
+  return Promise.resolve(found.map(({ id }) => ({ id, score: 1 })));
+}
+
+const recalled: string[] = [];
+const search = siteSearch(words, index, undefined, () => {
+  recalled.push('asked');
+  return Promise.resolve(memory);
+});
+const found = async (query: string, options = {}) =>
+  (await search(query, options)).pages.map(({ id }) => id);
+
+describe('a search with earlier questions', () => {
+  it('answers what they are asked about', async () => {
+    expect((await found('nothing fits, broken drawers'))[0]).toBe('drawer');
+  });
+
+  it('finds nothing for words of another trade, although texts hold some of them', async () => {
+    expect(await found('train to the platform')).toEqual([]);
+    expect((await search('train to the platform')).nearest).not.toEqual([]);
+  });
+
+  it('does so for two words that name no article too', async () => {
+    expect(await found('train platform')).toEqual([]);
+  });
+
+  it('leaves the verdict open while the last word is being typed', async () => {
+    expect(await found('wait for the trai', { unfinished: true })).not.toEqual([]);
+  });
+
+  it('answers by an article that nobody has asked about yet', async () => {
+    expect((await found('weathervane train message office'))[0]).toBe(unasked);
+  });
+
+  it('asks them for one word never, and for two where they name no article', async () => {
+    recalled.length = 0;
+    await search('office');
+    await search('mend drawer');
+    expect(recalled).toEqual([]);
+    await search('send office');
+    expect(recalled).toHaveLength(1);
+  });
+
+  it('answers by the texts where they cannot be had', async () => {
+    const alone = siteSearch(words, index, undefined, () => Promise.reject(new Error('offline')));
+    expect((await alone('send the office a message')).pages).not.toEqual([]);
+  });
+});

@@ -1,0 +1,80 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { costOfSlips } from '#search/query/slips.ts';
+import { mended, slipsInKeywords } from '#search/site-words/slips-in-keywords.ts';
+
+const cost = (typed: string, word: string) => costOfSlips(typed, word, 3);
+
+describe('what slips cost', () => {
+  it('is nothing for the word itself, and one for a letter that is simply wrong', () => {
+    expect([cost('mail', 'mail'), cost('mxil', 'mail'), cost('mailx', 'mail')]).toEqual([0, 1, 1]);
+  });
+
+  it.each([
+    ['a double letter left out', 'adress', 'address'],
+    ['a letter typed twice', 'spamm', 'spam'],
+    ['a wrong vowel', 'seperate', 'separate'],
+    ['a letter that sounds alike', 'konfigure', 'configure'],
+    ['a swap', 'webmial', 'webmail'],
+    ['a swap beside a double letter', 'offcie', 'office'],
+    ['a word by ear', 'emale', 'email'],
+  ])('is at most one for %s', (_what, typed, word) => {
+    expect(cost(typed, word)).toBeLessThanOrEqual(1);
+    expect(cost(typed, word)).toBeGreaterThan(0);
+  });
+
+  it('adds up over a word', () => {
+    expect(cost('atachmnet', 'attachment')).toBeCloseTo(
+      cost('atachment', 'attachment') + cost('attachmnet', 'attachment'),
+    );
+  });
+
+  it('is endless beyond what matters', () => {
+    expect(costOfSlips('giraffe', 'mailbox', 2)).toBe(Infinity);
+    expect(costOfSlips('', 'mail', 1)).toBe(Infinity);
+  });
+
+  it('is the same both ways, and never more than all letters', () => {
+    const word = fc.string({ unit: fc.constantFrom(...'aeilmnost'), maxLength: 9 });
+    fc.assert(
+      fc.property(word, word, (one, other) => {
+        const there = costOfSlips(one, other, 99);
+        expect(costOfSlips(other, one, 99)).toBeCloseTo(there);
+        expect(there).toBeLessThanOrEqual(one.length + other.length);
+        expect(there === 0).toBe(one === other);
+      }),
+    );
+  });
+});
+
+describe('wrong spellings among keywords', () => {
+  const texts = new Set(['password', 'forwarding', 'catch', 'all', 'attention', 'mail']);
+  const slips = (...keywords: string[]) => [
+    ...slipsInKeywords(texts, new Set(keywords), (word) => word === 'mass'),
+  ];
+
+  it('stand for the word that texts have', () => {
+    expect(slips('pasword', 'forwading')).toEqual([
+      ['pasword', 'password'],
+      ['forwading', 'forwarding'],
+    ]);
+  });
+
+  it.each([
+    ['words of the texts', 'mail'],
+    ['other forms of them', 'passwords'],
+    ['words that are written together', 'catchall'],
+    ['words of their own', 'mass'],
+    ['words like none', 'eudora'],
+    ['codes', 'pa55word'],
+    ['abbreviations', 'ml'],
+  ])('are not %s', (_what, word) => {
+    expect(slips(word)).toEqual([]);
+  });
+
+  it('are mended in a phrase, and the rest of it is left as it is', () => {
+    const known = new Map([['pasword', 'password']]);
+    expect(mended('Lost my Pasword', known)).toBe('lost my password');
+    expect(mended('Lost my Key', known)).toBe('Lost my Key');
+  });
+});
