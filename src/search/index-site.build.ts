@@ -9,6 +9,7 @@ import { throwIfProblems } from '#problems/problem.ts';
 import { contentFolder } from '#site/places.server.ts';
 import {
   collectSiteWords,
+  slipsOfPages,
   type CodeAnswers,
   type IndexedPage,
 } from './site-words/collect-site-words.ts';
@@ -18,6 +19,7 @@ import { readQuestions, type Questions } from './questions/read-questions.server
 import { everydayEnglish, everydayWords } from './questions/usual-share.server.ts';
 import { articleKey } from './search-site.ts';
 import type { SynonymGroup } from './site-words/site-words.ts';
+import { mended, type WordUse } from './site-words/slips-in-keywords.ts';
 import { readSynonyms, synonymGroups } from './synonyms.server.ts';
 
 /** Pagefind writes its own user interfaces as well; ours is the only one here. */
@@ -57,9 +59,9 @@ export function indexForSearch(): AstroIntegration {
         const { entries } = readSynonyms(contentFolder);
         const synonyms = synonymGroups(entries);
         const { byAddress, elsewhere } = readQuestions(contentFolder);
-        const asked = questionsOf(pages, byAddress);
-        const isWord = isWordOf([...byAddress.values()].flat(), synonyms);
-        const words = collectSiteWords(pages, synonyms, codeAnswers(folder), isWord);
+        const slips = slipsOfPages(pages, wordUse([...byAddress.values()].flat(), synonyms));
+        const words = collectSiteWords(pages, synonyms, codeAnswers(folder), slips);
+        const asked = questionsOf(pages, byAddress, slips);
         const questions = learnQuestions(asked, everydayEnglish(elsewhere), elsewhere);
         mkdirSync(join(folder, 'search'), { recursive: true });
         writeFileSync(join(folder, 'search/words.json'), JSON.stringify(words));
@@ -124,30 +126,34 @@ export function indexedPages(folder: string): readonly IndexedPage[] {
     });
 }
 
-/** Whether a word is one: of everyday English, a synonym, or written in more than one question. */
-function isWordOf(
-  questions: readonly string[],
-  synonyms: readonly SynonymGroup[],
-): (word: string) => boolean {
+function wordUse(questions: readonly string[], synonyms: readonly SynonymGroup[]): WordUse {
   const isEveryday = everydayWords();
-  const named = new Set(synonyms.flat(2).flatMap(wordsOf));
+  const named = new Set(
+    synonyms.flatMap(([same, means = []]) => [...same, ...means].flatMap(wordsOf)),
+  );
   const uses = new Map<string, number>();
   for (const word of questions.flatMap((line) => wordsOf(foldText(line)))) {
     uses.set(word, (uses.get(word) ?? 0) + 1);
   }
-  return (word) => isEveryday(word) || named.has(word) || (uses.get(word) ?? 0) > 1;
+  return {
+    isWord: (word) => isEveryday(word) || named.has(word),
+    usesOf: (word) => uses.get(word) ?? 0,
+  };
 }
 
 /** By page: what customers asked, and its title and keywords, which are what they ask too. */
 function questionsOf(
   pages: readonly IndexedPage[],
   byAddress: Questions['byAddress'],
+  slips: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, readonly string[]> {
   return new Map(
     pages.flatMap(({ id, url, meta }) => {
       const lines = byAddress.get(url);
       const keywords = (meta['aliases'] ?? '').split(', ');
-      return lines ? [[id, [...lines, meta['title'] ?? '', ...keywords]] as const] : [];
+      if (!lines) return [];
+      const asked = [...lines, meta['title'] ?? '', ...keywords];
+      return [[id, asked.map((line) => mended(line, slips))] as const];
     }),
   );
 }

@@ -43,7 +43,7 @@ export function siteSearch(
     const words = wordsOf(foldText(query)).length;
     if (words < fewestWordsOfSentence) {
       const planned = plan(query, options);
-      if (words < 2 || planned.named.size > 0 || planned.codes.length > 0) return planned;
+      if (words < 2 || planned.codes.length > 0 || isPlainlyNamed(planned)) return planned;
     }
     // The texts answer as well.
     const questions = await recall().catch(() => undefined);
@@ -59,6 +59,11 @@ export function siteSearch(
     const isAnswered = explained.length > 0 || isOfSite(planned, ranked, site.pageCount);
     return { plan: planned, pages: isAnswered ? ranked : [], nearest: isAnswered ? [] : ranked };
   };
+}
+
+/** It names an article as it was typed. */
+function isPlainlyNamed({ named, unknown, corrections }: QueryPlan): boolean {
+  return named.size > 0 && unknown.length === 0 && corrections.length === 0;
 }
 
 /** Questions say it best; an article that nobody has asked about yet is judged by its text alone. */

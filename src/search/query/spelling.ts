@@ -22,8 +22,7 @@ export function correctWord(typed: string, words: WordList): string | undefined 
   let best: string | undefined;
   let bestCost = allowed + 0.999;
   for (const word of words.all) {
-    if (word === typed || word.length < 3 || Math.abs(word.length - typed.length) > 2)
-      continue;
+    if (word === typed || word.length < 3 || Math.abs(word.length - typed.length) > 2) continue;
     if (/[^\p{L}]/u.test(word)) continue;
     const slips = costOfSlips(typed, word, allowed);
     if (slips > allowed) continue;

@@ -1,7 +1,7 @@
 import { mostTrade, questionStems, strengthStep, type QuestionWords } from './question-words.ts';
 
-/** A word that was written once proves nothing, and doubles what has to be fetched. */
-const leastUses = 2;
+/** A word that was written once or twice proves little, and doubles what has to be fetched. */
+const leastUses = 3;
 /** Words that an article is thought to have been asked with besides its own, so that few lines prove little. */
 const imaginedWords = 20;
 
@@ -49,20 +49,26 @@ export function learnQuestions(
     const trade = Math.max(-mostTrade, Math.min(mostTrade, Math.log(share / usualShare(stem))));
     rows.push(`${stem} ${Math.round(trade) + mostTrade}${written(pointers)}`);
   }
-  const foreign = foreignWords(elsewhere, (stem) => usesOf.has(stem));
+  const foreign = foreignWords(elsewhere, (stem) => sum([...(usesOf.get(stem)?.values() ?? [])]));
   return { version: 2, pages, words: rows.join('\n'), foreign: foreign.join(' ') };
 }
 
-/** Words that lines about other things hold more than once, and no question at all. */
+/** Words that lines about other things hold more than once, and questions hardly ever. */
 function foreignWords(
   elsewhere: readonly string[],
-  isAsked: (stem: string) => boolean,
+  usesInQuestions: (stem: string) => number,
 ): readonly string[] {
   const uses = new Map<string, number>();
   for (const stem of elsewhere.flatMap((line) => [...questionStems(line)])) {
-    if (/^\p{L}{2,}$/u.test(stem) && !isAsked(stem)) uses.set(stem, (uses.get(stem) ?? 0) + 1);
+    if (/^\p{L}{2,}$/u.test(stem)) uses.set(stem, (uses.get(stem) ?? 0) + 1);
   }
-  return [...uses].flatMap(([stem, count]) => (count < leastUses ? [] : [stem])).sort();
+  return [...uses]
+    .filter(([stem, count]) => {
+      const asked = usesInQuestions(stem);
+      return count > 1 && asked < leastUses && count > asked;
+    })
+    .map(([stem]) => stem)
+    .sort();
 }
 
 /** Strength as a letter, `a` for one step, then how many places further the page is than the one before. */

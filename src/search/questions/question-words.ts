@@ -33,7 +33,7 @@ export interface LearntAnswers {
 }
 
 /** Strengths are natural logarithms, in steps of this. */
-export const strengthStep = 1;
+export const strengthStep = 0.5;
 
 /** A word is no more than so much of the trade, and no less than so much foreign to it. */
 export const mostTrade = 3;

@@ -2,7 +2,7 @@ import { recognise } from '../query/codes.ts';
 import { foldText, wordsOf } from '../query/fold.ts';
 import { phraseKey } from '../query/phrase-key.ts';
 import type { SiteWords, SynonymGroup } from './site-words.ts';
-import { mended, slipsInKeywords } from './slips-in-keywords.ts';
+import { mended, slipsInKeywords, type WordUse } from './slips-in-keywords.ts';
 
 /** A page as the index holds it. */
 export interface IndexedPage {
@@ -27,13 +27,13 @@ export type CodeAnswers = ReadonlyMap<string, string>;
  * What the search has to know of the site besides the index.
  * @param codeAnswers the page that a code's explanation leads to: it comes before the pages that only
  * list the code.
- * @param isWord whether a word is one, though no text of the site has it
+ * @param slips wrong spellings among the keywords, see `slipsOfPages`
  */
 export function collectSiteWords(
   pages: readonly IndexedPage[],
   synonyms: readonly SynonymGroup[],
   codeAnswers: CodeAnswers,
-  isWord: (word: string) => boolean = () => true,
+  slips: ReadonlyMap<string, string> = new Map(),
 ): SiteWords {
   const inOrder = [...pages].sort((a, b) => (a.url < b.url ? -1 : 1));
   const pagesWith = new Map<string, number>();
@@ -47,7 +47,6 @@ export function collectSiteWords(
       pagesWith.set(word, (pagesWith.get(word) ?? 0) + 1);
     }
   }
-  const slips = slipsOf(inOrder, isWord);
   for (const slip of slips.keys()) {
     topics.delete(slip);
     pagesWith.delete(slip);
@@ -105,9 +104,10 @@ function codesOf({ meta }: IndexedPage): readonly string[] {
   return list(meta['codes']);
 }
 
-function slipsOf(
+/** Wrong spellings among the keywords of pages, and the word that each of them stands for. */
+export function slipsOfPages(
   pages: readonly IndexedPage[],
-  isWord: (word: string) => boolean,
+  use: WordUse,
 ): ReadonlyMap<string, string> {
   const inTexts = new Set<string>();
   const inKeywords = new Set<string>();
@@ -116,7 +116,7 @@ function slipsOf(
     for (const word of wordsIn([content, ...Object.values(others)].join(' '))) inTexts.add(word);
     for (const word of wordsIn(aliases)) inKeywords.add(word);
   }
-  return slipsInKeywords(inTexts, inKeywords, isWord);
+  return slipsInKeywords(inTexts, inKeywords, use);
 }
 
 /** Words as the index splits them: `auto-reply` is there as a whole and in its parts. */

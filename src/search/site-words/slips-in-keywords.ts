@@ -5,18 +5,27 @@ import { costOfSlips } from '../query/slips.ts';
 /** One ordinary slip: whoever writes keywords writes the common ones down. */
 const mostCost = 1;
 const fewestLetters = 3;
+/** What customers write so many times as often is what they mean by the other. */
+const muchOftener = 30;
+
+/** How words are used outside the texts of the site. */
+export interface WordUse {
+  /** Whether a word is one of the language, though no text of the site has it. */
+  readonly isWord: (word: string) => boolean;
+  /** How often customers have written it. */
+  readonly usesOf: (word: string) => number;
+}
 
 /**
  * Keywords hold wrong spellings too, so that other searches find them. Ours mends slips, and would take
  * such a word for one that the site has: here is the right word for each of them.
  * @param inTexts words of titles and texts
  * @param inKeywords words of keywords
- * @param isWord whether a word is one, though no text has it
  */
 export function slipsInKeywords(
   inTexts: ReadonlySet<string>,
   inKeywords: ReadonlySet<string>,
-  isWord: (word: string) => boolean,
+  { isWord, usesOf }: WordUse,
 ): ReadonlyMap<string, string> {
   const letters = /^\p{L}+$/u;
   const right = [...inTexts].filter((word) => word.length >= fewestLetters && letters.test(word));
@@ -28,7 +37,7 @@ export function slipsInKeywords(
       continue;
     }
     const meant = nearest(word, right);
-    if (meant !== undefined) slips.set(word, meant);
+    if (meant !== undefined && usesOf(word) * muchOftener <= usesOf(meant)) slips.set(word, meant);
   }
   return slips;
 }

@@ -35,7 +35,12 @@ const memory = openQuestionWords(
 function index(asked: string) {
   const wanted = asked.split(' ');
   const found = pages.filter(({ content }) =>
-    wanted.every((word) => content.toLowerCase().split(/\W+/).some((own) => own.startsWith(word))),
+    wanted.every((word) =>
+      content
+        .toLowerCase()
+        .split(/\W+/)
+        .some((own) => own.startsWith(word)),
+    ),
   );
   return Promise.resolve(found.map(({ id }) => ({ id, score: 1 })));
 }
