@@ -1,7 +1,8 @@
 import { mostTrade, questionStems, strengthStep, type QuestionWords } from './question-words.ts';
 
-/** A word that was written once or twice proves little, and doubles what has to be fetched. */
-const leastUses = 3;
+/** A word that was written once proves nothing; of many questions, twice is an accident too. */
+const leastUses = { ofFew: 2, ofMany: 3 } as const;
+const manyQuestions = 5000;
 /** Words that an article is thought to have been asked with besides its own, so that few lines prove little. */
 const imaginedWords = 20;
 
@@ -36,10 +37,12 @@ export function learnQuestions(
     return size;
   });
   const all = sum(sizes);
+  const count = sum([...questions.values()].map((lines) => lines.length));
+  const least = count < manyQuestions ? leastUses.ofFew : leastUses.ofMany;
   const rows: string[] = [];
   for (const [stem, uses] of [...usesOf].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const total = sum([...uses.values()]);
-    if (total < leastUses) continue;
+    if (total < least) continue;
     const share = total / all;
     const pointers = [...uses].flatMap(([place, count]) => {
       const here = (count + imaginedWords * share) / ((sizes[place] ?? 0) + imaginedWords);
@@ -49,24 +52,24 @@ export function learnQuestions(
     const trade = Math.max(-mostTrade, Math.min(mostTrade, Math.log(share / usualShare(stem))));
     rows.push(`${stem} ${Math.round(trade) + mostTrade}${written(pointers)}`);
   }
-  const foreign = foreignWords(elsewhere, (stem) => sum([...(usesOf.get(stem)?.values() ?? [])]));
+  const foreign = foreignWords(elsewhere, (stem, uses) => {
+    const asked = sum([...(usesOf.get(stem)?.values() ?? [])]);
+    return asked < least && asked < uses;
+  });
   return { version: 2, pages, words: rows.join('\n'), foreign: foreign.join(' ') };
 }
 
 /** Words that lines about other things hold more than once, and questions hardly ever. */
 function foreignWords(
   elsewhere: readonly string[],
-  usesInQuestions: (stem: string) => number,
+  isHardlyAsked: (stem: string, usesElsewhere: number) => boolean,
 ): readonly string[] {
   const uses = new Map<string, number>();
   for (const stem of elsewhere.flatMap((line) => [...questionStems(line)])) {
     if (/^\p{L}{2,}$/u.test(stem)) uses.set(stem, (uses.get(stem) ?? 0) + 1);
   }
   return [...uses]
-    .filter(([stem, count]) => {
-      const asked = usesInQuestions(stem);
-      return count > 1 && asked < leastUses && count > asked;
-    })
+    .filter(([stem, count]) => count > 1 && isHardlyAsked(stem, count))
     .map(([stem]) => stem)
     .sort();
 }
