@@ -41,6 +41,10 @@ export interface PlanOptions {
 
 /** The first letters of a word find half of the site, and fetch half of its index. */
 const shortestStart = 3;
+/** Words that every reply of a server may stand beside. */
+const aboutReplies = new Set(
+  'smtp error errors code reply status response message mail email server bounce'.split(' '),
+);
 /** More terms than this only cost time: the rarest tell enough. */
 const mostTerms = 12;
 /** Each further term of a sentence fetches another piece of the index, and questions tell more. */
@@ -81,8 +85,9 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     for (const name of names) {
       if (reader.words.has(name) && !isStopWord(name)) terms.push(reader.oneWord(name));
     }
-    // Beside words a reply is one of them: "wordpress 500".
-    const replies = terms.length > 0 ? codes.filter((code) => !isTelling(code)) : [];
+    // Beside words a reply is one of them: "wordpress 500"; "smtp 550" says nothing more than 550.
+    const isBesideWords = terms.length > 0 && !typed.every((word) => aboutReplies.has(word));
+    const replies = isBesideWords ? codes.filter((code) => !isTelling(code)) : [];
     for (const code of replies) if (reader.words.has(code)) terms.push(reader.oneWord(code));
     const learnt = questions?.answersTo(used);
     const kept = rarest(terms, learnt ? mostTermsOfSentence : mostTerms);
