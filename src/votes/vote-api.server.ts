@@ -101,7 +101,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const visitor = visitorOf(c) ?? cookies.create(vote.voteId);
     const voter = cookies.voter(visitor, article.id);
     const isNewVoter = helpful !== null && (await store.voteOf(article.id, voter)) === null;
-    const verdict = await limit.take({
+    const verdict = limit.take({
       networkKey: c.env.networkKey,
       widerNetworkKeys: c.env.widerNetworkKeys,
       articleId: article.id,
@@ -118,12 +118,12 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
         contentVersion,
       });
       if (outcome.effect === 'added') watch.counted(article.id, c.env.networkKey);
-      else await allowed.giveBackNewVoter();
+      else allowed.giveBackNewVoter();
       await keepDetails({ articleId: article.id, voter }, { ...vote, contentVersion }, outcome);
       setVisitor(c, visitor);
       return outcome;
     } catch (error) {
-      await allowed.giveBack();
+      allowed.giveBack();
       throw error;
     }
   }
@@ -154,7 +154,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const visitor = visitorOf(c) ?? cookies.create();
     const { networkKey, widerNetworkKeys } = c.env;
     const attempt = { networkKey, widerNetworkKeys, articleId: article.id, isNewVoter: false };
-    const allowed = requireAllowed(await limit.take(attempt));
+    const allowed = requireAllowed(limit.take(attempt));
     try {
       await feedback.addStuck({
         articleId: article.id,
@@ -163,7 +163,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
         step: stuck.data.step,
       });
     } catch (error) {
-      await allowed.giveBack();
+      allowed.giveBack();
       throw error;
     }
     setVisitor(c, visitor);

@@ -21,7 +21,7 @@ describe('the limit of wrong passwords', () => {
     accountKey = 'blue',
     networkKey = anotherNetwork(),
   ): Promise<true | number> {
-    const verdict = await limit.take({ accountKey, networkKey });
+    const verdict = limit.take({ accountKey, networkKey });
     return verdict.allowed || verdict.retryAfterSeconds;
   }
 
@@ -65,6 +65,20 @@ describe('the limit of wrong passwords', () => {
     for (let times = 0; times < 10; times++) expect(await tryOnce()).toBe(40);
   });
 
+  it('neither forgets nor prolongs a wait when the clock of the machine is set', async () => {
+    await useUp();
+    const hourMs = 60 * 60 * 1_000;
+    for (const jumpMs of [-hourMs, 24 * hourMs, 10 * 365 * 24 * hourMs, -10 * 365 * 24 * hourMs]) {
+      vi.setSystemTime(Date.now() + jumpMs);
+      expect(await tryOnce()).toBe(60);
+    }
+    vi.setSystemTime(Date.now() + 10 * 365 * 24 * hourMs);
+    await minutes(1);
+    expect(await tryOnce()).toBe(true);
+    vi.setSystemTime(Date.now() - 10 * 365 * 24 * hourMs);
+    expect(await tryOnce()).toBe(120);
+  });
+
   it('counts tries that come in the same moment', async () => {
     const all = await Promise.all(Array.from({ length: 30 }, () => tryOnce()));
     expect(all.filter((verdict) => verdict === true)).toHaveLength(5);
@@ -75,17 +89,17 @@ describe('the limit of wrong passwords', () => {
 
   it('starts afresh with the right password', async () => {
     for (let times = 0; times < 4; times++) expect(await tryOnce()).toBe(true);
-    const verdict = await limit.take({ accountKey: 'blue', networkKey: 'n' });
+    const verdict = limit.take({ accountKey: 'blue', networkKey: 'n' });
     if (!verdict.allowed) throw new Error('The fifth try was refused.');
-    await verdict.succeed();
+    verdict.succeed();
     await useUp();
   });
 
   it('lets a network have 20 an hour over all accounts, and takes none for right ones', async () => {
     for (let account = 0; account < 40; account++) {
-      const verdict = await limit.take({ accountKey: `right ${account}`, networkKey: 'office' });
+      const verdict = limit.take({ accountKey: `right ${account}`, networkKey: 'office' });
       if (!verdict.allowed) throw new Error('A right password was refused.');
-      await verdict.succeed();
+      verdict.succeed();
     }
     for (let account = 0; account < 20; account++) {
       expect(await tryOnce(`account ${account}`, 'office')).toBe(true);
@@ -104,24 +118,24 @@ describe('the limit of wrong passwords', () => {
 
   it('is as if nobody had tried when no password was checked', async () => {
     for (let times = 0; times < 60; times++) {
-      const verdict = await limit.take({ accountKey: 'blue', networkKey: 'office' });
+      const verdict = limit.take({ accountKey: 'blue', networkKey: 'office' });
       if (!verdict.allowed) throw new Error('A try that was given back was counted.');
-      await verdict.giveBack();
+      verdict.giveBack();
     }
     await useUp();
     await minutes(1);
-    const verdict = await limit.take({ accountKey: 'blue', networkKey: 'office' });
+    const verdict = limit.take({ accountKey: 'blue', networkKey: 'office' });
     if (!verdict.allowed) throw new Error('The try after the wait was refused.');
-    await verdict.giveBack();
+    verdict.giveBack();
     expect(await tryOnce()).toBe(true);
     expect(await tryOnce()).toBe(120);
   });
 
   it('gives a try back whole when it was the one with which the wait begins', async () => {
     for (let times = 0; times < 4; times++) expect(await tryOnce()).toBe(true);
-    const fifth = await limit.take({ accountKey: 'blue', networkKey: 'n' });
+    const fifth = limit.take({ accountKey: 'blue', networkKey: 'n' });
     if (!fifth.allowed) throw new Error('The fifth try was refused.');
-    await fifth.giveBack();
+    fifth.giveBack();
     expect(await tryOnce()).toBe(true);
     expect(await tryOnce()).toBe(60);
   });

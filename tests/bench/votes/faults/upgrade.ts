@@ -23,8 +23,8 @@ interface Upgrading {
   readonly settings: NodeJS.ProcessEnv;
   /** Puts the old version in place. */
   readonly restore: () => Promise<void>;
-  /** Whether a transaction was under way, seen before anybody else opens it. */
-  readonly wasInTransaction: () => Promise<boolean>;
+  /** Whether something is written that no commit has followed yet, where it turns out to be old. */
+  readonly isHalfDone: () => Promise<boolean>;
   readonly look: () => Promise<Upgraded>;
 }
 
@@ -59,7 +59,7 @@ async function inFile({ dataFolder, distFolder }: MadeUpSite): Promise<Upgrading
       copyFileSync(old, path);
       return Promise.resolve();
     },
-    wasInTransaction: () =>
+    isHalfDone: () =>
       Promise.resolve(existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0),
     look: () => Promise.resolve(lookIntoUpgraded(path)),
   };
@@ -77,7 +77,7 @@ function inDatabase(old: string): Upgrading {
       await execute(admin, 'DROP DATABASE IF EXISTS upgraded WITH (FORCE)');
       await execute(admin, `CREATE DATABASE upgraded TEMPLATE ${template}`);
     },
-    wasInTransaction: async () => {
+    isHalfDone: async () => {
       const [row] = await execute(
         admin,
         `SELECT count(*)::integer AS n ${others} AND xact_start IS NOT NULL`,
@@ -93,12 +93,12 @@ function inDatabase(old: string): Upgrading {
 }
 
 async function killUpgrades(site: MadeUpSite, upgrading: Upgrading): Promise<Finding[]> {
-  const { name, settings, restore, wasInTransaction, look } = upgrading;
+  const { name, settings, restore, isHalfDone, look } = upgrading;
   const environment = { ...serverSettings, ...settings };
   await restore();
   const upgradeMs = await untilReady(site, environment);
   const startMs = await untilReady(site, environment);
-  const seen = { old: 0, new: 0, between: 0, half: 0, inTransaction: 0, lostRows: 0 };
+  const seen = { old: 0, new: 0, between: 0, half: 0, rolledBack: 0, lostRows: 0 };
   const broken: string[] = [];
   await restore();
   for (let kill = 0; kill < kills; kill++) {
@@ -106,7 +106,7 @@ async function killUpgrades(site: MadeUpSite, upgrading: Upgrading): Promise<Fin
     await wait(startMs * 0.5 + Math.random() * (upgradeMs - startMs * 0.5));
     server.kill('SIGKILL');
     await server.ended;
-    if (await wasInTransaction()) seen.inTransaction++;
+    const wasWorking = await isHalfDone();
     const state = await look().catch((error: unknown) => String(error));
     if (typeof state === 'string') {
       broken.push(state);
@@ -114,6 +114,7 @@ async function killUpgrades(site: MadeUpSite, upgrading: Upgrading): Promise<Fin
       continue;
     }
     seen[stateOf(state)]++;
+    if (wasWorking && stateOf(state) === 'old') seen.rolledBack++;
     if (state.rows.some((rows) => rows !== votes)) seen.lostRows++;
     // One that is still old is upgraded further, with whatever the broken-off upgrade has left behind.
     if (state.tables !== 'old') await restore();
@@ -127,7 +128,7 @@ async function killUpgrades(site: MadeUpSite, upgrading: Upgrading): Promise<Fin
     ),
     figure(
       `${name}: found old / between the two steps / new`,
-      `${seen.old} / ${seen.between} / ${seen.new}, ${seen.inTransaction} of them in a transaction`,
+      `${seen.old} / ${seen.between} / ${seen.new}, ${seen.rolledBack} of the old ones in the middle of a step`,
     ),
     exactly(`${name}: half upgraded`, 0, seen.half),
     exactly(`${name}: damaged`, 0, broken.length, [...new Set(broken)].join('; ')),
