@@ -4,6 +4,7 @@ import type { RequestListener, Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate as turnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
 import { readPublishedSettings } from '#mail-settings/machine-files/published-settings.server.ts';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
@@ -20,6 +21,7 @@ import { createLiveHandler } from './live-handler.ts';
 import { createLog, type Log } from './log.ts';
 import { openStaff } from './open-staff.ts';
 import { openVotes, type Votes } from './open-votes.ts';
+import { memoryAdvice } from './memory-advice.ts';
 import { readOldAddresses } from './redirects.ts';
 import { keepRetention, readRetention } from './retention.ts';
 import { createSecurityHeaders } from './security-headers.ts';
@@ -145,6 +147,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   });
   ready.resolve(handler);
   log.info({ port, pages: files.size }, 'Started');
+  const advice = memoryAdvice({
+    allowedBytes: process.constrainedMemory(),
+    heapBytes: getHeapStatistics().heap_size_limit,
+  });
+  if (advice !== undefined) log.warn(advice);
 
   async function flushWatch(): Promise<void> {
     await watch.flush().catch((error: unknown) => {
