@@ -23,6 +23,7 @@ import { openStaff } from './open-staff.ts';
 import { openVotes, type Votes } from './open-votes.ts';
 import { memoryAdvice } from './memory-advice.ts';
 import { readOldAddresses } from './redirects.ts';
+import { createClockMemory } from './retention-clock-table.ts';
 import { keepRetention, readRetention } from './retention.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { listSiteFiles, siteFile } from './site-files.ts';
@@ -104,11 +105,12 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const linkCounts = createLinkCounts(votes.tables);
   const watch = createVoteWatch(suspicions);
   const watching = setInterval(() => void flushWatch(), watchEveryMs).unref();
-  const endRetention = keepRetention(
-    { store: votes.store, feedback, searchCounts, suspicions, linkCounts },
-    readRetention(distFolder),
+  const endRetention = keepRetention({
+    kept: { store: votes.store, feedback, searchCounts, suspicions, linkCounts },
+    retention: readRetention(distFolder),
+    clock: createClockMemory(votes.tables),
     log,
-  );
+  });
   let isDraining = false;
   const allowedOrigins = publicOrigins.length > 0 ? publicOrigins : localOrigins(port);
   const secure = allowedOrigins.every((origin) => origin.startsWith('https:'));
