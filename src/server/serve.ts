@@ -14,6 +14,7 @@ import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.t
 import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
 import { createVisitorCookies } from '#votes/voter.server.ts';
+import { mostConnections } from './connection-room.ts';
 import { readSettings, type Settings } from './environment.ts';
 import { connectionLimits, createHttpServer, type ConnectionLimits } from './http-server.ts';
 import { readKnownArticles } from './known-articles.ts';
@@ -89,6 +90,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     handler: (request, response) => handler(request, response),
     securityHeaders,
     limits: options.limits ?? connectionLimits,
+    mostConnections: mostConnections(),
   });
   const port = await listen(server, settings);
   let votes: Votes;
