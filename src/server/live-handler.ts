@@ -38,8 +38,8 @@ export function isLivePath(path: string): boolean {
 export function createLiveHandler(
   dependencies: LiveDependencies,
   trustedProxies: BlockList,
+  work = createWorkLimit(),
 ): ConnectHandler {
-  const work = createWorkLimit();
   const app = createLiveApp(dependencies, work);
   const networksOf = createNetworkKeys();
   const answer = getRequestListener(

@@ -9,8 +9,8 @@ export interface WorkLimit {
 }
 
 /**
- * About what the slowest of the two cores of a small server does in a second: whoever comes after so
- * many would wait longer than they like, and every page with them.
+ * About a quarter of what one core does in a second: with more at once every page waits for them too,
+ * and each takes memory while it waits.
  */
 const mostAtWork = 500;
 
