@@ -21,8 +21,7 @@ export function mostConnections(openFiles = openFilesAllowed()): number | undefi
 
 /** What `ulimit -n` says, which Node has raised as far as it may; undefined where there is no limit. */
 function openFilesAllowed(): number | undefined {
-  // Else it would look up the names of whoever is connected.
-  process.report.excludeNetwork = true;
+  // Asked at a start: later it would also look up the names of whoever is connected.
   const { data } = reportSchema.safeParse(process.report.getReport());
   const soft = data?.userLimits.open_files.soft;
   return typeof soft === 'number' ? soft : undefined;

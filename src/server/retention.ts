@@ -8,7 +8,7 @@ import type { FeedbackStore } from '#votes/feedback/feedback-store.ts';
 import type { SuspicionStore } from '#votes/suspicion/suspicion-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
 import type { Log } from './log.ts';
-import { doubtMs, judgeClock } from './retention-clock.ts';
+import { doubtMs, judgeClock, plausibleGapMs } from './retention-clock.ts';
 import type { ClockMemory } from './retention-clock-table.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
@@ -70,6 +70,10 @@ export async function retainByClock(
   const { isTrusted, seen } = judgeClock(before, nowMs);
   await clock.write(seen);
   if (isTrusted) {
+    // Left by a clock that was far ahead: it would stay for as many years too long.
+    const ahead = { afterMs: nowMs + plausibleGapMs, toMs: nowMs };
+    await kept.store.redateVoters(ahead);
+    await kept.feedback.redate(ahead);
     const deleted = await carryOutRetention(kept, retention, nowMs);
     if (Object.values(deleted).some((count) => count > 0)) log.info(deleted, 'Deleted by age');
     return;

@@ -268,10 +268,15 @@ describe.each(engines.filter(({ isSkipped }) => !isSkipped))(
         const today = Date.parse('2026-06-30T12:00:00Z');
         const inTenYears = today + 3_650 * dayMs;
         const forgotten: number[] = [];
+        const redated: number[] = [];
         const store: VoteStore = {
           ...unavailableVoteStore('not asked'),
           forgetVoters: (beforeMs) => {
             forgotten.push(beforeMs);
+            return Promise.resolve(0);
+          },
+          redateVoters: ({ afterMs }) => {
+            redated.push(afterMs);
             return Promise.resolve(0);
           },
         };
@@ -297,12 +302,21 @@ describe.each(engines.filter(({ isSkipped }) => !isSkipped))(
         expect(forgotten).toHaveLength(1);
         await retain(inTenYears);
         await reopen();
+        // Somebody writes while it is ten years ahead.
+        const late = createFeedbackStore(tables, () => inTenYears);
+        await late.give(details({ voter: voter(2), comment: 'Late.' }));
+        await late.addStuck({ articleId: 1, contentVersion: 'v1', step: 's', voter: voter(2) });
         await retain(inTenYears + dayMs);
         await retain(today + dayMs);
         await retain(inTenYears + 8 * dayMs);
         expect(forgotten).toHaveLength(2);
         const comments = await createFeedbackStore(tables).comments({ most: 9 });
-        expect(comments.map(({ text }) => text)).toEqual(['New.']);
+        expect(comments.map(({ text, givenAt }) => [text, givenAt])).toEqual([
+          ['Late.', today + dayMs],
+          ['New.', today],
+        ]);
+        expect(redated.at(-1)).toBe(today + 8 * dayMs);
+        expect(await late.redate({ afterMs: today + 2 * dayMs, toMs: 0 })).toBe(0);
         // Ten years without the server: they are past, and what is past its time is deleted.
         for (let day = 0; day <= 16; day++) await retain(inTenYears + (8 + day) * dayMs);
         expect(forgotten.length).toBeGreaterThan(2);

@@ -65,7 +65,10 @@ async function killOften(start: Start, times: number) {
 async function killServerOnSqlite(): Promise<string[]> {
   const { site, start } = await place();
   const { voters, back } = await killOften(start, kills);
-  const { verdict, integrity } = lookIntoFile(join(site.dataFolder, 'kb.sqlite'), voters.acknowledged);
+  const { verdict, integrity } = lookIntoFile(
+    join(site.dataFolder, 'kb.sqlite'),
+    voters.acknowledged,
+  );
   site.remove();
   return row(`${kills} kill -9, SQLite`, voters, verdict, spread(back), `integrity ${integrity}`);
 }

@@ -1,5 +1,4 @@
 import { jumpClocks } from './faults/clock-jumps.ts';
-import type { Finding } from './faults/finding.ts';
 import { holdMemory } from './faults/little-memory.ts';
 import { useUpFiles } from './faults/open-files.ts';
 import { losePower } from './faults/power-loss.ts';

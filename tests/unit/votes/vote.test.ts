@@ -112,7 +112,7 @@ describe('a visitor cookie', () => {
 describe('the limit of votes', () => {
   const attempt = { networkKey: 'office', articleId: 1, isNewVoter: true };
 
-  it('lets an office of 60 behind one address vote about one article, and no more', async () => {
+  it('lets an office of 60 behind one address vote about one article, and no more', () => {
     const limit = createVoteLimit();
     for (let voter = 0; voter < newVotersPerArticlePerNetworkPerDay; voter++) {
       expect(limit.take(attempt)).toMatchObject({ allowed: true });
@@ -127,7 +127,7 @@ describe('the limit of votes', () => {
     expect(limit.take({ ...attempt, networkKey: 'other' })).toMatchObject({ allowed: true });
   });
 
-  it('does not count a change of mind as a new voter', async () => {
+  it('does not count a change of mind as a new voter', () => {
     const limit = createVoteLimit();
     for (let voter = 0; voter < newVotersPerArticlePerNetworkPerDay; voter++) {
       limit.take(attempt);
@@ -135,7 +135,7 @@ describe('the limit of votes', () => {
     expect(limit.take({ ...attempt, isNewVoter: false })).toMatchObject({ allowed: true });
   });
 
-  it('gives back what a vote took that was not stored', async () => {
+  it('gives back what a vote took that was not stored', () => {
     const limit = createVoteLimit();
     for (let times = 0; times < 2 * votesPerNetworkPerHour; times++) {
       const verdict = limit.take(attempt);
@@ -144,7 +144,7 @@ describe('the limit of votes', () => {
     }
   });
 
-  it('ends after so many votes of one network in an hour, about whatever article', async () => {
+  it('ends after so many votes of one network in an hour, about whatever article', () => {
     const limit = createVoteLimit();
     for (let articleId = 1; articleId <= votesPerNetworkPerHour; articleId++) {
       expect(limit.take({ ...attempt, articleId })).toMatchObject({ allowed: true });
@@ -156,7 +156,7 @@ describe('the limit of votes', () => {
     });
   });
 
-  it('holds whoever changes from one IPv6 network to the next within a /48', async () => {
+  it('holds whoever changes from one IPv6 network to the next within a /48', () => {
     const limit = createVoteLimit();
     const most = 16 * newVotersPerArticlePerNetworkPerDay;
     const from = (n: number) => ({

@@ -90,17 +90,16 @@ export async function holdMemory(): Promise<Findings> {
         'votes sent / not sent: every connection waits',
         `${flood.sent} / ${flood.notSent} (${Math.round(flood.sent / seconds)} sent a second over ${connections} connections)`,
       ),
-      figure(
-        'votes answered 200',
-        `${flood.acknowledged.length}: ${spread(flood.acknowledgedMs)}`,
-      ),
+      figure('votes answered 200', `${flood.acknowledged.length}: ${spread(flood.acknowledgedMs)}`),
       figure('votes answered 503', `${flood.refusedMs.length}: ${spread(flood.refusedMs)}`),
       exactly('503 without Retry-After', 0, flood.withoutRetryAfter),
       holds(
         'other answers, broken connections',
         '0',
         Object.keys(flood.others).length === 0,
-        Object.entries(flood.others).map(([what, times]) => `${what}: ${times}`).join(', ') || '0',
+        Object.entries(flood.others)
+          .map(([what, times]) => `${what}: ${times}`)
+          .join(', ') || '0',
       ),
       ...memory,
       holds('the process lives', 'yes', !hasEnded, hasEnded ? `ended: ${endedWith}` : 'yes'),
