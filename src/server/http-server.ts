@@ -17,12 +17,15 @@ export interface ConnectionLimits {
   readonly checkEveryMs: number;
 }
 
-/** Generous to a phone at the edge of its network; a drip-feeding client is cut within 12 s. */
+/**
+ * Generous to a phone at the edge of its network; a drip-feeding client is cut within 12 s, one that does
+ * not read within 13: Node gives a connection with something left to write the idle time twice.
+ */
 export const connectionLimits: ConnectionLimits = {
   headersMs: 8_000,
   requestMs: 10_000,
   keepAliveMs: 5_000,
-  idleMs: 12_000,
+  idleMs: 6_000,
   checkEveryMs: 1_000,
 };
 

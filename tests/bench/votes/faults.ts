@@ -2,6 +2,7 @@ import { jumpClocks } from './faults/clock-jumps.ts';
 import { holdMemory } from './faults/little-memory.ts';
 import { useUpFiles } from './faults/open-files.ts';
 import { losePower } from './faults/power-loss.ts';
+import { sendSlowly } from './faults/slow-clients.ts';
 import { breakUpgradesOff } from './faults/upgrade.ts';
 import { printTable } from '../report.ts';
 
@@ -9,6 +10,7 @@ const faults = {
   'power-loss': losePower,
   upgrade: breakUpgradesOff,
   'open-files': useUpFiles,
+  'slow-clients': sendSlowly,
   memory: holdMemory,
   clock: jumpClocks,
 };

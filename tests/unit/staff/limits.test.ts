@@ -128,7 +128,7 @@ describe('the limit of wrong passwords', () => {
     expect(tryOnce()).toBe(120);
   });
 
-  it('gives a try back whole when it was the one with which the wait begins', async () => {
+  it('gives a try back whole when it was the one with which the wait begins', () => {
     for (let times = 0; times < 4; times++) expect(tryOnce()).toBe(true);
     const fifth = limit.take({ accountKey: 'blue', networkKey: 'n' });
     if (!fifth.allowed) throw new Error('The fifth try was refused.');

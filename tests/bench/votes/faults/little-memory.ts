@@ -3,13 +3,13 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { z } from 'zod';
 import { lookIntoFile, place } from '../place.ts';
-import { newVote, send, sendVote, spread } from '../voters.ts';
+import { newVote, sendVote, spread } from '../voters.ts';
 import type { Flood } from './flood-process.ts';
 import { exactly, figure, holds, type Finding, type Findings } from './finding.ts';
 import { makeMemoryGroup } from './memory-group.ts';
+import { readPages } from './page-reader.ts';
 
 const megabyte = 1024 * 1024;
 const limitBytes = 160 * megabyte;
@@ -49,7 +49,7 @@ export async function holdMemory(): Promise<Findings> {
   }, 100);
   let endedWith: number | null | undefined;
   void server.ended.then((code) => (endedWith = code));
-  const pages = readPages(server.port);
+  const pages = readPages(server.port, pageEveryMs);
   const flood = await floodWithVotes(server.port);
   const pageTimes = await pages.end();
   clearInterval(watching);
@@ -129,30 +129,6 @@ async function floodWithVotes(port: number): Promise<Flood> {
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
   await once(child, 'close');
   return floodSchema.parse(JSON.parse(printed));
-}
-
-/** A visitor who reads a page now and then, on a connection of their own. */
-function readPages(port: number) {
-  const times: number[] = [];
-  let failed = 0;
-  let isEnding = false;
-  const agent = new Agent();
-  const reading = (async () => {
-    while (!isEnding) {
-      await send(port, agent, '/mail/blue/').then(
-        ({ status, ms }) => (status === 200 ? times.push(ms) : failed++),
-        () => failed++,
-      );
-      await wait(pageEveryMs);
-    }
-  })();
-  return {
-    end: async () => {
-      isEnding = true;
-      await reading;
-      return { times, failed };
-    },
-  };
 }
 
 function residentBytes(pid: number): number {
