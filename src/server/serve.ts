@@ -119,6 +119,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const live = createLiveHandler(
     {
       articles,
+      wasRemoved: (id) => oldAddresses.findGone(`/a/${id}/`, '') !== undefined,
       findRedirect: oldAddresses.findRedirect,
       publishedSettings,
       store: votes.store,

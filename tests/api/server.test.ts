@@ -328,6 +328,20 @@ describe('a vote over the network', () => {
     expect(flood.status).toBe(413);
   });
 
+  it('from a page of before, about an article that was removed since, is told so', async () => {
+    const removed = await ask('/api/articles/9/vote', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(vote),
+    });
+    expect([removed.status, String(removed.body)]).toEqual([
+      410,
+      expect.stringContaining('This article has been removed'),
+    ]);
+    const never = await ask('/api/articles/99/votes');
+    expect(never.status).toBe(404);
+  });
+
   it('may come from localhost by the number of its port', async () => {
     const origin = `http://localhost:${server.port}`;
     const body = JSON.stringify({ ...vote, helpful: true });

@@ -24,26 +24,20 @@ const jumps = [
   ['back again', 0],
 ] as const;
 
-const roundsPerJump = 10;
+const usualRounds = 10;
 /** The server carries the retention out a minute after its start. */
 const untilRetentionMs = 66_000;
 
 /** Sets the clock of the machine while the server serves, and starts it with a wrong one. */
 export async function jumpClocks(): Promise<Findings> {
   const title = 'A clock that jumps while the server runs, and one that is wrong when it starts';
-  const clock = makeFakeClock();
-  if (!clock) {
+  const running = await startWithClock();
+  if (!running) {
     return { title, findings: [figure('skipped', 'libfaketime (faketime) is not installed')] };
   }
-  const { site, start } = await place(clock.environment);
-  mkdirSync(site.dataFolder);
-  const path = join(site.dataFolder, 'kb.sqlite');
-  await addStaff(path);
-  const findings: Finding[] = [];
-  const server = await start();
-  findings.push(...(await serveThroughJumps(server.port, clock.set)));
-  server.kill('SIGTERM');
-  await server.ended;
+  const { server, clock, path, start } = running;
+  const findings = await serveThroughJumps(server.port, clock.set, usualRounds);
+  await running.end();
   const before = rowsIn(path);
   clock.set(tenYears);
   const wrong = await start();
@@ -51,8 +45,7 @@ export async function jumpClocks(): Promise<Findings> {
   wrong.kill('SIGTERM');
   await wrong.ended;
   const after = rowsIn(path);
-  site.remove();
-  clock.remove();
+  running.remove();
   return {
     title,
     findings: [
@@ -69,10 +62,35 @@ export async function jumpClocks(): Promise<Findings> {
   };
 }
 
-/** Serves people of every kind, before and after each jump, and looks at limits and sessions. */
-async function serveThroughJumps(
+/** A server whose clock can be set, with staff; undefined where there is nothing to set it with. */
+export async function startWithClock() {
+  const clock = makeFakeClock();
+  if (!clock) return undefined;
+  const { site, start } = await place(clock.environment);
+  mkdirSync(site.dataFolder);
+  const path = join(site.dataFolder, 'kb.sqlite');
+  await addStaff(path);
+  const server = await start();
+  return {
+    ...{ server, clock, path, start },
+    end: async () => {
+      server.kill('SIGTERM');
+      await server.ended;
+    },
+    remove: () => {
+      site.remove();
+      clock.remove();
+    },
+  };
+}
+
+/**
+ * Serves people of every kind, so many rounds after each jump, and looks at limits and sessions.
+ */
+export async function serveThroughJumps(
   port: number,
   setClock: (offSeconds: number) => void,
+  rounds: number,
 ): Promise<Finding[]> {
   const visitors = visitorsOf(port);
   const all: Outcome[] = [];
@@ -84,12 +102,12 @@ async function serveThroughJumps(
   for (let wrong = 0; wrong < 5; wrong++) await noted(visitors.signIn('red', 'wrong'));
   while ((await noted(visitors.vote(office))).status === 200);
   const before = (await noted(visitors.signIn('blue'))).cookie;
-  const rows: Finding[] = [];
+  const findings: Finding[] = [];
   let duringTenYears = '';
   for (const [what, offSeconds] of jumps) {
     setClock(offSeconds);
     const ordinary: Outcome[] = [];
-    for (let round = 0; round < roundsPerJump; round++) {
+    for (let round = 0; round < rounds; round++) {
       for (const ask of ['page', 'counts', 'vote', 'comment', 'missedSearch'] as const) {
         ordinary.push(await noted(visitors[ask]()));
       }
@@ -102,7 +120,7 @@ async function serveThroughJumps(
       old: await noted(visitors.staffPage(before)),
       new: await noted(visitors.staffPage(signedIn.cookie)),
     };
-    rows.push(
+    findings.push(
       exactly(
         `${what}: refused visitors`,
         0,
@@ -127,7 +145,7 @@ async function serveThroughJumps(
   const outlives = await noted(visitors.staffPage(duringTenYears));
   const longest = Math.max(...all.map(({ retryAfter }) => retryAfter));
   return [
-    ...rows,
+    ...findings,
     holds(
       'a session begun ten years ahead, afterwards',
       'over',
