@@ -44,7 +44,8 @@ function open(): void {
   const own: Connection = { socket, under: undefined };
   let answer = '';
   socket.setEncoding('latin1').setNoDelay(true);
-  socket.on('connect', () => free.push(own));
+  // The system connects before the server does: an answer tells that it has taken the connection.
+  socket.write(`GET / HTTP/1.1\r\nHost: localhost:${port}\r\n\r\n`);
   socket.on('data', (text: string) => {
     answer += text;
     const [head = '', ...rest] = answer.split('\r\n\r\n');

@@ -10,6 +10,7 @@ const clients = 500;
 const cutWithinMs = 15_000;
 const dripEveryMs = 500;
 const pageEveryMs = 50;
+const settledMs = 500;
 
 const post = (port: number): string =>
   `POST /api/articles/1/vote HTTP/1.1\r\nHost: localhost:${port}\r\nSec-Fetch-Site: same-origin\r\n` +
@@ -27,8 +28,6 @@ export async function sendSlowly(): Promise<Findings> {
   const pages = readPages(server.port, pageEveryMs);
   await wait(1_000);
   const filesBefore = openFiles();
-  const cutAfter: number[] = [];
-  const started = performance.now();
   const sockets: Socket[] = [];
   const dripping = new Set<Socket>();
   for (let n = 0; n < clients; n++) {
@@ -36,7 +35,6 @@ export async function sendSlowly(): Promise<Findings> {
     sockets.push(socket);
     const isReader = n % 3 === 2;
     socket.on('error', () => undefined);
-    socket.once('close', () => cutAfter.push(performance.now() - started));
     socket.write((n % 3 === 0 ? head : n % 3 === 1 ? post : unread)(server.port));
     if (isReader) socket.pause();
     else {
@@ -44,8 +42,13 @@ export async function sendSlowly(): Promise<Findings> {
       dripping.add(socket);
     }
   }
-  await wait(1_000);
-  const filesMost = openFiles();
+  // The server takes one connection in each turn of its loop: the time begins when it has them all.
+  let filesMost = 0;
+  for (let files = openFiles(); files > filesMost; files = openFiles()) {
+    filesMost = files;
+    await wait(settledMs);
+  }
+  const started = performance.now();
   const drip = setInterval(() => {
     for (const socket of dripping) if (socket.writable) socket.write('x');
   }, dripEveryMs);
