@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeUpSite, type MadeUpSite } from '../../../api/made-up-site.ts';
@@ -13,6 +13,7 @@ import {
   makeOldFile,
   type Upgraded,
 } from './old-votes.ts';
+import { isUnfinished } from './unfinished-wal.ts';
 
 const votes = 200_000;
 const kills = 50;
@@ -23,7 +24,7 @@ interface Upgrading {
   readonly settings: NodeJS.ProcessEnv;
   /** Puts the old version in place. */
   readonly restore: () => Promise<void>;
-  /** Whether something is written that no commit has followed yet, where it turns out to be old. */
+  /** Whether something is written that no commit has followed. */
   readonly isHalfDone: () => Promise<boolean>;
   readonly look: () => Promise<Upgraded>;
 }
@@ -59,8 +60,7 @@ async function inFile({ dataFolder, distFolder }: MadeUpSite): Promise<Upgrading
       copyFileSync(old, path);
       return Promise.resolve();
     },
-    isHalfDone: () =>
-      Promise.resolve(existsSync(`${path}-wal`) && statSync(`${path}-wal`).size > 0),
+    isHalfDone: () => Promise.resolve(isUnfinished(`${path}-wal`)),
     look: () => Promise.resolve(lookIntoUpgraded(path)),
   };
 }
@@ -114,7 +114,7 @@ async function killUpgrades(site: MadeUpSite, upgrading: Upgrading): Promise<Fin
       continue;
     }
     seen[stateOf(state)]++;
-    if (wasWorking && stateOf(state) === 'old') seen.rolledBack++;
+    if (wasWorking && stateOf(state) !== 'new') seen.rolledBack++;
     if (state.rows.some((rows) => rows !== votes)) seen.lostRows++;
     // One that is still old is upgraded further, with whatever the broken-off upgrade has left behind.
     if (state.tables !== 'old') await restore();
@@ -128,7 +128,7 @@ async function killUpgrades(site: MadeUpSite, upgrading: Upgrading): Promise<Fin
     ),
     figure(
       `${name}: found old / between the two steps / new`,
-      `${seen.old} / ${seen.between} / ${seen.new}, ${seen.rolledBack} of the old ones in the middle of a step`,
+      `${seen.old} / ${seen.between} / ${seen.new}, ${seen.rolledBack} in the middle of a step`,
     ),
     exactly(`${name}: half upgraded`, 0, seen.half),
     exactly(`${name}: damaged`, 0, broken.length, [...new Set(broken)].join('; ')),
