@@ -20,6 +20,7 @@ import { suspicionMigrations } from '#votes/suspicion/suspicion-tables.server.ts
 import type { VoteStore } from '#votes/vote-store.ts';
 import type { Settings } from './environment.ts';
 import type { Log } from './log.ts';
+import { retentionClockMigrations } from './retention-clock-table.ts';
 
 /** The tables of all rooms, in one order. */
 export const migrations = {
@@ -28,6 +29,7 @@ export const migrations = {
   ...searchMigrations,
   ...suspicionMigrations,
   ...linkMigrations,
+  ...retentionClockMigrations,
 };
 
 /**

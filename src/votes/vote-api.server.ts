@@ -30,6 +30,8 @@ import { visitorCookieDays, type Visitor, type VisitorCookies } from './voter.se
 
 export interface VoteApiDependencies {
   readonly articles: KnownArticles;
+  /** Whether there was an article of this number once. */
+  readonly wasRemoved?: (articleId: number) => boolean;
   readonly store: VoteStore;
   readonly feedback: FeedbackStore;
   readonly cookies: VisitorCookies;
@@ -65,6 +67,14 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
       );
     }
     const article = await articles.find(id.data);
+    if (!article && dependencies.wasRemoved?.(id.data)) {
+      // The page was open while the site was published anew.
+      throw new RefusedError(
+        410,
+        'removed_article',
+        'This article has been removed, so answers about it are not counted any more.',
+      );
+    }
     if (!article)
       throw new RefusedError(404, 'unknown_article', 'There is no article of this number.');
     // Error pages of the plain form lead back to it.
@@ -101,7 +111,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const visitor = visitorOf(c) ?? cookies.create(vote.voteId);
     const voter = cookies.voter(visitor, article.id);
     const isNewVoter = helpful !== null && (await store.voteOf(article.id, voter)) === null;
-    const verdict = await limit.take({
+    const verdict = limit.take({
       networkKey: c.env.networkKey,
       widerNetworkKeys: c.env.widerNetworkKeys,
       articleId: article.id,
@@ -118,12 +128,12 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
         contentVersion,
       });
       if (outcome.effect === 'added') watch.counted(article.id, c.env.networkKey);
-      else await allowed.giveBackNewVoter();
+      else allowed.giveBackNewVoter();
       await keepDetails({ articleId: article.id, voter }, { ...vote, contentVersion }, outcome);
       setVisitor(c, visitor);
       return outcome;
     } catch (error) {
-      await allowed.giveBack();
+      allowed.giveBack();
       throw error;
     }
   }
@@ -154,7 +164,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const visitor = visitorOf(c) ?? cookies.create();
     const { networkKey, widerNetworkKeys } = c.env;
     const attempt = { networkKey, widerNetworkKeys, articleId: article.id, isNewVoter: false };
-    const allowed = requireAllowed(await limit.take(attempt));
+    const allowed = requireAllowed(limit.take(attempt));
     try {
       await feedback.addStuck({
         articleId: article.id,
@@ -163,7 +173,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
         step: stuck.data.step,
       });
     } catch (error) {
-      await allowed.giveBack();
+      allowed.giveBack();
       throw error;
     }
     setVisitor(c, visitor);

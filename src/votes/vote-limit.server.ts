@@ -1,5 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { takePoint } from '#refusals/take-point.server.ts';
+import { createPointLimit, type PointLimit } from '#refusals/point-limit.ts';
 
 /** An office of 60 people behind one address may all answer about the same article. */
 export const newVotersPerArticlePerNetworkPerDay = 60;
@@ -28,9 +27,9 @@ export type LimitVerdict =
   | {
       readonly allowed: true;
       /** Gives back what was taken, for a vote that in the end was not a new voter's. */
-      readonly giveBackNewVoter: () => Promise<void>;
+      readonly giveBackNewVoter: () => void;
       /** Gives back everything, for a vote that was not stored. */
-      readonly giveBack: () => Promise<void>;
+      readonly giveBack: () => void;
     }
   | {
       readonly allowed: false;
@@ -40,12 +39,12 @@ export type LimitVerdict =
     };
 
 export interface VoteLimit {
-  take(attempt: VoteAttempt): Promise<LimitVerdict>;
+  take(attempt: VoteAttempt): LimitVerdict;
 }
 
 /** A point that a vote has taken. */
 interface Taken {
-  readonly limiter: RateLimiterMemory;
+  readonly limit: PointLimit;
   readonly key: string;
   readonly isOfNewVoters: boolean;
 }
@@ -53,41 +52,41 @@ interface Taken {
 /** Counts votes by network in this process's memory: nothing about it is ever written down. */
 export function createVoteLimit(): VoteLimit {
   const levels = [1, ...widerNetworkFactors].map((factor) => ({
-    hourly: new RateLimiterMemory({
+    hourly: createPointLimit({
       points: factor * votesPerNetworkPerHour,
-      duration: secondsPerHour,
+      windowSeconds: secondsPerHour,
     }),
-    daily: new RateLimiterMemory({
+    daily: createPointLimit({
       points: factor * newVotersPerArticlePerNetworkPerDay,
-      duration: secondsPerDay,
+      windowSeconds: secondsPerDay,
     }),
   }));
 
   return {
-    async take({ networkKey, widerNetworkKeys = [], articleId, isNewVoter }) {
+    take({ networkKey, widerNetworkKeys = [], articleId, isNewVoter }) {
       const taken: Taken[] = [];
-      const giveBack = async (which: readonly Taken[]): Promise<void> => {
-        for (const { limiter, key } of which) await limiter.reward(key);
+      const giveBack = (which: readonly Taken[]): void => {
+        for (const { limit, key } of which) limit.giveBack(key);
       };
       for (const [at, network] of [networkKey, ...widerNetworkKeys].entries()) {
         const level = levels[at];
         if (!level) break;
-        const points: Taken[] = [{ limiter: level.hourly, key: network, isOfNewVoters: false }];
+        const points: Taken[] = [{ limit: level.hourly, key: network, isOfNewVoters: false }];
         if (isNewVoter) {
           points.push({
-            limiter: level.daily,
+            limit: level.daily,
             key: `${network}:${articleId}`,
             isOfNewVoters: true,
           });
         }
         for (const point of points) {
-          const retryAfterSeconds = await takePoint(point.limiter, point.key);
+          const retryAfterSeconds = point.limit.take(point.key);
           if (retryAfterSeconds === undefined) {
             taken.push(point);
             continue;
           }
           // Votes about other articles, and of other networks, shall not suffer from it.
-          await giveBack(taken);
+          giveBack(taken);
           return { allowed: false, retryAfterSeconds, networkKey: network };
         }
       }

@@ -8,6 +8,7 @@ import { measurePageBytes } from './page-bytes.ts';
 import { measureSearchCost } from './search-cost.ts';
 import { measureStaticRequests } from './static-requests.ts';
 import { measureCrashes } from './votes/crashes.ts';
+import { measureFaults } from './votes/faults.ts';
 import { measureManyVotes } from './votes/many-votes.ts';
 import { measureSoak } from './votes/soak.ts';
 import { measureVoteThroughput } from './votes/throughput.ts';
@@ -22,6 +23,7 @@ const parts = {
   'many-votes': measureManyVotes,
   soak: measureSoak,
   crashes: measureCrashes,
+  faults: measureFaults,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { takePoint } from '#refusals/take-point.server.ts';
+import { createPointLimit } from '#refusals/point-limit.ts';
 import type { KnownArticles } from '#server/known-articles.ts';
 import type { LiveEnvironment } from '#server/live-environment.ts';
 import { maskQuery } from './mask-query.ts';
@@ -23,11 +22,11 @@ export function createSearchCountsApi(
   dependencies: SearchCountsDependencies,
 ): Hono<LiveEnvironment> {
   const { articles, searchCounts } = dependencies;
-  const limiter = new RateLimiterMemory({ points: countsPerNetworkPerHour, duration: 60 * 60 });
+  const limit = createPointLimit({ points: countsPerNetworkPerHour, windowSeconds: 60 * 60 });
   const app = new Hono<LiveEnvironment>();
 
-  async function isAllowed(networkKey: string): Promise<boolean> {
-    return (await takePoint(limiter, networkKey)) === undefined;
+  function isAllowed(networkKey: string): boolean {
+    return limit.take(networkKey) === undefined;
   }
 
   app.post('/api/search-misses', async (c) => {
@@ -35,7 +34,7 @@ export function createSearchCountsApi(
     if (!miss.success) return c.json(badRequest('bad_miss'), 400);
     // The page masks it before it is sent; what another program sends is masked here.
     const query = maskQuery(miss.data.query);
-    if (query !== '' && (await isAllowed(c.env.networkKey))) {
+    if (query !== '' && isAllowed(c.env.networkKey)) {
       await searchCounts.addMiss({ query, kind: miss.data.kind });
     }
     return c.body(null, 204);
@@ -45,7 +44,7 @@ export function createSearchCountsApi(
     const solved = solvedSchema.safeParse(c.get('body').value);
     if (!solved.success) return c.json(badRequest('bad_article'), 400);
     const article = await articles.find(solved.data.article);
-    if (article && (await isAllowed(c.env.networkKey))) await searchCounts.addSolved(article.id);
+    if (article && isAllowed(c.env.networkKey)) await searchCounts.addSolved(article.id);
     return c.body(null, 204);
   });
 

@@ -1,6 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { takePoint } from '#refusals/take-point.server.ts';
+import { createPointLimit, type PointLimit } from '#refusals/point-limit.ts';
 import { maskQuery } from '#search/misses/mask-query.ts';
 import type { KnownArticles } from '#server/known-articles.ts';
 import type { LiveEnvironment } from '#server/live-environment.ts';
@@ -25,24 +24,21 @@ export function createLinkCountsApi({
   linkCounts,
 }: LinkCountsDependencies): Hono<LiveEnvironment> {
   const limits = {
-    copies: new RateLimiterMemory({ points: mostAnHour.copies, duration: 60 * 60 }),
-    missing: new RateLimiterMemory({ points: mostAnHour.missing, duration: 60 * 60 }),
-    outcomes: new RateLimiterMemory({ points: mostAnHour.outcomes, duration: 60 * 60 }),
+    copies: hourly(mostAnHour.copies),
+    missing: hourly(mostAnHour.missing),
+    outcomes: hourly(mostAnHour.outcomes),
   };
   const app = new Hono<LiveEnvironment>();
 
-  async function isAllowed(
-    c: Context<LiveEnvironment>,
-    limit: RateLimiterMemory,
-  ): Promise<boolean> {
-    return (await takePoint(limit, c.env.networkKey)) === undefined;
+  function isAllowed(c: Context<LiveEnvironment>, limit: PointLimit): boolean {
+    return limit.take(c.env.networkKey) === undefined;
   }
 
   app.post('/api/link-copies', async (c) => {
     const copy = copySchema.safeParse(c.get('body').value);
     if (!copy.success) return c.json(badRequest('bad_copy'), 400);
     const isKnown = (await articles.find(copy.data.article)) !== undefined;
-    if (isKnown && (await isAllowed(c, limits.copies))) await linkCounts.addCopy(copy.data);
+    if (isKnown && isAllowed(c, limits.copies)) await linkCounts.addCopy(copy.data);
     return c.body(null, 204);
   });
 
@@ -50,7 +46,7 @@ export function createLinkCountsApi({
     const outcome = outcomeSchema.safeParse(c.get('body').value);
     if (!outcome.success) return c.json(badRequest('bad_outcome'), 400);
     const isKnown = (await articles.find(outcome.data.article)) !== undefined;
-    if (isKnown && (await isAllowed(c, limits.outcomes))) await linkCounts.addOutcome(outcome.data);
+    if (isKnown && isAllowed(c, limits.outcomes)) await linkCounts.addOutcome(outcome.data);
     return c.body(null, 204);
   });
 
@@ -59,11 +55,15 @@ export function createLinkCountsApi({
     if (!missing.success) return c.json(badRequest('bad_query'), 400);
     // The desk masks it before it is sent; what another program sends is masked here.
     const query = maskQuery(missing.data.query);
-    if (query !== '' && (await isAllowed(c, limits.missing))) await linkCounts.addMissing(query);
+    if (query !== '' && isAllowed(c, limits.missing)) await linkCounts.addMissing(query);
     return c.body(null, 204);
   });
 
   return app;
+}
+
+function hourly(points: number): PointLimit {
+  return createPointLimit({ points, windowSeconds: 60 * 60 });
 }
 
 function badRequest(code: string): object {

@@ -1,5 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
-import { secondsOf, takePoint } from '#refusals/take-point.server.ts';
+import { createPointLimit } from '#refusals/point-limit.ts';
 
 export const wrongPerAccount = 5;
 export const wrongPerNetworkPerHour = 20;
@@ -22,15 +21,15 @@ export type SignInVerdict =
   | {
       readonly allowed: true;
       /** The password was right: the account starts afresh, the network gets its point back. */
-      readonly succeed: () => Promise<void>;
+      readonly succeed: () => void;
       /** No password was checked after all: as if nobody had tried. */
-      readonly giveBack: () => Promise<void>;
+      readonly giveBack: () => void;
     }
   | { readonly allowed: false; readonly retryAfterSeconds: number };
 
 export interface SignInLimit {
   /** Takes a try before the password is looked at, so that many at once are counted too. */
-  take(attempt: SignInAttempt): Promise<SignInVerdict>;
+  take(attempt: SignInAttempt): SignInVerdict;
 }
 
 /**
@@ -39,61 +38,52 @@ export interface SignInLimit {
  * until a day has passed or the right one came. A network has 20 an hour.
  */
 export function createSignInLimit(): SignInLimit {
-  const network = new RateLimiterMemory({
+  const network = createPointLimit({
     points: wrongPerNetworkPerHour,
-    duration: secondsPerHour,
+    windowSeconds: secondsPerHour,
   });
-  const firstTries = new RateLimiterMemory({
+  const firstTries = createPointLimit({
     points: wrongPerAccount,
-    duration: accountWindowSeconds,
+    windowSeconds: accountWindowSeconds,
   });
-  const waits = new RateLimiterMemory({ points: 1, duration: secondsPerDay });
-  const gate = new RateLimiterMemory({ points: 1, duration: longestWaitSeconds });
+  const waits = createPointLimit({ points: 1, windowSeconds: secondsPerDay });
+  const gate = createPointLimit({ points: 1, windowSeconds: longestWaitSeconds });
 
   /** Seconds to wait, or undefined and whether a wait has begun with this try. */
-  async function takeFromAccount(key: string): Promise<{ wait?: number; startsWait: boolean }> {
-    const closed = await gate.get(key);
-    if (closed && closed.consumedPoints > 0 && closed.msBeforeNext > 0) {
-      return { wait: secondsOf(closed), startsWait: false };
+  function takeFromAccount(key: string): { wait?: number; startsWait: boolean } {
+    const wait = gate.secondsLeft(key);
+    if (wait > 0) return { wait, startsWait: false };
+    if (waits.taken(key) === 0 && firstTries.add(key) < wrongPerAccount) {
+      return { startsWait: false };
     }
-    const waitsBefore = (await waits.get(key))?.consumedPoints ?? 0;
-    if (waitsBefore > 0) {
-      const wait = await takePoint(gate, key);
-      if (wait !== undefined) return { wait, startsWait: false };
-    } else {
-      const { consumedPoints } = await firstTries.penalty(key);
-      if (consumedPoints < wrongPerAccount) return { startsWait: false };
-      // Came in the same moment as the try with which the wait begins.
-      if (consumedPoints > wrongPerAccount) return { wait: shortestWaitSeconds, startsWait: false };
-    }
-    const { consumedPoints: count } = await waits.penalty(key);
-    await gate.block(key, Math.min(longestWaitSeconds, shortestWaitSeconds * 2 ** (count - 1)));
+    const count = waits.add(key);
+    gate.close(key, Math.min(longestWaitSeconds, shortestWaitSeconds * 2 ** (count - 1)));
     return { startsWait: true };
   }
 
   return {
-    async take({ accountKey, networkKey }) {
-      const networkWait = await takePoint(network, networkKey);
+    take({ accountKey, networkKey }) {
+      const networkWait = network.take(networkKey);
       if (networkWait !== undefined) return { allowed: false, retryAfterSeconds: networkWait };
-      const { wait, startsWait } = await takeFromAccount(accountKey);
+      const { wait, startsWait } = takeFromAccount(accountKey);
       if (wait !== undefined) {
-        await network.reward(networkKey);
+        network.giveBack(networkKey);
         return { allowed: false, retryAfterSeconds: wait };
       }
       return {
         allowed: true,
-        succeed: async () => {
-          await Promise.all([firstTries, waits, gate].map((limiter) => limiter.delete(accountKey)));
-          await network.reward(networkKey);
+        succeed: () => {
+          for (const limit of [firstTries, waits, gate]) limit.forget(accountKey);
+          network.giveBack(networkKey);
         },
-        giveBack: async () => {
-          await network.reward(networkKey);
-          const isAfterFirstTries = ((await waits.get(accountKey))?.consumedPoints ?? 0) > 1;
+        giveBack: () => {
+          network.giveBack(networkKey);
+          const isAfterFirstTries = waits.taken(accountKey) > 1;
           if (startsWait) {
-            await waits.reward(accountKey);
-            await gate.delete(accountKey);
+            waits.giveBack(accountKey);
+            gate.forget(accountKey);
           }
-          if (!isAfterFirstTries) await firstTries.reward(accountKey);
+          if (!isAfterFirstTries) firstTries.giveBack(accountKey);
         },
       };
     },

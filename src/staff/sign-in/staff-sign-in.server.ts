@@ -98,7 +98,7 @@ export function createStaffSignIn(parts: StaffSignInParts): StaffSignIn {
     async signIn({ name, password, networkKey, cookieBefore }) {
       const account = foldAccountName(name);
       const accountKey = createHash('sha256').update(account).digest('base64url');
-      const verdict = await limit.take({ accountKey, networkKey });
+      const verdict = limit.take({ accountKey, networkKey });
       if (!verdict.allowed) {
         return { is: 'too many', retryAfterSeconds: verdict.retryAfterSeconds };
       }
@@ -106,10 +106,10 @@ export function createStaffSignIn(parts: StaffSignInParts): StaffSignIn {
         const right = await check(name, password);
         const cookie = right && (await begin(account, right, cookieBefore));
         if (cookie === undefined) return { is: 'wrong' };
-        await verdict.succeed();
+        verdict.succeed();
         return { is: 'signed in', cookie };
       } catch (error) {
-        await verdict.giveBack();
+        verdict.giveBack();
         if (!(error instanceof HashQueueFullError)) throw error;
         return { is: 'busy', retryAfterSeconds: error.retryAfterSeconds };
       }

@@ -86,7 +86,7 @@ describe('a visitor cookie', () => {
       visitor,
       `${visitor}.`,
       `${visitor}.${signature.slice(0, -2)}`,
-      `A${visitor.slice(1)}.${signature}`.replace(/^AA/, 'BA'),
+      `${visitor.startsWith('A') ? 'B' : 'A'}${visitor.slice(1)}.${signature}`,
       `${value}.x`,
       others.write(others.create()),
     ];
@@ -112,51 +112,51 @@ describe('a visitor cookie', () => {
 describe('the limit of votes', () => {
   const attempt = { networkKey: 'office', articleId: 1, isNewVoter: true };
 
-  it('lets an office of 60 behind one address vote about one article, and no more', async () => {
+  it('lets an office of 60 behind one address vote about one article, and no more', () => {
     const limit = createVoteLimit();
     for (let voter = 0; voter < newVotersPerArticlePerNetworkPerDay; voter++) {
-      expect(await limit.take(attempt)).toMatchObject({ allowed: true });
+      expect(limit.take(attempt)).toMatchObject({ allowed: true });
     }
-    const verdict = await limit.take(attempt);
+    const verdict = limit.take(attempt);
     expect(verdict).toEqual({
       allowed: false,
       retryAfterSeconds: 24 * 60 * 60,
       networkKey: 'office',
     });
-    expect(await limit.take({ ...attempt, articleId: 2 })).toMatchObject({ allowed: true });
-    expect(await limit.take({ ...attempt, networkKey: 'other' })).toMatchObject({ allowed: true });
+    expect(limit.take({ ...attempt, articleId: 2 })).toMatchObject({ allowed: true });
+    expect(limit.take({ ...attempt, networkKey: 'other' })).toMatchObject({ allowed: true });
   });
 
-  it('does not count a change of mind as a new voter', async () => {
+  it('does not count a change of mind as a new voter', () => {
     const limit = createVoteLimit();
     for (let voter = 0; voter < newVotersPerArticlePerNetworkPerDay; voter++) {
-      await limit.take(attempt);
+      limit.take(attempt);
     }
-    expect(await limit.take({ ...attempt, isNewVoter: false })).toMatchObject({ allowed: true });
+    expect(limit.take({ ...attempt, isNewVoter: false })).toMatchObject({ allowed: true });
   });
 
-  it('gives back what a vote took that was not stored', async () => {
+  it('gives back what a vote took that was not stored', () => {
     const limit = createVoteLimit();
     for (let times = 0; times < 2 * votesPerNetworkPerHour; times++) {
-      const verdict = await limit.take(attempt);
+      const verdict = limit.take(attempt);
       if (!verdict.allowed) throw new Error('The limit was reached.');
-      await verdict.giveBack();
+      verdict.giveBack();
     }
   });
 
-  it('ends after so many votes of one network in an hour, about whatever article', async () => {
+  it('ends after so many votes of one network in an hour, about whatever article', () => {
     const limit = createVoteLimit();
     for (let articleId = 1; articleId <= votesPerNetworkPerHour; articleId++) {
-      expect(await limit.take({ ...attempt, articleId })).toMatchObject({ allowed: true });
+      expect(limit.take({ ...attempt, articleId })).toMatchObject({ allowed: true });
     }
-    expect(await limit.take({ ...attempt, articleId: 999 })).toEqual({
+    expect(limit.take({ ...attempt, articleId: 999 })).toEqual({
       allowed: false,
       retryAfterSeconds: 60 * 60,
       networkKey: 'office',
     });
   });
 
-  it('holds whoever changes from one IPv6 network to the next within a /48', async () => {
+  it('holds whoever changes from one IPv6 network to the next within a /48', () => {
     const limit = createVoteLimit();
     const most = 16 * newVotersPerArticlePerNetworkPerDay;
     const from = (n: number) => ({
@@ -165,12 +165,12 @@ describe('the limit of votes', () => {
       widerNetworkKeys: [`/56 ${n % 200}`, '/48'],
     });
     for (let n = 0; n < most; n++) {
-      expect(await limit.take(from(n))).toMatchObject({ allowed: true });
+      expect(limit.take(from(n))).toMatchObject({ allowed: true });
     }
-    expect(await limit.take(from(most))).toMatchObject({ allowed: false, networkKey: '/48' });
+    expect(limit.take(from(most))).toMatchObject({ allowed: false, networkKey: '/48' });
     // What was refused has used up nothing of the narrower ones.
     const elsewhere = { ...from(most), widerNetworkKeys: [`/56 ${most % 200}`, 'another /48'] };
-    expect(await limit.take(elsewhere)).toMatchObject({ allowed: true });
+    expect(limit.take(elsewhere)).toMatchObject({ allowed: true });
   });
 });
 
