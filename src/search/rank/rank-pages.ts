@@ -24,8 +24,8 @@ const nameBonus = 1;
 const answerBonus = 0.5;
 const answerFade = 0.6;
 /** What customers' questions weigh beside the text, by the words of the query that stand in them, and at most. */
-const trustPerWord = 0.4;
-const mostTrust = 5;
+const trustPerWord = 0.6;
+const mostTrust = 7;
 /** The text alone knows a sentence half as well as questions do. */
 const withoutQuestions = 0.5;
 /** Pages below this share of the best score are noise; of a sentence more pages have some word. */
