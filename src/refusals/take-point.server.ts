@@ -1,18 +1,10 @@
-import { RateLimiterRes, type RateLimiterAbstract } from 'rate-limiter-flexible';
+import type { RateLimiterRes } from 'rate-limiter-flexible';
+import type { Limiter } from './limiters.server.ts';
 
-/** Takes one point of a key; resolves with the seconds to wait when there is none left. */
-export async function takePoint(
-  limiter: RateLimiterAbstract,
-  key: string,
-): Promise<number | undefined> {
-  try {
-    await limiter.consume(key);
-    return undefined;
-  } catch (refusal) {
-    // The limiter refuses by rejecting with a result; anything else is a real error.
-    if (!(refusal instanceof RateLimiterRes)) throw refusal;
-    return secondsOf(refusal);
-  }
+/** Takes one point of a key; resolves with the seconds to wait when there was none left. */
+export async function takePoint(limiter: Limiter, key: string): Promise<number | undefined> {
+  const result = await limiter.penalty(key);
+  return result.consumedPoints > limiter.points ? secondsOf(result) : undefined;
 }
 
 /** How long a limiter wants to be left alone: whole seconds, one at least. */

@@ -1,4 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { memoryLimiters, type Limiter, type Limiters } from '#refusals/limiters.server.ts';
 import { takePoint } from '#refusals/take-point.server.ts';
 
 /** An office of 60 people behind one address may all answer about the same article. */
@@ -41,61 +41,88 @@ export type LimitVerdict =
 
 export interface VoteLimit {
   take(attempt: VoteAttempt): Promise<LimitVerdict>;
+  /**
+   * Networks from which so many new voters have answered about an article lately, over all servers;
+   * none where each server counts for itself.
+   */
+  crowdedNetworks(leastNewVoters: number): Promise<readonly NetworkOfArticle[]>;
 }
 
-/** A point that a vote has taken. */
-interface Taken {
-  readonly limiter: RateLimiterMemory;
+export interface NetworkOfArticle {
+  readonly networkKey: string;
+  readonly articleId: number;
+}
+
+/** A point that a vote takes. */
+interface Point {
+  readonly limiter: Limiter;
   readonly key: string;
   readonly isOfNewVoters: boolean;
 }
 
-/** Counts votes by network in this process's memory: nothing about it is ever written down. */
-export function createVoteLimit(): VoteLimit {
-  const levels = [1, ...widerNetworkFactors].map((factor) => ({
-    hourly: new RateLimiterMemory({
-      points: factor * votesPerNetworkPerHour,
-      duration: secondsPerHour,
-    }),
-    daily: new RateLimiterMemory({
-      points: factor * newVotersPerArticlePerNetworkPerDay,
-      duration: secondsPerDay,
-    }),
-  }));
+const dailyName = 'new-voters';
+
+/** Counts votes by network. */
+export function createVoteLimit(limiters: Limiters = memoryLimiters()): VoteLimit {
+  const levels = [1, ...widerNetworkFactors].map((factor) => {
+    const width = factor === 1 ? '' : `-${factor}`;
+    return {
+      hourly: limiters.create({
+        name: `votes${width}`,
+        points: factor * votesPerNetworkPerHour,
+        seconds: secondsPerHour,
+      }),
+      daily: limiters.create({
+        name: `${dailyName}${width}`,
+        points: factor * newVotersPerArticlePerNetworkPerDay,
+        seconds: secondsPerDay,
+      }),
+    };
+  });
+
+  function pointsOf({ networkKey, widerNetworkKeys = [], articleId, isNewVoter }: VoteAttempt) {
+    return [networkKey, ...widerNetworkKeys].flatMap((network, at) => {
+      const level = levels[at];
+      const points: (Point & { readonly network: string })[] = [];
+      if (!level) return points;
+      points.push({ network, limiter: level.hourly, key: network, isOfNewVoters: false });
+      if (isNewVoter) {
+        const key = `${network}:${articleId}`;
+        points.push({ network, limiter: level.daily, key, isOfNewVoters: true });
+      }
+      return points;
+    });
+  }
+
+  // All at once: where the points are counted elsewhere, that is one way there.
+  async function giveBack(points: readonly Point[]): Promise<void> {
+    await Promise.all(points.map(({ limiter, key }) => limiter.reward(key)));
+  }
 
   return {
-    async take({ networkKey, widerNetworkKeys = [], articleId, isNewVoter }) {
-      const taken: Taken[] = [];
-      const giveBack = async (which: readonly Taken[]): Promise<void> => {
-        for (const { limiter, key } of which) await limiter.reward(key);
-      };
-      for (const [at, network] of [networkKey, ...widerNetworkKeys].entries()) {
-        const level = levels[at];
-        if (!level) break;
-        const points: Taken[] = [{ limiter: level.hourly, key: network, isOfNewVoters: false }];
-        if (isNewVoter) {
-          points.push({
-            limiter: level.daily,
-            key: `${network}:${articleId}`,
-            isOfNewVoters: true,
-          });
-        }
-        for (const point of points) {
-          const retryAfterSeconds = await takePoint(point.limiter, point.key);
-          if (retryAfterSeconds === undefined) {
-            taken.push(point);
-            continue;
-          }
-          // Votes about other articles, and of other networks, shall not suffer from it.
-          await giveBack(taken);
-          return { allowed: false, retryAfterSeconds, networkKey: network };
-        }
+    async take(attempt) {
+      const points = pointsOf(attempt);
+      const waits = await Promise.all(points.map(({ limiter, key }) => takePoint(limiter, key)));
+      const refusedAt = waits.findIndex((seconds) => seconds !== undefined);
+      const retryAfterSeconds = waits[refusedAt];
+      const refused = points[refusedAt];
+      if (refused && retryAfterSeconds !== undefined) {
+        // Votes about other articles, and of other networks, shall not suffer from it.
+        await giveBack(points);
+        return { allowed: false, retryAfterSeconds, networkKey: refused.network };
       }
       return {
         allowed: true,
-        giveBackNewVoter: () => giveBack(taken.filter(({ isOfNewVoters }) => isOfNewVoters)),
-        giveBack: () => giveBack(taken),
+        giveBackNewVoter: () => giveBack(points.filter(({ isOfNewVoters }) => isOfNewVoters)),
+        giveBack: () => giveBack(points),
       };
+    },
+    async crowdedNetworks(leastNewVoters) {
+      const keys = await limiters.crowdedKeys(dailyName, leastNewVoters);
+      return keys.flatMap((key) => {
+        const [networkKey, article] = key.split(':');
+        return networkKey === undefined ? [] : [{ networkKey, articleId: Number(article) }];
+      });
     },
   };
 }

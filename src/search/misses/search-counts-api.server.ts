@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Limiters } from '#refusals/limiters.server.ts';
 import { takePoint } from '#refusals/take-point.server.ts';
 import type { KnownArticles } from '#server/known-articles.ts';
 import type { LiveEnvironment } from '#server/live-environment.ts';
@@ -10,6 +10,7 @@ import type { SearchCounts } from './search-counts.server.ts';
 export interface SearchCountsDependencies {
   readonly articles: KnownArticles;
   readonly searchCounts: SearchCounts;
+  readonly limiters: Limiters;
 }
 
 /** An office of 60 people who each fail twice an hour. */
@@ -22,8 +23,12 @@ const countsPerNetworkPerHour = 120;
 export function createSearchCountsApi(
   dependencies: SearchCountsDependencies,
 ): Hono<LiveEnvironment> {
-  const { articles, searchCounts } = dependencies;
-  const limiter = new RateLimiterMemory({ points: countsPerNetworkPerHour, duration: 60 * 60 });
+  const { articles, searchCounts, limiters } = dependencies;
+  const limiter = limiters.create({
+    name: 'search-counts',
+    points: countsPerNetworkPerHour,
+    seconds: 60 * 60,
+  });
   const app = new Hono<LiveEnvironment>();
 
   async function isAllowed(networkKey: string): Promise<boolean> {

@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import type { Limiter, Limiters } from '#refusals/limiters.server.ts';
 import { takePoint } from '#refusals/take-point.server.ts';
 import { maskQuery } from '#search/misses/mask-query.ts';
 import type { KnownArticles } from '#server/known-articles.ts';
@@ -10,6 +10,7 @@ import type { LinkCounts } from './link-counts-tables.server.ts';
 export interface LinkCountsDependencies {
   readonly articles: KnownArticles;
   readonly linkCounts: LinkCounts;
+  readonly limiters: Limiters;
 }
 
 /** For each network and hour. A support team of forty sits behind one address. */
@@ -23,18 +24,18 @@ const mostAnHour = { copies: 2_000, missing: 300, outcomes: 120 };
 export function createLinkCountsApi({
   articles,
   linkCounts,
+  limiters,
 }: LinkCountsDependencies): Hono<LiveEnvironment> {
+  const limitOf = (name: string, points: number): Limiter =>
+    limiters.create({ name, points, seconds: 60 * 60 });
   const limits = {
-    copies: new RateLimiterMemory({ points: mostAnHour.copies, duration: 60 * 60 }),
-    missing: new RateLimiterMemory({ points: mostAnHour.missing, duration: 60 * 60 }),
-    outcomes: new RateLimiterMemory({ points: mostAnHour.outcomes, duration: 60 * 60 }),
+    copies: limitOf('link-copies', mostAnHour.copies),
+    missing: limitOf('missing-answers', mostAnHour.missing),
+    outcomes: limitOf('link-outcomes', mostAnHour.outcomes),
   };
   const app = new Hono<LiveEnvironment>();
 
-  async function isAllowed(
-    c: Context<LiveEnvironment>,
-    limit: RateLimiterMemory,
-  ): Promise<boolean> {
+  async function isAllowed(c: Context<LiveEnvironment>, limit: Limiter): Promise<boolean> {
     return (await takePoint(limit, c.env.networkKey)) === undefined;
   }
 

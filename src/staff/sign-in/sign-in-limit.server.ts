@@ -1,4 +1,4 @@
-import { RateLimiterMemory } from 'rate-limiter-flexible';
+import { memoryLimiters, type Limiters } from '#refusals/limiters.server.ts';
 import { secondsOf, takePoint } from '#refusals/take-point.server.ts';
 
 export const wrongPerAccount = 5;
@@ -12,7 +12,7 @@ export const shortestWaitSeconds = secondsPerMinute;
 export const longestWaitSeconds = 15 * secondsPerMinute;
 
 export interface SignInAttempt {
-  /** A hash of the account's name as it was typed: whether there is such an account plays no part. */
+  /** A keyed hash of the account's name as it was typed: whether there is such an account plays no part. */
   readonly accountKey: string;
   /** Keyed hash of the network; never an address. */
   readonly networkKey: string;
@@ -34,21 +34,23 @@ export interface SignInLimit {
 }
 
 /**
- * Counts wrong passwords in this process's memory. An account has five within 15 minutes; with the
+ * Counts wrong passwords. An account has five within 15 minutes; with the
  * fifth begins a wait of a minute, after which each further one doubles it, to 15 minutes at most,
  * until a day has passed or the right one came. A network has 20 an hour.
  */
-export function createSignInLimit(): SignInLimit {
-  const network = new RateLimiterMemory({
+export function createSignInLimit(limiters: Limiters = memoryLimiters()): SignInLimit {
+  const network = limiters.create({
+    name: 'sign-in-network',
     points: wrongPerNetworkPerHour,
-    duration: secondsPerHour,
+    seconds: secondsPerHour,
   });
-  const firstTries = new RateLimiterMemory({
+  const firstTries = limiters.create({
+    name: 'sign-in-tries',
     points: wrongPerAccount,
-    duration: accountWindowSeconds,
+    seconds: accountWindowSeconds,
   });
-  const waits = new RateLimiterMemory({ points: 1, duration: secondsPerDay });
-  const gate = new RateLimiterMemory({ points: 1, duration: longestWaitSeconds });
+  const waits = limiters.create({ name: 'sign-in-waits', points: 1, seconds: secondsPerDay });
+  const gate = limiters.create({ name: 'sign-in-gate', points: 1, seconds: longestWaitSeconds });
 
   /** Seconds to wait, or undefined and whether a wait has begun with this try. */
   async function takeFromAccount(key: string): Promise<{ wait?: number; startsWait: boolean }> {

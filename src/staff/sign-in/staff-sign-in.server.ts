@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { accountNameSchema, foldAccountName } from './account-name.ts';
 import { createHashQueue, HashQueueFullError, type HashQueue } from './hash-queue.ts';
 import { hashPassword, needsNewHash, verifyPassword } from './password-hash.server.ts';
@@ -97,7 +96,7 @@ export function createStaffSignIn(parts: StaffSignInParts): StaffSignIn {
 
     async signIn({ name, password, networkKey, cookieBefore }) {
       const account = foldAccountName(name);
-      const accountKey = createHash('sha256').update(account).digest('base64url');
+      const accountKey = ids.accountKeyOf(account);
       const verdict = await limit.take({ accountKey, networkKey });
       if (!verdict.allowed) {
         return { is: 'too many', retryAfterSeconds: verdict.retryAfterSeconds };

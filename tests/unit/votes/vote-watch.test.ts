@@ -16,7 +16,7 @@ function writtenDown(): { written: Suspicion[]; store: SuspicionStore } {
 
 test('usual votes leave nothing behind; unusual ones are written down once', async () => {
   const { written, store } = writtenDown();
-  const watch = createVoteWatch(store, () => '2026-03-01');
+  const watch = createVoteWatch(store, { today: () => '2026-03-01' });
   for (let vote = 0; vote < 19; vote++) watch.counted(1, 'office');
   await watch.flush();
   expect(written).toEqual([]);
@@ -36,7 +36,7 @@ test('usual votes leave nothing behind; unusual ones are written down once', asy
 test('a new day begins anew, and what was not written yet is not lost with it', async () => {
   const { written, store } = writtenDown();
   let day = '2026-03-01';
-  const watch = createVoteWatch(store, () => day);
+  const watch = createVoteWatch(store, { today: () => day });
   watch.refused(1, 'script');
   day = '2026-03-02';
   for (let vote = 0; vote < 19; vote++) watch.counted(1, 'script');
