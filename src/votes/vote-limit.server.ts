@@ -103,10 +103,9 @@ export function createVoteLimit(limiters: Limiters = memoryLimiters()): VoteLimi
     async take(attempt) {
       const points = pointsOf(attempt);
       const waits = await Promise.all(points.map(({ limiter, key }) => takePoint(limiter, key)));
-      const refusedAt = waits.findIndex((seconds) => seconds !== undefined);
-      const retryAfterSeconds = waits[refusedAt];
-      const refused = points[refusedAt];
-      if (refused && retryAfterSeconds !== undefined) {
+      const retryAfterSeconds = Math.max(...waits.map((seconds) => seconds ?? 0));
+      const refused = points[waits.indexOf(retryAfterSeconds)];
+      if (refused) {
         // Votes about other articles, and of other networks, shall not suffer from it.
         await giveBack(points);
         return { allowed: false, retryAfterSeconds, networkKey: refused.network };
