@@ -1,7 +1,7 @@
 import type { Pool, QueryConfig } from 'pg';
 import { z } from 'zod';
 import { createGroupCommit, type Settled } from '#storage/group-commit.server.ts';
-import { toPostgresUnavailable } from '#storage/postgres-problems.server.ts';
+import { isConflictInPostgres, toPostgresUnavailable } from '#storage/postgres-problems.server.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
 
 /** The points of a key, and how long until they are forgotten, in milliseconds. */
@@ -10,7 +10,7 @@ export interface CountedPoints {
   readonly msLeft: number;
 }
 
-/** Points in the table `limit_points`. Every promise may be rejected with `StorageUnavailableError`. */
+/** Points in the table `limit_points`. Every promise may be rejected. */
 export interface LimitPoints {
   /** Adds points, or takes some back; what comes at once goes in one statement. */
   add(key: string, points: number, durationMs: number): Promise<CountedPoints>;
@@ -41,6 +41,7 @@ const answerTimeoutMs = 1_000;
 /** So long nothing is asked after a failure. */
 const restMs = 1_000;
 const restRetrySeconds = 2;
+const conflictPatienceMs = 500;
 const mostPending = 10_000;
 const mostAtOnce = 1_000;
 const mostRemovedAtOnce = 2_000;
@@ -94,6 +95,7 @@ export function limitPoints(pool: Pool): LimitPoints {
       const timed: TimedQuery = { text, values, query_timeout: answerTimeoutMs };
       return await pool.query(timed);
     } catch (error) {
+      if (isConflictInPostgres(error)) throw error;
       restsUntil = performance.now() + restMs;
       throw toPostgresUnavailable(error);
     }
@@ -128,16 +130,16 @@ export function limitPoints(pool: Pool): LimitPoints {
 
   const queue = createGroupCommit<Addition, CountedPoints>({
     commit: addAll,
-    // Points may have been counted although the answer was lost: they are not added again.
-    isPassing: () => false,
-    failure: (error) => (error instanceof Error ? error : new Error(String(error))),
+    // After any other failure they may have been counted, though the answer was lost.
+    isPassing: isConflictInPostgres,
+    failure: toPostgresUnavailable,
     full: () =>
       new StorageUnavailableError(`${mostPending} points are waiting to be counted.`, {
         retryAfterSeconds: restRetrySeconds,
       }),
     mostPending,
     mostInOneCommit: mostAtOnce,
-    patienceMs: 0,
+    patienceMs: conflictPatienceMs,
   });
 
   return {

@@ -9,6 +9,7 @@ import { measureSearchCost } from './search-cost.ts';
 import { measureStaticRequests } from './static-requests.ts';
 import { measureCrashes } from './votes/crashes.ts';
 import { measureManyVotes } from './votes/many-votes.ts';
+import { measurePostgresFaults } from './votes/postgres-faults.ts';
 import { measureSoak } from './votes/soak.ts';
 import { measureVoteThroughput } from './votes/throughput.ts';
 
@@ -22,6 +23,7 @@ const parts = {
   'many-votes': measureManyVotes,
   soak: measureSoak,
   crashes: measureCrashes,
+  'postgres-faults': measurePostgresFaults,
 };
 
 const wanted = process.argv.slice(2);

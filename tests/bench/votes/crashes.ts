@@ -5,9 +5,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DatabaseSync } from 'node:sqlite';
 import { makeUpSite } from '../../api/made-up-site.ts';
 import { startProcess } from '../../api/server-process.ts';
-import { execute, skipWithoutPostgres, startPostgres } from '../../setup/postgres.ts';
+import { skipWithoutPostgres, startPostgres } from '../../setup/postgres.ts';
 import { freePort } from '../../setup/mail-servers.ts';
 import { printTable } from '../report.ts';
+import { lookIntoDatabase } from './stored-in-postgres.ts';
 import { judge, serverSettings, spread, startVoters, type Verdict } from './voters.ts';
 
 const kills = 200;
@@ -148,16 +149,6 @@ async function place(settings: NodeJS.ProcessEnv = {}) {
       return server;
     },
   };
-}
-
-async function lookIntoDatabase(
-  address: string,
-  acknowledged: Parameters<typeof judge>[0],
-): Promise<Verdict> {
-  const stored = await execute(address, "SELECT encode(voter, 'hex') AS voter FROM votes");
-  const [tally] = await execute(address, 'SELECT sum(total)::integer AS total FROM tally');
-  const voters = stored.map(({ voter }) => String(voter));
-  return judge(acknowledged, voters, Number(tally?.['total']));
 }
 
 function lookIntoFile(
