@@ -15,6 +15,8 @@ describe.skipIf(skipsAll)('votes on a PostgreSQL with a synchronous standby', ()
   it('are neither lost nor counted twice when the primary dies and the standby takes over', async () => {
     const { primary, standby, databaseName, addressAt } = await startFollowedPostgres({
       isSynchronous: true,
+      // Far enough away for a commit that does not wait to be lost.
+      delayMs: 100,
     });
     onTestFinished(() => standby.remove());
     onTestFinished(() => primary.remove());
@@ -23,7 +25,7 @@ describe.skipIf(skipsAll)('votes on a PostgreSQL with a synchronous standby', ()
     const { store } = await openVotesAt(addressAt(place.port, databaseName));
     const voting = startVoting(store, 16);
     const untilMore = async (): Promise<void> => {
-      const enough = voting.acknowledged.length + 300;
+      const enough = voting.acknowledged.length + 100;
       await expect
         .poll(() => voting.acknowledged.length, { timeout: 8_000 })
         .toBeGreaterThan(enough);
