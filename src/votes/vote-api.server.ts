@@ -18,6 +18,7 @@ import {
   voteRequestSchema,
   type Answer,
   type StoredVote,
+  type Vote,
   type VoteOutcome,
 } from './vote.ts';
 import type { LimitVerdict, VoteLimit } from './vote-limit.server.ts';
@@ -100,13 +101,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const voteId = vote.voteId ?? randomUUID();
     const visitor = visitorOf(c) ?? cookies.create(vote.voteId);
     const voter = cookies.voter(visitor, article.id);
-    const isNewVoter = helpful !== null && (await store.voteOf(article.id, voter)) === null;
-    const verdict = await limit.take({
-      networkKey: c.env.networkKey,
-      widerNetworkKeys: c.env.widerNetworkKeys,
-      articleId: article.id,
-      isNewVoter,
-    });
+    const verdict = await takeFromLimit(c, { articleId: article.id, voter, helpful });
     if (!verdict.allowed) watch.refused(article.id, verdict.networkKey);
     const allowed = requireAllowed(verdict);
     try {
@@ -126,6 +121,22 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
       await allowed.giveBack();
       throw error;
     }
+  }
+
+  /**
+   * Whoever votes is taken for a new voter; what that took is given back if they turn out to be none.
+   * Only where it is refused they are looked for: a known voter may go on when new ones may not.
+   */
+  async function takeFromLimit(
+    c: VoteContext,
+    { articleId, voter, helpful }: Pick<Vote, 'articleId' | 'voter' | 'helpful'>,
+  ): Promise<LimitVerdict> {
+    const { networkKey, widerNetworkKeys } = c.env;
+    const attempt = { networkKey, widerNetworkKeys, articleId };
+    const verdict = await limit.take({ ...attempt, isNewVoter: helpful !== null });
+    if (verdict.allowed || helpful === null) return verdict;
+    const isKnown = (await store.voteOf(articleId, voter)) !== null;
+    return isKnown ? limit.take({ ...attempt, isNewVoter: false }) : verdict;
   }
 
   // After the vote itself: whoever hears of a failure sends the same again, and nothing counts twice.
