@@ -85,14 +85,19 @@ const keyRow = z.object({ key: z.string() });
 export function limitPoints(pool: Pool): LimitPoints {
   let restsUntil = -Infinity;
 
-  async function query(text: string, values: unknown[]) {
+  async function query(text: string, values: unknown[], name?: string) {
     if (performance.now() < restsUntil) {
       throw new StorageUnavailableError('PostgreSQL could not count points a moment ago.', {
         retryAfterSeconds: restRetrySeconds,
       });
     }
     try {
-      const timed: TimedQuery = { text, values, query_timeout: answerTimeoutMs };
+      const timed: TimedQuery = {
+        ...(name !== undefined && { name }),
+        text,
+        values,
+        query_timeout: answerTimeoutMs,
+      };
       return await pool.query(timed);
     } catch (error) {
       if (isConflictInPostgres(error)) throw error;
@@ -107,11 +112,13 @@ export function limitPoints(pool: Pool): LimitPoints {
       sums.set(key, { key, points: (sums.get(key)?.points ?? 0) + points, durationMs });
     }
     const all = [...sums.values()];
-    const { rows } = await query(addSql, [
+    const values = [
       all.map(({ key }) => key),
       all.map(({ points }) => points),
       all.map(({ durationMs }) => durationMs),
-    ]);
+    ];
+    // Prepared once a connection, by its name: each vote waits for it.
+    const { rows } = await query(addSql, values, 'add points');
     const counted = new Map(
       z
         .array(countedRow)
