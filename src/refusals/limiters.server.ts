@@ -26,7 +26,7 @@ export interface Limiters {
   create(options: LimitOptions): Limiter;
   /**
    * Keys of a limit that have so many points over all processes. None where each process counts for
-   * itself: it knows its own.
+   * itself: it knows its own. Rejected with `StorageUnavailableError` while the database is away.
    */
   crowdedKeys(name: string, leastPoints: number): Promise<readonly string[]>;
 }

@@ -43,7 +43,8 @@ export interface VoteLimit {
   take(attempt: VoteAttempt): Promise<LimitVerdict>;
   /**
    * Networks from which so many new voters have answered about an article lately, over all servers;
-   * none where each server counts for itself.
+   * none where each server counts for itself. Rejected with `StorageUnavailableError` while the
+   * database is away.
    */
   crowdedNetworks(leastNewVoters: number): Promise<readonly NetworkOfArticle[]>;
 }

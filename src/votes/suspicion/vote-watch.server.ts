@@ -1,4 +1,5 @@
-import type { VoteLimit } from '../vote-limit.server.ts';
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import type { NetworkOfArticle, VoteLimit } from '../vote-limit.server.ts';
 import type { SuspicionStore } from './suspicion-store.ts';
 
 /** An office may be so eager within a day; who sends more is worth a look. */
@@ -71,7 +72,8 @@ export function createVoteWatch(
   // Keys of networks differ from day to day: there is no need to tell days apart.
   async function crowdedNetworks(): Promise<ReadonlySet<string>> {
     if (!limit || seen.size === 0) return new Set();
-    const networks = await limit.crowdedNetworks(unusualPerDay);
+    // Where it cannot be asked, what this server has counted itself is written down all the same.
+    const networks = await limit.crowdedNetworks(unusualPerDay).catch(orNone);
     return new Set(
       networks.map(({ networkKey, articleId }) => `${articleId} ${shortened(networkKey)}`),
     );
@@ -103,6 +105,11 @@ export function createVoteWatch(
       seen = new Map([...seen].filter(([, { day: seenOn }]) => seenOn === day));
     },
   };
+}
+
+function orNone(error: unknown): readonly NetworkOfArticle[] {
+  if (error instanceof StorageUnavailableError) return [];
+  throw error;
 }
 
 /** Long enough to tell the networks of a day apart. */

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
 import type { Suspicion, SuspicionStore } from '#votes/suspicion/suspicion-store.ts';
 import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
 
@@ -44,4 +45,15 @@ test('a new day begins anew, and what was not written yet is not lost with it', 
   expect(written).toEqual([
     { articleId: 1, day: '2026-03-01', network: 'script', counted: 0, refused: 1 },
   ]);
+});
+
+test('what this server has counted is written down though the others cannot be asked', async () => {
+  const { written, store } = writtenDown();
+  const away = new StorageUnavailableError('away', { retryAfterSeconds: 2 });
+  const limit = { crowdedNetworks: () => Promise.reject(away) };
+  const watch = createVoteWatch(store, { limit });
+  watch.refused(1, 'script');
+  watch.counted(1, 'office');
+  await watch.flush();
+  expect(written).toMatchObject([{ network: 'script', refused: 1 }]);
 });
