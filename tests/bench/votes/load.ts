@@ -33,7 +33,10 @@ export function startLoad(): LoadProcess {
     run: async (round) => {
       const answered = once(child, 'message');
       child.send(round);
-      const [message] = z.tuple([z.unknown()]).rest(z.unknown()).parse(await answered);
+      const [message] = z
+        .tuple([z.unknown()])
+        .rest(z.unknown())
+        .parse(await answered);
       return partSchema.parse(message);
     },
     end: async () => {

@@ -8,7 +8,7 @@ import { makeUpSite } from '../../api/made-up-site.ts';
 import { startProcess, type ServerProcess } from '../../api/server-process.ts';
 import { startPostgres } from '../../setup/postgres.ts';
 import { lookIntoDatabase } from './stored-in-postgres.ts';
-import { newVote, send, sendVote, serverSettings, type SentVote } from './voters.ts';
+import { newVote, send, sendVote, serverSettings, type Answer, type SentVote } from './voters.ts';
 
 const servers = 4;
 const sendings = 20_000;
@@ -54,7 +54,7 @@ async function countDuplicates(
   const statuses = new Map<number, number>();
   const started = performance.now();
   await inTurn(all, async (vote) => {
-    const { status } = await sendVote(anyOf(processes).port, agent, vote);
+    const { status } = await untilAnswered(() => sendVote(anyOf(processes).port, agent, vote));
     statuses.set(status, (statuses.get(status) ?? 0) + 1);
   });
   const seconds = (performance.now() - started) / 1000;
@@ -78,7 +78,9 @@ async function newVotersOfOneNetwork(
   }));
   let thanked = 0;
   await inTurn(tries, async (vote) => {
-    const { status } = await sendVote(anyOf(processes).port, agent, vote, '203.0.113.1');
+    const { status } = await untilAnswered(() =>
+      sendVote(anyOf(processes).port, agent, vote, '203.0.113.1'),
+    );
     if (status === 200) thanked++;
   });
   const name = `new voters of one network thanked, of ${triesBeyondLimit}`;
@@ -106,7 +108,7 @@ async function votesOfOneNetwork(
   await inTurn(
     Array.from({ length: triesBeyondLimit - 1 }, (_, n) => n),
     async (n) => {
-      const { status } = await sendChange(cookie, n % 2 === 0);
+      const { status } = await untilAnswered(() => sendChange(cookie, n % 2 === 0));
       if (status === 200) thanked++;
     },
   );
@@ -126,6 +128,14 @@ async function inTurn<T>(items: readonly T[], one: (item: T) => Promise<void>): 
       for (const item of waiting) await one(item);
     }),
   );
+}
+
+/** Sends again what met a connection that the server had just closed for having been idle. */
+async function untilAnswered(send: () => Promise<Answer>): Promise<Answer> {
+  for (;;) {
+    const answer = await send().catch(() => undefined);
+    if (answer) return answer;
+  }
 }
 
 function anyOf<T>(items: readonly T[]): T {

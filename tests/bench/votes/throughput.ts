@@ -64,11 +64,19 @@ async function compare(title: string, contenders: readonly Contender[]): Promise
       perSecond[at]?.push((votesPerRound / (performance.now() - started)) * 1000);
     }
   }
-  const cpuMs = contenders.map(({ pid }, at) => (pid ?? 0) && cpuMsOf(pid ?? 0) - (cpuBefore[at] ?? 0));
+  const cpuMs = contenders.map(
+    ({ pid }, at) => (pid ?? 0) && cpuMsOf(pid ?? 0) - (cpuBefore[at] ?? 0),
+  );
   for (const { end } of contenders) await end();
   const bare = median(perSecond[0] ?? []);
   printTable(`${title}, median of ${rounds} rounds of ${votesPerRound}`, [
-    ['', 'a second (lowest to highest)', 'beside the bare driver', 'p50 / p99', 'its CPU time a vote'],
+    [
+      '',
+      'a second (lowest to highest)',
+      'beside the bare driver',
+      'p50 / p99',
+      'its CPU time a vote',
+    ],
     ...contenders.map(({ name }, at) => {
       const all = perSecond[at] ?? [];
       const ms = times[at] ?? [];
