@@ -127,6 +127,26 @@ describe.skipIf(skipsAll)('limits that several servers share', () => {
     ]);
   });
 
+  it('never wait for each other in a circle', async () => {
+    const opened = await openSeveral(4);
+    const keys = Array.from({ length: 1_000 }, (_, n) => `key ${n}`);
+    await Promise.all(
+      opened.map(async ({ points }, server) => {
+        const own = server % 2 === 0 ? keys : keys.toReversed();
+        for (let round = 0; round < 10; round++) {
+          await Promise.all(own.map((key) => points.add(key, 1, 60_000)));
+        }
+      }),
+    );
+    const counted = await execute(address, 'SELECT DISTINCT points FROM limit_points');
+    expect(counted).toEqual([{ points: 40 }]);
+    const deadlocks = await execute(
+      address,
+      'SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()',
+    );
+    expect(deadlocks).toEqual([{ deadlocks: '0' }]);
+  });
+
   it('keep wrong passwords apart from votes, and count them for all servers', async () => {
     const [first, second] = (await openSeveral(2)).map(({ limiters }) =>
       createSignInLimit(limiters),
