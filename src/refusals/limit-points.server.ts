@@ -15,10 +15,9 @@ export interface LimitPoints {
   /** Adds points, or takes some back; what comes at once goes in one statement. */
   add(key: string, points: number, durationMs: number): Promise<CountedPoints>;
   /** Puts points in the place of what was counted. */
-  set(key: string, points: number, durationMs: number): Promise<CountedPoints>;
+  set(key: string, points: number, durationMs: number): Promise<void>;
   get(key: string): Promise<CountedPoints | null>;
-  /** Resolves with whether there was something to remove. */
-  remove(key: string): Promise<boolean>;
+  remove(key: string): Promise<void>;
   /** Keys with this beginning that have so many points. */
   crowded(prefix: string, leastPoints: number): Promise<readonly string[]>;
   /** Removes points that are past their time, in steps. */
@@ -153,7 +152,6 @@ export function limitPoints(pool: Pool): LimitPoints {
     add: (key, points, durationMs) => queue.add({ key, points, durationMs }),
     set: async (key, points, durationMs) => {
       await query(setSql, [key, points, durationMs]);
-      return { points, msLeft: durationMs };
     },
     get: async (key) => {
       const { rows } = await query(getSql, [key]);
@@ -161,8 +159,7 @@ export function limitPoints(pool: Pool): LimitPoints {
       return row ? { points: row.points, msLeft: row.ms_left } : null;
     },
     remove: async (key) => {
-      const { rowCount } = await query('DELETE FROM limit_points WHERE key = $1', [key]);
-      return (rowCount ?? 0) > 0;
+      await query('DELETE FROM limit_points WHERE key = $1', [key]);
     },
     crowded: async (prefix, leastPoints) => {
       const { rows } = await query(crowdedSql, [prefix, leastPoints]);

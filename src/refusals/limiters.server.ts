@@ -1,4 +1,4 @@
-import { RateLimiterMemory, type RateLimiterRes } from 'rate-limiter-flexible';
+import { createPointLimit, type PointLimit } from './point-limit.ts';
 
 export interface LimitOptions {
   /** Tells its keys from those of other limits: unique in the program, and without a colon. */
@@ -9,17 +9,12 @@ export interface LimitOptions {
   readonly seconds: number;
 }
 
-/** Counts points by key, as the limiters of `rate-limiter-flexible` do. Never rejected. */
-export interface Limiter {
-  readonly points: number;
-  /** Takes a point, whether or not there is one. */
-  penalty(key: string): Promise<RateLimiterRes>;
-  /** Gives a point back. */
-  reward(key: string): Promise<RateLimiterRes>;
-  block(key: string, seconds: number): Promise<RateLimiterRes>;
-  get(key: string): Promise<RateLimiterRes | null>;
-  delete(key: string): Promise<boolean>;
-}
+/** What `PointLimit` does, wherever the points are counted. Never rejected. */
+export type Limiter = {
+  readonly [Name in Exclude<keyof PointLimit, 'size'>]: (
+    ...args: Parameters<PointLimit[Name]>
+  ) => Promise<ReturnType<PointLimit[Name]>>;
+};
 
 /** Where the points of limits are counted. */
 export interface Limiters {
@@ -33,9 +28,29 @@ export interface Limiters {
 
 /** Counts in this process's memory: nothing is ever written down. */
 export function memoryLimiters(): Limiters {
+  return { create: memoryLimiter, crowdedKeys: () => Promise.resolve([]) };
+}
+
+/** A limit in this process's memory. */
+export function memoryLimiter({ points, seconds }: LimitOptions): Limiter {
+  const limit = createPointLimit({ points, windowSeconds: seconds });
+  // At once, not in a later turn: what is asked for first counts first.
   return {
-    create: ({ name, points, seconds }) =>
-      new RateLimiterMemory({ keyPrefix: name, points, duration: seconds }),
-    crowdedKeys: () => Promise.resolve([]),
+    take: (key) => Promise.resolve(limit.take(key)),
+    add: (key) => Promise.resolve(limit.add(key)),
+    giveBack: (key) => {
+      limit.giveBack(key);
+      return Promise.resolve();
+    },
+    taken: (key) => Promise.resolve(limit.taken(key)),
+    secondsLeft: (key) => Promise.resolve(limit.secondsLeft(key)),
+    close: (key, closedSeconds) => {
+      limit.close(key, closedSeconds);
+      return Promise.resolve();
+    },
+    forget: (key) => {
+      limit.forget(key);
+      return Promise.resolve();
+    },
   };
 }

@@ -1,6 +1,6 @@
 /** Statuses with which a request is refused (RFC 9110, section 15; RFC 6585). */
 export type RefusedStatus =
-  400 | 403 | 404 | 405 | 408 | 409 | 413 | 415 | 417 | 429 | 431 | 500 | 503;
+  400 | 403 | 404 | 405 | 408 | 409 | 410 | 413 | 415 | 417 | 429 | 431 | 500 | 503;
 
 /** Refuses a request in words for whoever sent it; any other error is a fault of the program. */
 export class RefusedError extends Error {

@@ -1,7 +1,11 @@
 import type { Pool } from 'pg';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { limitPoints, type CountedPoints, type LimitPoints } from './limit-points.server.ts';
-import type { Limiter, LimitOptions, Limiters } from './limiters.server.ts';
+import {
+  memoryLimiter,
+  type Limiter,
+  type LimitOptions,
+  type Limiters,
+} from './limiters.server.ts';
 
 export interface SharedLimiters extends Limiters {
   /** Ends what it does by itself. The pool stays open. */
@@ -50,16 +54,14 @@ export function createSharedLimiters({ pool, onAlone }: SharedLimitersOptions): 
   };
 }
 
-/**
- * A limit with its points in the database, and in memory where that cannot be asked. The package's own
- * limiter for PostgreSQL takes one round trip for each key, and goes by the clock of this machine.
- */
+/** A limit with its points in the database, and in memory where that cannot be asked. */
 function sharedLimiter(
-  { name, points, seconds }: LimitOptions,
+  options: LimitOptions,
   store: LimitPoints,
   alone: (error: unknown) => void,
 ): Limiter {
-  const inMemory = new RateLimiterMemory({ keyPrefix: name, points, duration: seconds });
+  const { name, points, seconds } = options;
+  const inMemory = memoryLimiter(options);
   const nameOf = (key: string): string => `${name}:${key}`;
 
   async function insured<T>(shared: () => Promise<T>, own: () => Promise<T>): Promise<T> {
@@ -71,42 +73,60 @@ function sharedLimiter(
     }
   }
 
-  function asResult({ points: counted, msLeft }: CountedPoints): RateLimiterRes {
-    return new RateLimiterRes(Math.max(0, points - counted), Math.max(0, msLeft), counted);
+  const add = (key: string, more: number): Promise<CountedPoints> =>
+    store.add(nameOf(key), more, seconds * 1000);
+
+  async function take(key: string): Promise<number | undefined> {
+    const counted = await add(key, 1);
+    if (counted.points <= points) return undefined;
+    await add(key, -1);
+    return secondsOf(counted);
   }
 
-  const add = async (key: string, more: number): Promise<RateLimiterRes> =>
-    asResult(await store.add(nameOf(key), more, seconds * 1000));
-
   return {
-    points,
-    penalty: (key) =>
+    take: (key) =>
       insured(
-        () => add(key, 1),
-        () => inMemory.penalty(key),
+        () => take(key),
+        () => inMemory.take(key),
       ),
-    reward: (key) =>
+    add: (key) =>
       insured(
-        () => add(key, -1),
-        () => inMemory.reward(key),
+        async () => (await add(key, 1)).points,
+        () => inMemory.add(key),
       ),
-    block: (key, blockSeconds) =>
+    giveBack: (key) =>
       insured(
-        async () => asResult(await store.set(nameOf(key), points + 1, blockSeconds * 1000)),
-        () => inMemory.block(key, blockSeconds),
+        async () => {
+          await add(key, -1);
+        },
+        () => inMemory.giveBack(key),
       ),
-    get: (key) =>
+    taken: (key) =>
+      insured(
+        async () => Math.max(0, (await store.get(nameOf(key)))?.points ?? 0),
+        () => inMemory.taken(key),
+      ),
+    secondsLeft: (key) =>
       insured(
         async () => {
           const counted = await store.get(nameOf(key));
-          return counted && asResult(counted);
+          return counted && counted.points > 0 ? secondsOf(counted) : 0;
         },
-        () => inMemory.get(key),
+        () => inMemory.secondsLeft(key),
       ),
-    delete: (key) =>
+    close: (key, closedSeconds) =>
+      insured(
+        () => store.set(nameOf(key), points, closedSeconds * 1000),
+        () => inMemory.close(key, closedSeconds),
+      ),
+    forget: (key) =>
       insured(
         () => store.remove(nameOf(key)),
-        () => inMemory.delete(key),
+        () => inMemory.forget(key),
       ),
   };
+}
+
+function secondsOf({ msLeft }: CountedPoints): number {
+  return Math.max(1, Math.ceil(msLeft / 1000));
 }

@@ -2,6 +2,7 @@ import { isOfThisSite } from './query/belonging.ts';
 import { queryPlanner, type PlanOptions, type QueryPlan } from './query/plan-query.ts';
 import { wordsOf, foldText } from './query/fold.ts';
 import type { QuestionMemory } from './questions/question-words.ts';
+import { isStopWord } from './query/stop-words.ts';
 import { mostInOnePage, rankPages, type IndexSearch, type RankedPage } from './rank/rank-pages.ts';
 import { pagesAt, type SiteWords } from './site-words/site-words.ts';
 
@@ -40,10 +41,12 @@ export function siteSearch(
   const plan = queryPlanner(site);
 
   async function planWell(query: string, options?: PlanOptions): Promise<QueryPlan> {
-    const words = wordsOf(foldText(query)).length;
-    if (words < fewestWordsOfSentence) {
+    const words = wordsOf(foldText(query));
+    if (words.length < fewestWordsOfSentence) {
       const planned = plan(query, options);
-      if (words < 2 || planned.codes.length > 0 || isPlainlyNamed(planned)) return planned;
+      // "Error 413" is one word.
+      const isOneWord = words.filter((word) => !isStopWord(word)).length < 2;
+      if (isOneWord || planned.codes.length > 0 || isPlainlyNamed(planned)) return planned;
     }
     // The texts answer as well.
     const questions = await recall().catch(() => undefined);

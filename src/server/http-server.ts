@@ -17,12 +17,15 @@ export interface ConnectionLimits {
   readonly checkEveryMs: number;
 }
 
-/** Generous to a phone at the edge of its network; a drip-feeding client is cut within 12 s. */
+/**
+ * Generous to a phone at the edge of its network; a drip-feeding client is cut within 12 s, one that does
+ * not read within 13: Node gives a connection with something left to write the idle time twice.
+ */
 export const connectionLimits: ConnectionLimits = {
   headersMs: 8_000,
   requestMs: 10_000,
   keepAliveMs: 5_000,
-  idleMs: 12_000,
+  idleMs: 6_000,
   checkEveryMs: 1_000,
 };
 
@@ -33,10 +36,13 @@ export interface HttpServerOptions {
   readonly handler: RequestListener;
   readonly securityHeaders: SecurityHeaders;
   readonly limits: ConnectionLimits;
+  /** More are closed as soon as they come; undefined: as many as the system allows. */
+  readonly mostConnections?: number | undefined;
 }
 
 /** A server of `node:http` that a slow, broken or hostile client can neither hold nor end. */
-export function createHttpServer({ handler, securityHeaders, limits }: HttpServerOptions): Server {
+export function createHttpServer(options: HttpServerOptions): Server {
+  const { handler, securityHeaders, limits, mostConnections } = options;
   const server = createServer(
     {
       headersTimeout: limits.headersMs,
@@ -51,6 +57,7 @@ export function createHttpServer({ handler, securityHeaders, limits }: HttpServe
   );
   server.maxRequestsPerSocket = mostRequestsPerSocket;
   server.timeout = limits.idleMs;
+  if (mostConnections !== undefined) server.maxConnections = mostConnections;
 
   // There is no listener for `upgrade` on purpose: Node then answers such a request as an ordinary
   // one (RFC 9110, section 7.8), and clients that offer HTTP/2 in this way get their page.

@@ -28,11 +28,12 @@ import { oembedPath } from '#syndication/addresses.ts';
 import { createOembedApi, type OembedDependencies } from '#syndication/oembed/oembed-api.server.ts';
 import { createVoteApi, type VoteApiDependencies } from '#votes/vote-api.server.ts';
 import { renderVotedPage, renderPlainPage } from '#votes/voted-page.server.ts';
-import type { LiveEnvironment } from './live-environment.ts';
+import { healthPath, type LiveEnvironment } from './live-environment.ts';
 import type { Log } from './log.ts';
 import { unexpectedError } from './unexpected-error.ts';
 import { isForm, readBody, readXml } from './request-body.ts';
 import { isSameOrigin } from './same-origin.ts';
+import { createWorkLimit, tooBusy } from './work-limit.ts';
 
 export interface LiveDependencies
   extends
@@ -59,7 +60,10 @@ const sameWarningEveryMs = 60_000;
  * The routes that answer differently from moment to moment: Request in, Response out, no port. To
  * add one, mount the app of its room here.
  */
-export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironment> {
+export function createLiveApp(
+  dependencies: LiveDependencies,
+  work = createWorkLimit(),
+): Hono<LiveEnvironment> {
   const { allowedOrigins, isDraining, log, store, staffFrame, votedTemplate } = dependencies;
   const app = new Hono<LiveEnvironment>({ getPath: routedPath });
   const warnSometimes = throttledWarning(log);
@@ -71,7 +75,11 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
       for (const [name, value] of Object.entries(staffHeaders)) c.header(name, value);
     }
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') await readPost(c);
-    await next();
+    // Balancers would take a busy server for a dead one.
+    if (c.req.path === healthPath) return next();
+    const finish = work.begin();
+    if (!finish) throw tooBusy();
+    await next().finally(finish);
   });
 
   async function readPost(c: LiveContext): Promise<void> {
@@ -94,7 +102,7 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
     throw new RefusedError(403, 'cross_origin', 'This can only be sent from a page of this site.');
   }
 
-  app.get('/api/health', async (c) => {
+  app.get(healthPath, async (c) => {
     c.header('Cache-Control', 'no-store');
     if (isDraining()) return c.json({ status: 'draining' }, 503);
     const { ok } = await store.status();
@@ -108,7 +116,7 @@ export function createLiveApp(dependencies: LiveDependencies): Hono<LiveEnvironm
   app.route('/', createLinkCountsApi(dependencies));
   app.route('/', createStaffApi(dependencies));
 
-  const getOnly = ['/api/health', '/api/articles/:id/votes', oembedPath, '/voted/:id/', staffHome];
+  const getOnly = [healthPath, '/api/articles/:id/votes', oembedPath, '/voted/:id/', staffHome];
   for (const path of getOnly) {
     app.post(path, (c) => {
       c.header('Allow', 'GET, HEAD, OPTIONS');

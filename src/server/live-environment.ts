@@ -1,6 +1,9 @@
 import type { KnownArticle } from './known-articles.ts';
 import type { RequestBody } from './request-body.ts';
 
+/** Where balancers ask whether this server is well. */
+export const healthPath = '/api/health';
+
 /** What each request to the live routes carries, apart from the request itself. */
 export interface LiveEnvironment {
   Bindings: {

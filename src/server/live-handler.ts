@@ -6,6 +6,9 @@ import { oembedPath } from '#syndication/addresses.ts';
 import { isStaffPath } from '#staff/staff-path.ts';
 import { clientAddress, type NetworkKeys } from './client-address.ts';
 import { createLiveApp, type LiveDependencies } from './live-app.ts';
+import { healthPath } from './live-environment.ts';
+import { createWorkLimit, tooBusy } from './work-limit.ts';
+import type { RefusedError } from '#refusals/refused-error.ts';
 
 /** Handles a request, or calls `next` and leaves it to others. */
 export type ConnectHandler = (
@@ -36,8 +39,9 @@ export function createLiveHandler(
   dependencies: LiveDependencies,
   trustedProxies: BlockList,
   networksOf: (address: string) => NetworkKeys,
+  work = createWorkLimit(),
 ): ConnectHandler {
-  const app = createLiveApp(dependencies);
+  const app = createLiveApp(dependencies, work);
   const answer = getRequestListener(
     (request, { incoming }) =>
       app.fetch(request, networksOf(clientAddress(incoming, trustedProxies))),
@@ -48,9 +52,27 @@ export function createLiveHandler(
       next();
       return;
     }
+    // Before anything is made of it: refusing must cost far less than carrying out.
+    if (work.isFull() && request.url !== healthPath) {
+      refuse(response, tooBusy());
+      return;
+    }
     answer(request, response).catch((error: unknown) => {
       dependencies.log.error({ err: error }, 'An answer could not be written');
       response.destroy();
     });
   };
+}
+
+function refuse(
+  response: ServerResponse,
+  { status, message, retryAfterSeconds }: RefusedError,
+): void {
+  response.writeHead(status, {
+    'Content-Type': 'text/plain; charset=utf-8',
+    'Content-Length': Buffer.byteLength(message),
+    'Cache-Control': 'no-store',
+    'Retry-After': retryAfterSeconds,
+  });
+  response.end(message);
 }

@@ -21,6 +21,7 @@ import { suspicionMigrations } from '#votes/suspicion/suspicion-tables.server.ts
 import type { VoteStore } from '#votes/vote-store.ts';
 import type { Settings } from './environment.ts';
 import type { Log } from './log.ts';
+import { retentionClockMigrations } from './retention-clock-table.ts';
 
 /** The tables of all rooms, in one order. */
 export const migrations = {
@@ -29,6 +30,7 @@ export const migrations = {
   ...searchMigrations,
   ...suspicionMigrations,
   ...linkMigrations,
+  ...retentionClockMigrations,
 };
 
 /** All tables on PostgreSQL, those of the votes among them. */

@@ -4,6 +4,7 @@ import type { RequestListener, Server } from 'node:http';
 import { Server as NetServer } from 'node:net';
 import { join } from 'node:path';
 import { setImmediate as turnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
+import { getHeapStatistics } from 'node:v8';
 import { readPublishedSettings } from '#mail-settings/machine-files/published-settings.server.ts';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
@@ -14,6 +15,7 @@ import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
 import { createVisitorCookies } from '#votes/voter.server.ts';
 import { createNetworkKeys, createSharedNetworkKeys } from './client-address.ts';
+import { mostConnections } from './connection-room.ts';
 import { readSettings, type Settings } from './environment.ts';
 import { connectionLimits, createHttpServer, type ConnectionLimits } from './http-server.ts';
 import { readKnownArticles } from './known-articles.ts';
@@ -21,7 +23,9 @@ import { createLiveHandler } from './live-handler.ts';
 import { createLog, type Log } from './log.ts';
 import { openStaff } from './open-staff.ts';
 import { openVotes, type Votes } from './open-votes.ts';
+import { memoryAdvice } from './memory-advice.ts';
 import { readOldAddresses } from './redirects.ts';
+import { createClockMemory } from './retention-clock-table.ts';
 import { keepRetention, readRetention } from './retention.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { listSiteFiles, siteFile } from './site-files.ts';
@@ -87,6 +91,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     handler: (request, response) => handler(request, response),
     securityHeaders,
     limits: options.limits ?? connectionLimits,
+    mostConnections: mostConnections(),
   });
   const port = await listen(server, settings);
   let votes: Votes;
@@ -104,17 +109,19 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const limit = createVoteLimit(votes.limiters);
   const watch = createVoteWatch(suspicions, { limit });
   const watching = setInterval(() => void flushWatch(), watchEveryMs).unref();
-  const endRetention = keepRetention(
-    { store: votes.store, feedback, searchCounts, suspicions, linkCounts },
-    readRetention(distFolder),
+  const endRetention = keepRetention({
+    kept: { store: votes.store, feedback, searchCounts, suspicions, linkCounts },
+    retention: readRetention(distFolder),
+    clock: createClockMemory(votes.tables),
     log,
-  );
+  });
   let isDraining = false;
   const allowedOrigins = publicOrigins.length > 0 ? publicOrigins : localOrigins(port);
   const secure = allowedOrigins.every((origin) => origin.startsWith('https:'));
   const live = createLiveHandler(
     {
       articles,
+      wasRemoved: (id) => oldAddresses.findGone(`/a/${id}/`, '') !== undefined,
       findRedirect: oldAddresses.findRedirect,
       publishedSettings,
       store: votes.store,
@@ -149,6 +156,11 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   });
   ready.resolve(handler);
   log.info({ port, pages: files.size }, 'Started');
+  const advice = memoryAdvice({
+    allowedBytes: process.constrainedMemory(),
+    heapBytes: getHeapStatistics().heap_size_limit,
+  });
+  if (advice !== undefined) log.warn(advice);
 
   async function flushWatch(): Promise<void> {
     await watch.flush().catch((error: unknown) => {

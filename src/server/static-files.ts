@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { open, readFile, type FileHandle } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
@@ -129,6 +130,8 @@ async function sendFromDisk(
     sendNotModified(response);
     return;
   }
+  // Of requests that come in one go, only the first has the connection: the others wait without a file.
+  if (response.socket === null) await once(response, 'socket');
   const handle: FileHandle = await open(file.diskPath);
   try {
     // Asked of the open file: a build may have replaced the one that was listed.

@@ -31,6 +31,8 @@ import { visitorCookieDays, type Visitor, type VisitorCookies } from './voter.se
 
 export interface VoteApiDependencies {
   readonly articles: KnownArticles;
+  /** Whether there was an article of this number once. */
+  readonly wasRemoved?: (articleId: number) => boolean;
   readonly store: VoteStore;
   readonly feedback: FeedbackStore;
   readonly cookies: VisitorCookies;
@@ -66,6 +68,14 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
       );
     }
     const article = await articles.find(id.data);
+    if (!article && dependencies.wasRemoved?.(id.data)) {
+      // The page was open while the site was published anew.
+      throw new RefusedError(
+        410,
+        'removed_article',
+        'This article has been removed, so answers about it are not counted any more.',
+      );
+    }
     if (!article)
       throw new RefusedError(404, 'unknown_article', 'There is no article of this number.');
     // Error pages of the plain form lead back to it.

@@ -1,5 +1,4 @@
 import { memoryLimiters, type Limiter, type Limiters } from '#refusals/limiters.server.ts';
-import { takePoint } from '#refusals/take-point.server.ts';
 
 /** An office of 60 people behind one address may all answer about the same article. */
 export const newVotersPerArticlePerNetworkPerDay = 60;
@@ -97,18 +96,18 @@ export function createVoteLimit(limiters: Limiters = memoryLimiters()): VoteLimi
 
   // All at once: where the points are counted elsewhere, that is one way there.
   async function giveBack(points: readonly Point[]): Promise<void> {
-    await Promise.all(points.map(({ limiter, key }) => limiter.reward(key)));
+    await Promise.all(points.map(({ limiter, key }) => limiter.giveBack(key)));
   }
 
   return {
     async take(attempt) {
       const points = pointsOf(attempt);
-      const waits = await Promise.all(points.map(({ limiter, key }) => takePoint(limiter, key)));
+      const waits = await Promise.all(points.map(({ limiter, key }) => limiter.take(key)));
       const retryAfterSeconds = Math.max(...waits.map((seconds) => seconds ?? 0));
       const refused = points[waits.indexOf(retryAfterSeconds)];
       if (refused) {
         // Votes about other articles, and of other networks, shall not suffer from it.
-        await giveBack(points);
+        await giveBack(points.filter((_, at) => waits[at] === undefined));
         return { allowed: false, retryAfterSeconds, networkKey: refused.network };
       }
       return {

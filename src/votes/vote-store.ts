@@ -25,9 +25,18 @@ export interface VoteStore {
    * many were forgotten. They count anew if they answer again.
    */
   forgetVoters(beforeMs: number): Promise<number>;
+  /** Dates voters who are dated after one time at another. Resolves with how many it were. */
+  redateVoters(change: Redating): Promise<number>;
   status(): Promise<StoreStatus>;
   /** Finishes the votes that wait, then lets go of the store. May be called twice. */
   close(): Promise<void>;
+}
+
+/** In milliseconds since 1970. */
+export interface Redating {
+  readonly afterMs: number;
+  /** No later than `afterMs`. */
+  readonly toMs: number;
 }
 
 /** A vote id came back with other content than it had the first time. */

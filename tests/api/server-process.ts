@@ -11,13 +11,29 @@ export interface ServerProcess {
   readonly ended: Promise<number | null>;
 }
 
-/** Starts the server as its users do. Resolves with the exit code instead when it did not start. */
-export async function startProcess(
+export interface LaunchedProcess extends Omit<ServerProcess, 'port'> {
+  /** Once it takes requests; NaN when it has ended before. */
+  readonly port: Promise<number>;
+}
+
+export interface LaunchOptions {
+  readonly uid?: number;
+  /** Options of Node itself, such as the size of its heap. */
+  readonly nodeOptions?: readonly string[];
+  /** Shell commands that the process carries out before it becomes the server: limits of its own. */
+  readonly before?: string;
+}
+
+/** Starts the server as its users do, and does not wait for it. */
+export function launchProcess(
   { distFolder, dataFolder }: Pick<MadeUpSite, 'distFolder' | 'dataFolder'>,
   environment: NodeJS.ProcessEnv = {},
-  user: { readonly uid?: number } = {},
-): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['src/server/main.ts'], {
+  { nodeOptions = [], before, ...user }: LaunchOptions = {},
+): LaunchedProcess {
+  const node = [process.execPath, ...nodeOptions, 'src/server/main.ts'];
+  const [program = '', ...args] =
+    before === undefined ? node : ['sh', '-c', `${before} && exec "$0" "$@"`, ...node];
+  const child = spawn(program, args, {
     ...user,
     env: { ...process.env, PORT: '0', KB_DIST: distFolder, KB_DATA: dataFolder, ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -26,17 +42,30 @@ export async function startProcess(
   let log = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
   child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
-  const ended = once(child, 'close').then(() => {
-    return child.exitCode;
-  });
-  while (!printed.includes('\n') && !child.stdout.closed) {
-    await Promise.race([once(child.stdout, 'data'), ended]);
+  const ended = once(child, 'close').then(() => child.exitCode);
+
+  async function port(): Promise<number> {
+    while (!printed.includes('\n') && !child.stdout.closed) {
+      await Promise.race([once(child.stdout, 'data'), ended]);
+    }
+    return Number(/http:\/\/localhost:(\d+)\/\n/.exec(printed)?.[1] ?? NaN);
   }
+
   return {
     pid: child.pid ?? 0,
-    port: Number(/http:\/\/localhost:(\d+)\/\n/.exec(printed)?.[1] ?? NaN),
+    port: port(),
     log: () => log,
     kill: (signal) => void child.kill(signal),
     ended,
   };
+}
+
+/** Starts the server and waits until it takes requests. Its port is NaN when it has ended instead. */
+export async function startProcess(
+  site: Pick<MadeUpSite, 'distFolder' | 'dataFolder'>,
+  environment: NodeJS.ProcessEnv = {},
+  options: LaunchOptions = {},
+): Promise<ServerProcess> {
+  const launched = launchProcess(site, environment, options);
+  return { ...launched, port: await launched.port };
 }

@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { connect } from 'node:net';
@@ -328,6 +328,20 @@ describe('a vote over the network', () => {
     expect(flood.status).toBe(413);
   });
 
+  it('from a page of before, about an article that was removed since, is told so', async () => {
+    const removed = await ask('/api/articles/9/vote', {
+      method: 'POST',
+      headers,
+      body: JSON.stringify(vote),
+    });
+    expect([removed.status, String(removed.body)]).toEqual([
+      410,
+      expect.stringContaining('This article has been removed'),
+    ]);
+    const never = await ask('/api/articles/99/votes');
+    expect(never.status).toBe(404);
+  });
+
   it('may come from localhost by the number of its port', async () => {
     const origin = `http://localhost:${server.port}`;
     const body = JSON.stringify({ ...vote, helpful: true });
@@ -363,6 +377,34 @@ describe('slow clients', () => {
     await readAnswer(socket);
     clearInterval(dripping);
     expect(socket.destroyed).toBe(true);
+  });
+
+  it('that ask for a large file many times at once have one of them open', async ({ skip }) => {
+    skip(process.platform !== 'linux', 'open files are read as Linux has them');
+    const path = join(site.distFolder, 'huge.bin');
+    writeFileSync(path, Buffer.alloc(20_000_000));
+    const other = await startServer({
+      ...site,
+      dataFolder: `${site.dataFolder}-3`,
+      port: 0,
+      logLevel: 'silent',
+    });
+    const socket = connect(other.port, '127.0.0.1');
+    socket.on('error', () => undefined);
+    socket.write('GET /huge.bin HTTP/1.1\r\nHost: kb.example\r\n\r\n'.repeat(20));
+    await once(socket, 'readable');
+    // An answer to another visitor: by then all twenty have been looked at.
+    await fetch(`${other.url}mail/blue/`);
+    const open = readdirSync('/proc/self/fd').filter((name) => {
+      try {
+        return readlinkSync(`/proc/self/fd/${name}`) === path;
+      } catch {
+        return false;
+      }
+    });
+    expect(open).toHaveLength(1);
+    socket.destroy();
+    await other.close();
   });
 
   it('that do not read what they asked for are cut', async () => {

@@ -428,6 +428,32 @@ describe('a session', () => {
     expect(await isSignedIn(cookie)).toBe(false);
   });
 
+  it('begun while the clock was ten years ahead ends when that is set right', async () => {
+    now = start + 10 * 365 * 24 * hourMs;
+    const cookie = await signedIn();
+    expect(await isSignedIn(cookie)).toBe(true);
+    now = start;
+    expect(await isSignedIn(cookie)).toBe(false);
+    expect((await store.list(now))[0]?.sessions).toBe(0);
+    await signedIn();
+    const left = await sql<{ count: number }>`SELECT count(*) AS count FROM staff_sessions`.execute(
+      tables,
+    );
+    expect(left.rows).toEqual([{ count: 1 }]);
+  });
+
+  it('goes on after a moment in which the clock was wrong, and when it is set back a little', async () => {
+    const cookie = await signedIn();
+    now = start + 24 * hourMs;
+    expect(await isSignedIn(cookie)).toBe(false);
+    now = start - 10 * minuteMs;
+    expect(await isSignedIn(cookie)).toBe(true);
+    now = start - hourMs;
+    expect(await isSignedIn(cookie)).toBe(false);
+    now = start + minuteMs;
+    expect(await isSignedIn(cookie)).toBe(true);
+  });
+
   it('is gone from the store once its time is over and somebody signs in', async () => {
     await signedIn();
     now += 31 * minuteMs;

@@ -8,6 +8,7 @@ import { measurePageBytes } from './page-bytes.ts';
 import { measureSearchCost } from './search-cost.ts';
 import { measureStaticRequests } from './static-requests.ts';
 import { measureCrashes } from './votes/crashes.ts';
+import { measureFaults } from './votes/faults.ts';
 import { measureManyVotes } from './votes/many-votes.ts';
 import { measurePostgresFaults } from './votes/postgres-faults.ts';
 import { measureSoak } from './votes/soak.ts';
@@ -24,6 +25,7 @@ const parts = {
   soak: measureSoak,
   crashes: measureCrashes,
   'postgres-faults': measurePostgresFaults,
+  faults: measureFaults,
 };
 
 const wanted = process.argv.slice(2);

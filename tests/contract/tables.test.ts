@@ -6,7 +6,9 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { migrations } from '#server/open-tables.ts';
-import { carryOutRetention } from '#server/retention.ts';
+import { carryOutRetention, retainByClock } from '#server/retention.ts';
+import { createClockMemory } from '#server/retention-clock-table.ts';
+import { createLog } from '#server/log.ts';
 import { retentionSchema } from '#site/retention.ts';
 import {
   openPostgresTables,
@@ -18,6 +20,7 @@ import { openPostgresPool } from '#storage/postgres-pool.server.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
 import type { GivenDetails } from '#votes/feedback/feedback-store.ts';
 import { unavailableVoteStore } from '#votes/stores/unavailable-vote-store.ts';
+import type { VoteStore } from '#votes/vote-store.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { skipWithoutPostgres, startPostgres, type PostgresServer } from '../setup/postgres.ts';
@@ -256,6 +259,68 @@ describe.each(engines.filter(({ isSkipped }) => !isSkipped))(
           linkDays: 2,
           suspicionDays: 0,
         });
+      });
+    });
+
+    describe('what a clock that has jumped would delete', () => {
+      it('stays for a week, over a restart, and for good when the clock is set right', async () => {
+        const dayMs = 24 * 60 * 60 * 1_000;
+        const today = Date.parse('2026-06-30T12:00:00Z');
+        const inTenYears = today + 3_650 * dayMs;
+        const forgotten: number[] = [];
+        const redated: number[] = [];
+        const store: VoteStore = {
+          ...unavailableVoteStore('not asked'),
+          forgetVoters: (beforeMs) => {
+            forgotten.push(beforeMs);
+            return Promise.resolve(0);
+          },
+          redateVoters: ({ afterMs }) => {
+            redated.push(afterMs);
+            return Promise.resolve(0);
+          },
+        };
+        const retain = (nowMs: number): Promise<void> =>
+          retainByClock(
+            {
+              kept: {
+                store,
+                feedback: createFeedbackStore(tables),
+                searchCounts: createSearchCounts(tables),
+                suspicions: createSuspicionStore(tables),
+                linkCounts: createLinkCounts(tables),
+              },
+              retention: retentionSchema.parse({}),
+              clock: createClockMemory(tables),
+              log: createLog('silent'),
+            },
+            nowMs,
+          );
+        await createFeedbackStore(tables, () => today).give(details({ comment: 'New.' }));
+        // A week in which the clock becomes known.
+        for (let at = today - 7 * dayMs; at <= today; at += dayMs / 2) await retain(at);
+        expect(forgotten).toHaveLength(1);
+        await retain(inTenYears);
+        await reopen();
+        // Somebody writes while it is ten years ahead.
+        const late = createFeedbackStore(tables, () => inTenYears);
+        await late.give(details({ voter: voter(2), comment: 'Late.' }));
+        await late.addStuck({ articleId: 1, contentVersion: 'v1', step: 's', voter: voter(2) });
+        await retain(inTenYears + dayMs);
+        await retain(today + dayMs);
+        await retain(inTenYears + 8 * dayMs);
+        expect(forgotten).toHaveLength(2);
+        const comments = await createFeedbackStore(tables).comments({ most: 9 });
+        expect(comments.map(({ text, givenAt }) => [text, givenAt])).toEqual([
+          ['Late.', today + dayMs],
+          ['New.', today],
+        ]);
+        expect(redated.at(-1)).toBe(today + 8 * dayMs);
+        expect(await late.redate({ afterMs: today + 2 * dayMs, toMs: 0 })).toBe(0);
+        // Ten years without the server: they are past, and what is past its time is deleted.
+        for (let day = 0; day <= 16; day++) await retain(inTenYears + (8 + day) * dayMs);
+        expect(forgotten.length).toBeGreaterThan(2);
+        expect(await createFeedbackStore(tables).comments({ most: 9 })).toEqual([]);
       });
     });
 

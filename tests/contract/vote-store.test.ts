@@ -264,6 +264,16 @@ describe.each(stores)('a vote store on $name', ({ isSkipped, start, makePlace, s
     expect(await store.versions()).toMatchObject([{ helpful: 1, total: 1 }]);
   });
 
+  it('dates anew who voted while the clock was far ahead, so that they are forgotten in time', async () => {
+    await castNew({ helpful: true });
+    const hourMs = 60 * 60 * 1_000;
+    expect(await store.redateVoters({ afterMs: Date.now() + hourMs, toMs: 1_000 })).toBe(0);
+    expect(await store.redateVoters({ afterMs: Date.now() - hourMs, toMs: 1_000 })).toBe(1);
+    expect(await store.redateVoters({ afterMs: Date.now() - hourMs, toMs: 1_000 })).toBe(0);
+    expect(await store.forgetVoters(1_000)).toBe(0);
+    expect(await store.forgetVoters(1_001)).toBe(1);
+  });
+
   it('finds its votes again after it was closed', async () => {
     const vote = await castNew({ helpful: false });
     await reopen();

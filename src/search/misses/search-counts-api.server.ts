@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import type { Limiters } from '#refusals/limiters.server.ts';
-import { takePoint } from '#refusals/take-point.server.ts';
 import type { KnownArticles } from '#server/known-articles.ts';
 import type { LiveEnvironment } from '#server/live-environment.ts';
 import { maskQuery } from './mask-query.ts';
@@ -32,7 +31,7 @@ export function createSearchCountsApi(
   const app = new Hono<LiveEnvironment>();
 
   async function isAllowed(networkKey: string): Promise<boolean> {
-    return (await takePoint(limiter, networkKey)) === undefined;
+    return (await limiter.take(networkKey)) === undefined;
   }
 
   app.post('/api/search-misses', async (c) => {

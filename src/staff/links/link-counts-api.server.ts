@@ -1,6 +1,5 @@
 import { Hono, type Context } from 'hono';
 import type { Limiter, Limiters } from '#refusals/limiters.server.ts';
-import { takePoint } from '#refusals/take-point.server.ts';
 import { maskQuery } from '#search/misses/mask-query.ts';
 import type { KnownArticles } from '#server/known-articles.ts';
 import type { LiveEnvironment } from '#server/live-environment.ts';
@@ -36,7 +35,7 @@ export function createLinkCountsApi({
   const app = new Hono<LiveEnvironment>();
 
   async function isAllowed(c: Context<LiveEnvironment>, limit: Limiter): Promise<boolean> {
-    return (await takePoint(limit, c.env.networkKey)) === undefined;
+    return (await limit.take(c.env.networkKey)) === undefined;
   }
 
   app.post('/api/link-copies', async (c) => {

@@ -13,7 +13,10 @@ export interface SessionTimes {
   readonly expiresAt: number;
 }
 
-/** Whether a session may still be used. */
+/**
+ * Whether a session may still be used. One that was last seen in times to come was begun while the
+ * clock was wrong: it would outlive its limits by as much.
+ */
 export function isLive({ lastSeenAt, expiresAt }: SessionTimes, now: number): boolean {
-  return now < expiresAt && now - lastSeenAt < idleMs;
+  return now < expiresAt && Math.abs(now - lastSeenAt) < idleMs;
 }

@@ -1,5 +1,4 @@
 import { memoryLimiters, type Limiters } from '#refusals/limiters.server.ts';
-import { secondsOf, takePoint } from '#refusals/take-point.server.ts';
 
 export const wrongPerAccount = 5;
 export const wrongPerNetworkPerHour = 20;
@@ -54,48 +53,45 @@ export function createSignInLimit(limiters: Limiters = memoryLimiters()): SignIn
 
   /** Seconds to wait, or undefined and whether a wait has begun with this try. */
   async function takeFromAccount(key: string): Promise<{ wait?: number; startsWait: boolean }> {
-    const closed = await gate.get(key);
-    if (closed && closed.consumedPoints > 0 && closed.msBeforeNext > 0) {
-      return { wait: secondsOf(closed), startsWait: false };
-    }
-    const waitsBefore = (await waits.get(key))?.consumedPoints ?? 0;
-    if (waitsBefore > 0) {
-      const wait = await takePoint(gate, key);
+    const closed = await gate.secondsLeft(key);
+    if (closed > 0) return { wait: closed, startsWait: false };
+    if ((await waits.taken(key)) > 0) {
+      const wait = await gate.take(key);
       if (wait !== undefined) return { wait, startsWait: false };
     } else {
-      const { consumedPoints } = await firstTries.penalty(key);
-      if (consumedPoints < wrongPerAccount) return { startsWait: false };
+      const tries = await firstTries.add(key);
+      if (tries < wrongPerAccount) return { startsWait: false };
       // Came in the same moment as the try with which the wait begins.
-      if (consumedPoints > wrongPerAccount) return { wait: shortestWaitSeconds, startsWait: false };
+      if (tries > wrongPerAccount) return { wait: shortestWaitSeconds, startsWait: false };
     }
-    const { consumedPoints: count } = await waits.penalty(key);
-    await gate.block(key, Math.min(longestWaitSeconds, shortestWaitSeconds * 2 ** (count - 1)));
+    const count = await waits.add(key);
+    await gate.close(key, Math.min(longestWaitSeconds, shortestWaitSeconds * 2 ** (count - 1)));
     return { startsWait: true };
   }
 
   return {
     async take({ accountKey, networkKey }) {
-      const networkWait = await takePoint(network, networkKey);
+      const networkWait = await network.take(networkKey);
       if (networkWait !== undefined) return { allowed: false, retryAfterSeconds: networkWait };
       const { wait, startsWait } = await takeFromAccount(accountKey);
       if (wait !== undefined) {
-        await network.reward(networkKey);
+        await network.giveBack(networkKey);
         return { allowed: false, retryAfterSeconds: wait };
       }
       return {
         allowed: true,
         succeed: async () => {
-          await Promise.all([firstTries, waits, gate].map((limiter) => limiter.delete(accountKey)));
-          await network.reward(networkKey);
+          await Promise.all([firstTries, waits, gate].map((limiter) => limiter.forget(accountKey)));
+          await network.giveBack(networkKey);
         },
         giveBack: async () => {
-          await network.reward(networkKey);
-          const isAfterFirstTries = ((await waits.get(accountKey))?.consumedPoints ?? 0) > 1;
+          await network.giveBack(networkKey);
+          const isAfterFirstTries = (await waits.taken(accountKey)) > 1;
           if (startsWait) {
-            await waits.reward(accountKey);
-            await gate.delete(accountKey);
+            await waits.giveBack(accountKey);
+            await gate.forget(accountKey);
           }
-          if (!isAfterFirstTries) await firstTries.reward(accountKey);
+          if (!isAfterFirstTries) await firstTries.giveBack(accountKey);
         },
       };
     },

@@ -60,6 +60,7 @@ export function createStaffStore(tables: Tables): StaffStore {
           .select((select) => ['account', select.fn.countAll().as('count')])
           .where('expires_at', '>', now)
           .where('last_seen_at', '>', now - idleMs)
+          .where('last_seen_at', '<', now + idleMs)
           .groupBy('account')
           .execute();
         const counts = new Map(live.map(({ account, count }) => [account, Number(count)]));
@@ -114,6 +115,7 @@ export function createStaffStore(tables: Tables): StaffStore {
               row.or([
                 row('expires_at', '<=', session.createdAt),
                 row('last_seen_at', '<=', session.createdAt - idleMs),
+                row('last_seen_at', '>=', session.createdAt + idleMs),
                 ...(replaces === undefined ? [] : [row('id_hash', '=', replaces)]),
               ]),
             )

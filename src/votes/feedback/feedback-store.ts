@@ -1,3 +1,4 @@
+import type { Redating } from '../vote-store.ts';
 import type { Details, Reason } from './reasons.ts';
 
 /** Whose vote about what. */
@@ -84,6 +85,8 @@ export interface FeedbackStore {
    * Milliseconds since 1970; resolves with how many rows were touched.
    */
   forgetBefore(timeMs: number): Promise<number>;
+  /** Dates what is dated after one time at another. Resolves with how many rows it were. */
+  redate(change: Redating): Promise<number>;
 }
 
 export interface CommentFilter {

@@ -246,6 +246,20 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
         .executeTakeFirst();
       return Number(words.numUpdatedRows + steps.numDeletedRows);
     },
+    redate: async ({ afterMs, toMs }) => {
+      const words = await db
+        .updateTable('feedback')
+        .set({ given_at: toMs })
+        .where('given_at', '>', afterMs)
+        .where('comment', 'is not', null)
+        .executeTakeFirst();
+      const steps = await db
+        .updateTable('stuck_steps')
+        .set({ stuck_at: toMs })
+        .where('stuck_at', '>', afterMs)
+        .executeTakeFirst();
+      return Number(words.numUpdatedRows + steps.numUpdatedRows);
+    },
   };
 }
 

@@ -56,6 +56,7 @@ export async function openAsSoonAsPossible(options: AwaitedVoteStoreOptions): Pr
     voteOf: (articleId, voter) => current().voteOf(articleId, voter),
     versions: () => current().versions(),
     forgetVoters: (beforeMs) => current().forgetVoters(beforeMs),
+    redateVoters: (change) => current().redateVoters(change),
     status: () => current().status(),
     close: async () => {
       isClosing = true;

@@ -3,7 +3,7 @@ import type { Pool, QueryConfig } from 'pg';
 import { z } from 'zod';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
 import type { StoredVote, VersionTally, Vote, VoteCounts, VoteOutcome } from '../vote.ts';
-import { VoteIdReusedError } from '../vote-store.ts';
+import { VoteIdReusedError, type Redating } from '../vote-store.ts';
 import type { Settled } from '#storage/group-commit.server.ts';
 import {
   castVotesSql,
@@ -31,6 +31,8 @@ export interface PostgresVoteStatements {
   versions(): Promise<VersionTally[]>;
   /** Forgets at most `most` voters from before a time, not their votes; says how many. */
   forgetVoters(timeMs: number, most: number): Promise<number>;
+  /** Dates at most `most` voters anew; says how many. */
+  redateVoters(change: Redating, most: number): Promise<number>;
   /** Removes what at most `most` withdrawn answers left behind; they count no more already. */
   removeWithdrawn(most: number): Promise<void>;
   /** Forgets at most `most` received ids from before a time; a repeat of those counts anew. */
@@ -178,6 +180,13 @@ export function postgresVoteStatements(pool: Pool): PostgresVoteStatements {
             WHERE updated_at < $1 AND helpful IS NOT NULL
             ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
         [timeMs, most],
+      ),
+    redateVoters: ({ afterMs, toMs }, most) =>
+      changedBy(
+        `UPDATE votes SET updated_at = $1 WHERE (article_id, voter) IN
+          (SELECT article_id, voter FROM votes WHERE updated_at > $2
+            LIMIT $3 FOR UPDATE SKIP LOCKED)`,
+        [toMs, afterMs, most],
       ),
     removeWithdrawn: async (most) => {
       await changedBy(removeWithdrawnSql, [most]);

@@ -7,7 +7,7 @@ import type { StoredVote, Vote, VoteOutcome } from '../vote.ts';
 import type { VoteStore } from '../vote-store.ts';
 import { postgresVoteStatements, type ArticleVoter } from './postgres-statements.server.ts';
 import {
-  forgetInSteps,
+  inSteps,
   mostForgottenAtOnce,
   mostInOneCommit,
   mostPending,
@@ -164,8 +164,8 @@ export async function openPostgresVoteStore(options: PostgresVoteStoreOptions): 
     return probing;
   }
 
-  function forget(beforeMs: number): Promise<number> {
-    return forgetInSteps((most) => read(() => statements.forgetVoters(beforeMs, most)));
+  function tidyInSteps(tidySome: (most: number) => Promise<number>): Promise<number> {
+    return inSteps((most) => read(() => tidySome(most)));
   }
 
   async function finish(): Promise<void> {
@@ -184,7 +184,8 @@ export async function openPostgresVoteStore(options: PostgresVoteStoreOptions): 
     voteOf: (articleId, voter) =>
       isClosing ? Promise.reject(closedError()) : lookups.add({ articleId, voter }),
     versions: () => read(() => statements.versions()),
-    forgetVoters: (beforeMs) => forget(beforeMs),
+    forgetVoters: (beforeMs) => tidyInSteps((most) => statements.forgetVoters(beforeMs, most)),
+    redateVoters: (change) => tidyInSteps((most) => statements.redateVoters(change, most)),
     status: async () => {
       if (!isClosing) await probe();
       const reason = isClosing ? closedError().message : problem?.message;

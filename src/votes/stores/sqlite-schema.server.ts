@@ -85,16 +85,19 @@ export function requireKnownSchema(database: DatabaseSync, path: string): void {
   }
 }
 
-/** Brings a database to the newest schema, in one transaction: after a crash it is old or new. */
-export function migrate(database: DatabaseSync): void {
-  if (pragmaInteger(database, 'user_version') === schemaVersion) return;
+/**
+ * Brings a database to the newest schema, or to an older one as an older program would have, in one
+ * transaction: after a crash it is as it was or as it shall be.
+ */
+export function migrate(database: DatabaseSync, target = schemaVersion): void {
+  if (pragmaInteger(database, 'user_version') >= target) return;
   database.exec('BEGIN IMMEDIATE');
   try {
     // Read again: another process may have migrated while this one waited for the lock.
     const version = pragmaInteger(database, 'user_version');
-    for (const migration of migrations.slice(version)) database.exec(migration);
+    for (const migration of migrations.slice(version, target)) database.exec(migration);
     database.exec(`PRAGMA application_id = ${applicationId}`);
-    database.exec(`PRAGMA user_version = ${schemaVersion}`);
+    database.exec(`PRAGMA user_version = ${Math.max(version, target)}`);
     database.exec('COMMIT');
   } catch (error) {
     database.exec('ROLLBACK');

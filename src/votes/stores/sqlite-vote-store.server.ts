@@ -11,7 +11,7 @@ import { createGroupCommit, type Settled } from '#storage/group-commit.server.ts
 import { openVoteDatabase } from './open-vote-database.server.ts';
 import { pragmaInteger } from './sqlite-schema.server.ts';
 import {
-  forgetInSteps,
+  inSteps,
   mostForgottenAtOnce,
   mostInOneCommit,
   mostPending,
@@ -124,11 +124,11 @@ function createStore(
     }
   }
 
-  function forget(beforeMs: number): Promise<number> {
-    return forgetInSteps(async (most) => {
+  function tidyInSteps(tidySome: (most: number) => number): Promise<number> {
+    return inSteps(async (most) => {
       // Pages and votes have their turn in between.
       await turnOfTheLoop();
-      return read(() => inTransaction(() => statements.forgetVoters(beforeMs, most)));
+      return read(() => inTransaction(() => tidySome(most)));
     });
   }
 
@@ -149,7 +149,8 @@ function createStore(
     allCounts: () => read(() => statements.allCounts()),
     voteOf: (articleId, voter) => read(() => statements.voteOf(articleId, voter)),
     versions: () => read(() => statements.versions()),
-    forgetVoters: (beforeMs) => forget(beforeMs),
+    forgetVoters: (beforeMs) => tidyInSteps((most) => statements.forgetVoters(beforeMs, most)),
+    redateVoters: (change) => tidyInSteps((most) => statements.redateVoters(change, most)),
     status: async () => {
       if (problem && !isClosing) await read(probe).catch(() => undefined);
       const reason = isClosing ? closedError(path).message : problem?.message;

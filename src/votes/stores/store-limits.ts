@@ -14,14 +14,12 @@ export const tidyEveryMs = 60 * 60 * 1000;
 export const mostForgottenAtOnce = 500;
 export const probeEveryMs = 1_000;
 
-/** Forgets in small steps, between which others have their turn; resolves with how many it were. */
-export async function forgetInSteps(
-  forgetSome: (most: number) => Promise<number>,
-): Promise<number> {
-  let forgotten = 0;
+/** Changes rows in small steps, between which others have their turn; resolves with how many it were. */
+export async function inSteps(changeSome: (most: number) => Promise<number>): Promise<number> {
+  let changed = 0;
   for (;;) {
-    const some = await forgetSome(mostForgottenAtOnce);
-    forgotten += some;
-    if (some < mostForgottenAtOnce) return forgotten;
+    const some = await changeSome(mostForgottenAtOnce);
+    changed += some;
+    if (some < mostForgottenAtOnce) return changed;
   }
 }

@@ -15,6 +15,7 @@ export function unavailableVoteStore(reason: string, retryAfterSeconds = 300): V
     voteOf: refuse,
     versions: refuse,
     forgetVoters: refuse,
+    redateVoters: refuse,
     status: () => Promise.resolve({ ok: false, reason }),
     close: () => Promise.resolve(),
   };

@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Answer, StoredVote, VersionTally, Vote, VoteCounts, VoteOutcome } from '../vote.ts';
-import { VoteIdReusedError } from '../vote-store.ts';
+import { VoteIdReusedError, type Redating } from '../vote-store.ts';
 import type { Settled } from '#storage/group-commit.server.ts';
 import { effectOf } from './vote-effect.ts';
 
@@ -15,6 +15,8 @@ export interface VoteStatements {
   versions(): VersionTally[];
   /** Forgets at most `most` voters from before a time, not their votes; says how many. */
   forgetVoters(timeMs: number, most: number): number;
+  /** Dates at most `most` voters anew; says how many. */
+  redateVoters(change: Redating, most: number): number;
   /** Forgets at most `most` received ids from before a time; a repeat of those counts anew. */
   forgetRequestsBefore(timeMs: number, most: number): void;
 }
@@ -55,6 +57,9 @@ export function prepareVoteStatements(database: DatabaseSync): VoteStatements {
   const forgetVotes = database.prepare(`
     DELETE FROM votes WHERE (article_id, voter) IN
       (SELECT article_id, voter FROM votes WHERE updated_at < ? ORDER BY updated_at LIMIT ?)`);
+  const redateVotes = database.prepare(`
+    UPDATE votes SET updated_at = ? WHERE (article_id, voter) IN
+      (SELECT article_id, voter FROM votes WHERE updated_at > ? LIMIT ?)`);
   const forgetRequests = database.prepare(`
     DELETE FROM vote_requests WHERE vote_id IN
       (SELECT vote_id FROM vote_requests WHERE received_at < ? ORDER BY received_at LIMIT ?)`);
@@ -134,6 +139,7 @@ export function prepareVoteStatements(database: DatabaseSync): VoteStatements {
         lastAt: integer(row, 'last_at'),
       })),
     forgetVoters: (timeMs, most) => Number(forgetVotes.run(timeMs, most).changes),
+    redateVoters: ({ afterMs, toMs }, most) => Number(redateVotes.run(toMs, afterMs, most).changes),
     forgetRequestsBefore: (timeMs, most) => void forgetRequests.run(timeMs, most),
   };
 }

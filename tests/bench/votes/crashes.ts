@@ -2,14 +2,10 @@ import { randomInt } from 'node:crypto';
 import { Agent } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DatabaseSync } from 'node:sqlite';
-import { makeUpSite } from '../../api/made-up-site.ts';
-import { startProcess } from '../../api/server-process.ts';
 import { skipWithoutPostgres, startPostgres } from '../../setup/postgres.ts';
-import { freePort } from '../../setup/mail-servers.ts';
 import { printTable } from '../report.ts';
-import { lookIntoDatabase } from './stored-in-postgres.ts';
-import { judge, serverSettings, spread, startVoters, type Verdict } from './voters.ts';
+import { lookIntoDatabase, lookIntoFile, place } from './place.ts';
+import { spread, startVoters, type Verdict } from './voters.ts';
 
 const kills = 200;
 const killsOnPostgres = 50;
@@ -69,7 +65,10 @@ async function killOften(start: Start, times: number) {
 async function killServerOnSqlite(): Promise<string[]> {
   const { site, start } = await place();
   const { voters, back } = await killOften(start, kills);
-  const { verdict, integrity } = lookIntoFile(site.dataFolder, voters.acknowledged);
+  const { verdict, integrity } = lookIntoFile(
+    join(site.dataFolder, 'kb.sqlite'),
+    voters.acknowledged,
+  );
   site.remove();
   return row(`${kills} kill -9, SQLite`, voters, verdict, spread(back), `integrity ${integrity}`);
 }
@@ -104,7 +103,7 @@ async function endServer(): Promise<string[]> {
   server.kill('SIGTERM');
   await server.ended;
   agent.destroy();
-  const { verdict } = lookIntoFile(site.dataFolder, voters.acknowledged);
+  const { verdict } = lookIntoFile(join(site.dataFolder, 'kb.sqlite'), voters.acknowledged);
   site.remove();
   const what = `exit ${[...codes].join(', ')}; ended within ${spread(ended)}`;
   return row(`${drains} SIGTERM, SQLite`, voters, verdict, '', what);
@@ -136,36 +135,6 @@ async function restartPostgres(): Promise<string[]> {
   site.remove();
   const name = `${postgresRestarts} restarts of PostgreSQL`;
   return row(name, voters, verdict, spread(back), `server ended with ${code}`);
-}
-
-async function place(settings: NodeJS.ProcessEnv = {}) {
-  const site = makeUpSite();
-  const environment = { ...serverSettings, PORT: String(await freePort()), ...settings };
-  return {
-    site,
-    start: async () => {
-      const server = await startProcess(site, environment);
-      if (Number.isNaN(server.port)) throw new Error(`The server did not start: ${server.log()}`);
-      return server;
-    },
-  };
-}
-
-function lookIntoFile(
-  dataFolder: string,
-  acknowledged: Parameters<typeof judge>[0],
-): { readonly verdict: Verdict; readonly integrity: string } {
-  const database = new DatabaseSync(join(dataFolder, 'kb.sqlite'), { readOnly: true });
-  const stored = database.prepare('SELECT hex(voter) AS voter FROM votes').all();
-  const one = (sql: string): unknown => Object.values(database.prepare(sql).get() ?? {})[0];
-  const verdict = judge(
-    acknowledged,
-    stored.map(({ voter }) => String(voter).toLowerCase()),
-    Number(one('SELECT sum(total) FROM tally')),
-  );
-  const integrity = String(one('PRAGMA integrity_check'));
-  database.close();
-  return { verdict, integrity };
 }
 
 function row(

@@ -7,7 +7,7 @@ import {
 import { makeUpSite } from '../../api/made-up-site.ts';
 import { startProcess, type ServerProcess } from '../../api/server-process.ts';
 import { startPostgres } from '../../setup/postgres.ts';
-import { lookIntoDatabase } from './stored-in-postgres.ts';
+import { lookIntoDatabase } from './place.ts';
 import { newVote, send, sendVote, serverSettings, type Answer, type SentVote } from './voters.ts';
 
 const servers = 4;

@@ -31,9 +31,10 @@ export function newVote(): SentVote {
   return { voteId: randomUUID(), articleId: 1 + randomInt(2), helpful: randomInt(4) > 0 };
 }
 
+const cookies = createVisitorCookies({ secret, secure: false });
+
 /** The voter that a store knows of a vote that came without a cookie, in hexadecimal digits. */
 export function voterOf({ voteId, articleId }: SentVote): string {
-  const cookies = createVisitorCookies({ secret, secure: false });
   return Buffer.from(cookies.voter(cookies.create(voteId), articleId)).toString('hex');
 }
 

@@ -2,7 +2,7 @@ import { Agent } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { makeUpSite } from '../../api/made-up-site.ts';
 import { startProcess } from '../../api/server-process.ts';
-import { lookIntoDatabase } from './stored-in-postgres.ts';
+import { lookIntoDatabase } from './place.ts';
 import { percentile, send, serverSettings, startVoters, type Voters } from './voters.ts';
 
 export interface Fault {

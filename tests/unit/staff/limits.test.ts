@@ -65,6 +65,20 @@ describe('the limit of wrong passwords', () => {
     for (let times = 0; times < 10; times++) expect(await tryOnce()).toBe(40);
   });
 
+  it('neither forgets nor prolongs a wait when the clock of the machine is set', async () => {
+    await useUp();
+    const hourMs = 60 * 60 * 1_000;
+    for (const jumpMs of [-hourMs, 24 * hourMs, 10 * 365 * 24 * hourMs, -10 * 365 * 24 * hourMs]) {
+      vi.setSystemTime(Date.now() + jumpMs);
+      expect(await tryOnce()).toBe(60);
+    }
+    vi.setSystemTime(Date.now() + 10 * 365 * 24 * hourMs);
+    await minutes(1);
+    expect(await tryOnce()).toBe(true);
+    vi.setSystemTime(Date.now() - 10 * 365 * 24 * hourMs);
+    expect(await tryOnce()).toBe(120);
+  });
+
   it('counts tries that come in the same moment', async () => {
     const all = await Promise.all(Array.from({ length: 30 }, () => tryOnce()));
     expect(all.filter((verdict) => verdict === true)).toHaveLength(5);
