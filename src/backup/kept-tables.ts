@@ -147,6 +147,8 @@ export const keptTables: readonly KeptTable[] = [
 export const leftOut: readonly string[] = [
   // Whoever had the file would be signed in.
   'staff_sessions',
+  // Points of a few hours, which are gone after a crash, too.
+  'limit_points',
   // What one installation has seen of its clock; whoever moves lets the new one be known first.
   'retention_clock',
   // What the tables look like is the program's business: an import makes them itself.

@@ -17,6 +17,8 @@ export async function backUpPostgres(databaseUrl: string, backupPath: string): P
       '--format=custom',
       '--no-owner',
       '--no-privileges',
+      // Points of limits: of networks, even if only as hashes, and of no use later.
+      '--no-unlogged-table-data',
       `--file=${unfinished}`,
     ]);
     chmodSync(unfinished, 0o600);

@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, hkdfSync, randomBytes, type KeyObject } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import { isIPv4, isIPv6, type BlockList } from 'node:net';
 
@@ -8,6 +8,7 @@ export interface AddressedRequest {
   readonly headers: IncomingHttpHeaders;
 }
 
+const saltBytes = 32;
 const dayMs = 24 * 60 * 60 * 1000;
 const unknownAddress = 'unknown';
 
@@ -45,11 +46,42 @@ export function createNetworkKeys(
 ): (address: string) => NetworkKeys {
   let salt = newSalt();
   let saltSince = elapsedMs();
-  return (address) => {
+  return networkKeysWith(() => {
     if (elapsedMs() - saltSince >= dayMs) {
       salt = newSalt();
       saltSince = elapsedMs();
     }
+    return salt;
+  });
+}
+
+/**
+ * Keys that all servers of one secret give alike, so that they can count a network together. The salt
+ * is made from the secret and the day (UTC), and never written: only whoever has the secret could
+ * find out whether a key is that of an address.
+ * @param now wall clock in milliseconds since 1970.
+ */
+export function createSharedNetworkKeys(
+  secret: string,
+  now: () => number = Date.now,
+): (address: string) => NetworkKeys {
+  const daysKey = createSecretKey(
+    Buffer.from(hkdfSync('sha256', secret, '', 'hosting-kb networks', saltBytes)),
+  );
+  let saltOfDay: { readonly day: number; readonly salt: KeyObject } | undefined;
+  return networkKeysWith(() => {
+    const day = Math.floor(now() / dayMs);
+    if (saltOfDay?.day !== day) {
+      const salt = createHmac('sha256', daysKey).update(String(day)).digest();
+      saltOfDay = { day, salt: createSecretKey(salt) };
+    }
+    return saltOfDay.salt;
+  });
+}
+
+function networkKeysWith(saltNow: () => KeyObject): (address: string) => NetworkKeys {
+  return (address) => {
+    const salt = saltNow();
     const keyOf = (network: string): string =>
       createHmac('sha256', salt).update(network).digest('base64url');
     return {
@@ -59,7 +91,7 @@ export function createNetworkKeys(
   };
 }
 
-const newSalt = (): KeyObject => createSecretKey(randomBytes(32));
+const newSalt = (): KeyObject => createSecretKey(randomBytes(saltBytes));
 
 /** An IPv4 address as it is; of an IPv6 address the /64, which one customer usually has whole. */
 export function networkOf(address: string): string {

@@ -13,6 +13,7 @@ import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.t
 import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
 import { createVisitorCookies } from '#votes/voter.server.ts';
+import { createNetworkKeys } from './client-address.ts';
 import { readSettings } from './environment.ts';
 import type { KnownArticles } from './known-articles.ts';
 import { createLiveHandler, isLivePath, type ConnectHandler } from './live-handler.ts';
@@ -41,7 +42,7 @@ export function liveApiInDev(): AstroIntegration {
           const dataFolder = join(settings.dataFolder, 'dev');
           // Writers who try the form out do not vote on the site.
           votes ??= openVotes({ ...settings, dataFolder, databaseUrl: undefined }, log);
-          const { store, tables, secret } = await votes;
+          const { store, tables, secret, limiters } = await votes;
           return createLiveHandler(
             {
               articles: articlesAsWritten,
@@ -49,12 +50,13 @@ export function liveApiInDev(): AstroIntegration {
               store,
               feedback: createFeedbackStore(tables),
               cookies: createVisitorCookies({ secret, secure: false }),
-              limit: createVoteLimit(),
+              limit: createVoteLimit(limiters),
+              limiters,
               watch: createVoteWatch(createSuspicionStore(tables)),
               searchCounts: createSearchCounts(tables),
               suspicions: createSuspicionStore(tables),
               linkCounts: createLinkCounts(tables),
-              staff: openStaff(tables, { secret, secure: false }),
+              staff: openStaff(tables, { secret, secure: false, limiters }),
               staffArticles: { all: () => [], page: () => Promise.resolve(undefined) },
               staffFrame: () => Promise.resolve(undefined),
               votedTemplate: () => Promise.resolve(undefined),
@@ -63,6 +65,7 @@ export function liveApiInDev(): AstroIntegration {
               log,
             },
             settings.trustedProxies,
+            createNetworkKeys(),
           );
         };
         server.middlewares.use((request, response, next) => {

@@ -4,7 +4,7 @@ import { getRequestListener } from '@hono/node-server';
 import { isAutodiscoverPath } from '#mail-settings/machine-files/autodiscover-path.ts';
 import { oembedPath } from '#syndication/addresses.ts';
 import { isStaffPath } from '#staff/staff-path.ts';
-import { clientAddress, createNetworkKeys } from './client-address.ts';
+import { clientAddress, type NetworkKeys } from './client-address.ts';
 import { createLiveApp, type LiveDependencies } from './live-app.ts';
 import { healthPath } from './live-environment.ts';
 import { createWorkLimit, tooBusy } from './work-limit.ts';
@@ -38,10 +38,10 @@ export function isLivePath(path: string): boolean {
 export function createLiveHandler(
   dependencies: LiveDependencies,
   trustedProxies: BlockList,
+  networksOf: (address: string) => NetworkKeys,
   work = createWorkLimit(),
 ): ConnectHandler {
   const app = createLiveApp(dependencies, work);
-  const networksOf = createNetworkKeys();
   const answer = getRequestListener(
     (request, { incoming }) =>
       app.fetch(request, networksOf(clientAddress(incoming, trustedProxies))),

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { limitPointsMigrations } from '#refusals/limit-points-schema.server.ts';
 import { searchMigrations } from '#search/misses/search-counts.server.ts';
 import { linkMigrations } from '#staff/links/link-counts-tables.server.ts';
 import { staffMigrations } from '#staff/staff-migrations.server.ts';
@@ -30,6 +31,13 @@ export const migrations = {
   ...suspicionMigrations,
   ...linkMigrations,
   ...retentionClockMigrations,
+};
+
+/** All tables on PostgreSQL, those of the votes among them. */
+export const postgresMigrations = {
+  ...postgresVoteMigrations,
+  ...migrations,
+  ...limitPointsMigrations,
 };
 
 /**
@@ -66,8 +74,7 @@ export async function openTablesForCommand({
   databaseUrl,
 }: Pick<Settings, 'dataFolder' | 'databaseUrl'>): Promise<Tables> {
   if (databaseUrl !== undefined) {
-    const all = { ...postgresVoteMigrations, ...migrations };
-    return openPostgresTables(openPostgresPool(databaseUrl), all);
+    return openPostgresTables(openPostgresPool(databaseUrl), postgresMigrations);
   }
   const path = join(dataFolder, 'kb.sqlite');
   try {

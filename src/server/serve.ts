@@ -14,6 +14,7 @@ import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.t
 import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
 import { createVisitorCookies } from '#votes/voter.server.ts';
+import { createNetworkKeys, createSharedNetworkKeys } from './client-address.ts';
 import { mostConnections } from './connection-room.ts';
 import { readSettings, type Settings } from './environment.ts';
 import { connectionLimits, createHttpServer, type ConnectionLimits } from './http-server.ts';
@@ -105,7 +106,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const searchCounts = createSearchCounts(votes.tables);
   const suspicions = createSuspicionStore(votes.tables);
   const linkCounts = createLinkCounts(votes.tables);
-  const watch = createVoteWatch(suspicions);
+  const limit = createVoteLimit(votes.limiters);
+  const watch = createVoteWatch(suspicions, { limit });
   const watching = setInterval(() => void flushWatch(), watchEveryMs).unref();
   const endRetention = keepRetention({
     kept: { store: votes.store, feedback, searchCounts, suspicions, linkCounts },
@@ -125,12 +127,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       store: votes.store,
       feedback,
       cookies: createVisitorCookies({ secret: votes.secret, secure }),
-      limit: createVoteLimit(),
+      limit,
+      limiters: votes.limiters,
       watch,
       searchCounts,
       suspicions,
       linkCounts,
-      staff: openStaff(votes.tables, { secret: votes.secret, secure }),
+      staff: openStaff(votes.tables, { secret: votes.secret, secure, limiters: votes.limiters }),
       staffArticles: readStaffArticles(distFolder),
       staffFrame: readTemplate(join(distFolder, 'staff-frame/index.html')),
       votedTemplate: readTemplate(join(distFolder, 'voted/index.html')),
@@ -139,6 +142,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
       log,
     },
     trustedProxies,
+    votes.isShared ? createSharedNetworkKeys(votes.secret) : createNetworkKeys(),
   );
   handler = createSiteHandler({
     files,

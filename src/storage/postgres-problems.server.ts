@@ -18,6 +18,9 @@ const slow =
   'PostgreSQL did not answer in time. Look for locks and for other work on its machine (pg_stat_activity).';
 const conflict = 'PostgreSQL gave up this write for another one at the same moment.';
 
+/** Serialization failure and deadlock. */
+const conflictCodes: readonly string[] = ['40001', '40P01'];
+
 /** Codes of PostgreSQL, https://www.postgresql.org/docs/current/errcodes-appendix.html, and of Node. */
 const problems: Readonly<Record<string, Problem>> = {
   ...forCodes(
@@ -28,7 +31,7 @@ const problems: Readonly<Record<string, Problem>> = {
   // The last three: shut down by an operator, crashed, starting up.
   ...forCodes(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', '57P01', '57P02', '57P03'], true, cut),
   ...forCodes(['57014', '55P03'], true, slow),
-  ...forCodes(['40001', '40P01'], true, conflict),
+  ...forCodes(conflictCodes, true, conflict),
   ...forCodes(
     ['53300'],
     true,
@@ -81,6 +84,11 @@ const wordsOfTheDriver: readonly (readonly [RegExp, Problem])[] = [
   [/connection timeout$|^timeout expired/, { isPassing: true, message: unreachable }],
   [/^Connection terminated|not queryable$/, { isPassing: true, message: cut }],
 ];
+
+/** True where PostgreSQL gave a statement up for another one: it has changed nothing. */
+export function isConflictInPostgres(error: unknown): boolean {
+  return conflictCodes.includes(codeOf(error) ?? '');
+}
 
 /** True for a failure that may be gone at the next try: a restart, a lock, a conflict of writers. */
 export function isPassingInPostgres(error: unknown): boolean {

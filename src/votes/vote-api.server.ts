@@ -18,6 +18,7 @@ import {
   voteRequestSchema,
   type Answer,
   type StoredVote,
+  type Vote,
   type VoteOutcome,
 } from './vote.ts';
 import type { LimitVerdict, VoteLimit } from './vote-limit.server.ts';
@@ -110,13 +111,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const voteId = vote.voteId ?? randomUUID();
     const visitor = visitorOf(c) ?? cookies.create(vote.voteId);
     const voter = cookies.voter(visitor, article.id);
-    const isNewVoter = helpful !== null && (await store.voteOf(article.id, voter)) === null;
-    const verdict = limit.take({
-      networkKey: c.env.networkKey,
-      widerNetworkKeys: c.env.widerNetworkKeys,
-      articleId: article.id,
-      isNewVoter,
-    });
+    const verdict = await takeFromLimit(c, { articleId: article.id, voter, helpful });
     if (!verdict.allowed) watch.refused(article.id, verdict.networkKey);
     const allowed = requireAllowed(verdict);
     try {
@@ -128,14 +123,30 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
         contentVersion,
       });
       if (outcome.effect === 'added') watch.counted(article.id, c.env.networkKey);
-      else allowed.giveBackNewVoter();
+      else await allowed.giveBackNewVoter();
       await keepDetails({ articleId: article.id, voter }, { ...vote, contentVersion }, outcome);
       setVisitor(c, visitor);
       return outcome;
     } catch (error) {
-      allowed.giveBack();
+      await allowed.giveBack();
       throw error;
     }
+  }
+
+  /**
+   * Whoever votes is taken for a new voter; what that took is given back if they turn out to be none.
+   * Only where it is refused they are looked for: a known voter may go on when new ones may not.
+   */
+  async function takeFromLimit(
+    c: VoteContext,
+    { articleId, voter, helpful }: Pick<Vote, 'articleId' | 'voter' | 'helpful'>,
+  ): Promise<LimitVerdict> {
+    const { networkKey, widerNetworkKeys } = c.env;
+    const attempt = { networkKey, widerNetworkKeys, articleId };
+    const verdict = await limit.take({ ...attempt, isNewVoter: helpful !== null });
+    if (verdict.allowed || helpful === null) return verdict;
+    const isKnown = (await store.voteOf(articleId, voter)) !== null;
+    return isKnown ? limit.take({ ...attempt, isNewVoter: false }) : verdict;
   }
 
   // After the vote itself: whoever hears of a failure sends the same again, and nothing counts twice.
@@ -164,7 +175,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const visitor = visitorOf(c) ?? cookies.create();
     const { networkKey, widerNetworkKeys } = c.env;
     const attempt = { networkKey, widerNetworkKeys, articleId: article.id, isNewVoter: false };
-    const allowed = requireAllowed(limit.take(attempt));
+    const allowed = requireAllowed(await limit.take(attempt));
     try {
       await feedback.addStuck({
         articleId: article.id,
@@ -173,7 +184,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
         step: stuck.data.step,
       });
     } catch (error) {
-      allowed.giveBack();
+      await allowed.giveBack();
       throw error;
     }
     setVisitor(c, visitor);

@@ -1,4 +1,4 @@
-import { createPointLimit, type PointLimit } from '#refusals/point-limit.ts';
+import { memoryLimiters, type Limiter, type Limiters } from '#refusals/limiters.server.ts';
 
 /** An office of 60 people behind one address may all answer about the same article. */
 export const newVotersPerArticlePerNetworkPerDay = 60;
@@ -27,9 +27,9 @@ export type LimitVerdict =
   | {
       readonly allowed: true;
       /** Gives back what was taken, for a vote that in the end was not a new voter's. */
-      readonly giveBackNewVoter: () => void;
+      readonly giveBackNewVoter: () => Promise<void>;
       /** Gives back everything, for a vote that was not stored. */
-      readonly giveBack: () => void;
+      readonly giveBack: () => Promise<void>;
     }
   | {
       readonly allowed: false;
@@ -39,62 +39,89 @@ export type LimitVerdict =
     };
 
 export interface VoteLimit {
-  take(attempt: VoteAttempt): LimitVerdict;
+  take(attempt: VoteAttempt): Promise<LimitVerdict>;
+  /**
+   * Networks from which so many new voters have answered about an article lately, over all servers;
+   * none where each server counts for itself. Rejected with `StorageUnavailableError` while the
+   * database is away.
+   */
+  crowdedNetworks(leastNewVoters: number): Promise<readonly NetworkOfArticle[]>;
 }
 
-/** A point that a vote has taken. */
-interface Taken {
-  readonly limit: PointLimit;
+export interface NetworkOfArticle {
+  readonly networkKey: string;
+  readonly articleId: number;
+}
+
+/** A point that a vote takes. */
+interface Point {
+  readonly limiter: Limiter;
   readonly key: string;
   readonly isOfNewVoters: boolean;
 }
 
-/** Counts votes by network in this process's memory: nothing about it is ever written down. */
-export function createVoteLimit(): VoteLimit {
-  const levels = [1, ...widerNetworkFactors].map((factor) => ({
-    hourly: createPointLimit({
-      points: factor * votesPerNetworkPerHour,
-      windowSeconds: secondsPerHour,
-    }),
-    daily: createPointLimit({
-      points: factor * newVotersPerArticlePerNetworkPerDay,
-      windowSeconds: secondsPerDay,
-    }),
-  }));
+const dailyName = 'new-voters';
+
+/** Counts votes by network. */
+export function createVoteLimit(limiters: Limiters = memoryLimiters()): VoteLimit {
+  const levels = [1, ...widerNetworkFactors].map((factor) => {
+    const width = factor === 1 ? '' : `-${factor}`;
+    return {
+      hourly: limiters.create({
+        name: `votes${width}`,
+        points: factor * votesPerNetworkPerHour,
+        seconds: secondsPerHour,
+      }),
+      daily: limiters.create({
+        name: `${dailyName}${width}`,
+        points: factor * newVotersPerArticlePerNetworkPerDay,
+        seconds: secondsPerDay,
+      }),
+    };
+  });
+
+  function pointsOf({ networkKey, widerNetworkKeys = [], articleId, isNewVoter }: VoteAttempt) {
+    return [networkKey, ...widerNetworkKeys].flatMap((network, at) => {
+      const level = levels[at];
+      const points: (Point & { readonly network: string })[] = [];
+      if (!level) return points;
+      points.push({ network, limiter: level.hourly, key: network, isOfNewVoters: false });
+      if (isNewVoter) {
+        const key = `${network}:${articleId}`;
+        points.push({ network, limiter: level.daily, key, isOfNewVoters: true });
+      }
+      return points;
+    });
+  }
+
+  // All at once: where the points are counted elsewhere, that is one way there.
+  async function giveBack(points: readonly Point[]): Promise<void> {
+    await Promise.all(points.map(({ limiter, key }) => limiter.giveBack(key)));
+  }
 
   return {
-    take({ networkKey, widerNetworkKeys = [], articleId, isNewVoter }) {
-      const taken: Taken[] = [];
-      const giveBack = (which: readonly Taken[]): void => {
-        for (const { limit, key } of which) limit.giveBack(key);
-      };
-      for (const [at, network] of [networkKey, ...widerNetworkKeys].entries()) {
-        const level = levels[at];
-        if (!level) break;
-        const points: Taken[] = [{ limit: level.hourly, key: network, isOfNewVoters: false }];
-        if (isNewVoter) {
-          points.push({
-            limit: level.daily,
-            key: `${network}:${articleId}`,
-            isOfNewVoters: true,
-          });
-        }
-        for (const point of points) {
-          const retryAfterSeconds = point.limit.take(point.key);
-          if (retryAfterSeconds === undefined) {
-            taken.push(point);
-            continue;
-          }
-          // Votes about other articles, and of other networks, shall not suffer from it.
-          giveBack(taken);
-          return { allowed: false, retryAfterSeconds, networkKey: network };
-        }
+    async take(attempt) {
+      const points = pointsOf(attempt);
+      const waits = await Promise.all(points.map(({ limiter, key }) => limiter.take(key)));
+      const retryAfterSeconds = Math.max(...waits.map((seconds) => seconds ?? 0));
+      const refused = points[waits.indexOf(retryAfterSeconds)];
+      if (refused) {
+        // Votes about other articles, and of other networks, shall not suffer from it.
+        await giveBack(points.filter((_, at) => waits[at] === undefined));
+        return { allowed: false, retryAfterSeconds, networkKey: refused.network };
       }
       return {
         allowed: true,
-        giveBackNewVoter: () => giveBack(taken.filter(({ isOfNewVoters }) => isOfNewVoters)),
-        giveBack: () => giveBack(taken),
+        giveBackNewVoter: () => giveBack(points.filter(({ isOfNewVoters }) => isOfNewVoters)),
+        giveBack: () => giveBack(points),
       };
+    },
+    async crowdedNetworks(leastNewVoters) {
+      const keys = await limiters.crowdedKeys(dailyName, leastNewVoters);
+      return keys.flatMap((key) => {
+        const [networkKey, article] = key.split(':');
+        return networkKey === undefined ? [] : [{ networkKey, articleId: Number(article) }];
+      });
     },
   };
 }

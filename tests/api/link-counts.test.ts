@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
+import { memoryLimiters } from '#refusals/limiters.server.ts';
 import { createLiveApp } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
 import { copiedForms } from '#staff/links/link-counts.ts';
@@ -37,6 +38,7 @@ function appWith(tables: Tables): ReturnType<typeof createLiveApp> {
     store: unavailableVoteStore('not of interest here'),
     cookies: createVisitorCookies({ secret: 's'.repeat(32), secure: true }),
     limit: createVoteLimit(),
+    limiters: memoryLimiters(),
     watch: createVoteWatch(createSuspicionStore(tables)),
     votedTemplate: () => Promise.resolve(undefined),
     allowedOrigins: ['https://help.example.com'],

@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { createLiveApp, type LiveDependencies } from '#server/live-app.ts';
+import { memoryLimiters } from '#refusals/limiters.server.ts';
+import { createNetworkKeys } from '#server/client-address.ts';
 import { createLiveHandler } from '#server/live-handler.ts';
 import { createLog } from '#server/log.ts';
 import { migrations } from '#server/open-tables.ts';
@@ -59,6 +61,7 @@ function dependencies(): LiveDependencies {
     feedback: createFeedbackStore(tables),
     cookies: createVisitorCookies({ secret: 's'.repeat(32), secure: true }),
     limit: createVoteLimit(),
+    limiters: memoryLimiters(),
     watch: createVoteWatch(suspicions),
     votedTemplate: () => Promise.resolve(undefined),
     allowedOrigins: [],
@@ -104,7 +107,7 @@ describe('more requests than can be worked on at once', () => {
 
   it('cost next to nothing: they are refused before they are read', async () => {
     const work = { isFull: () => true, begin: () => undefined };
-    const handle = createLiveHandler(dependencies(), new BlockList(), work);
+    const handle = createLiveHandler(dependencies(), new BlockList(), createNetworkKeys(), work);
     const server = createServer((request, response) => {
       handle(request, response, () => response.end('a page'));
     }).listen(0, '127.0.0.1');

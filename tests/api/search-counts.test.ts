@@ -10,6 +10,7 @@ import { StorageUnavailableError } from '#storage/storage-errors.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
+import { memoryLimiters } from '#refusals/limiters.server.ts';
 import { createLiveApp } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
 import { unavailableVoteStore } from '#votes/stores/unavailable-vote-store.ts';
@@ -38,6 +39,7 @@ function appWith(tables: Tables): ReturnType<typeof createLiveApp> {
     store: unavailableVoteStore('not of interest here'),
     cookies: createVisitorCookies({ secret: 's'.repeat(32), secure: true }),
     limit: createVoteLimit(),
+    limiters: memoryLimiters(),
     watch: createVoteWatch(createSuspicionStore(tables)),
     votedTemplate: () => Promise.resolve(undefined),
     allowedOrigins: ['https://help.example.com'],
@@ -130,6 +132,7 @@ it('writes nothing on GET', async () => {
     createSearchCountsApi({
       articles: readKnownArticles(site.distFolder),
       searchCounts: createSearchCounts(tables),
+      limiters: memoryLimiters(),
     }),
   );
   expect((await app.request('/api/search-misses?query=fax&kind=nothing')).status).toBe(404);

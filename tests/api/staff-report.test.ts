@@ -5,6 +5,7 @@ import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
+import { memoryLimiters } from '#refusals/limiters.server.ts';
 import { createLiveApp } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
 import { openStaff } from '#server/open-staff.ts';
@@ -50,7 +51,8 @@ beforeEach(async () => {
     linkCounts: createLinkCounts(votes.tables),
     cookies: createVisitorCookies({ secret, secure: true }),
     limit: createVoteLimit(),
-    staff: openStaff(votes.tables, { secret, secure: true }),
+    limiters: memoryLimiters(),
+    staff: openStaff(votes.tables, { secret, secure: true, limiters: memoryLimiters() }),
     staffFrame: () => Promise.resolve(undefined),
     staffArticles: readStaffArticles(site.distFolder),
     votedTemplate: () => Promise.resolve(undefined),

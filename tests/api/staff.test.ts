@@ -6,6 +6,7 @@ import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
+import { memoryLimiters } from '#refusals/limiters.server.ts';
 import { createLiveApp, type LiveDependencies } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
 import { startServer } from '#server/main.ts';
@@ -74,6 +75,7 @@ function appWith(changes: Partial<LiveDependencies>) {
     store: votes,
     cookies: createVisitorCookies({ secret, secure: true }),
     limit: createVoteLimit(),
+    limiters: memoryLimiters(),
     votedTemplate: () => Promise.resolve(undefined),
     allowedOrigins: [origin],
     isDraining: () => false,

@@ -6,6 +6,7 @@ import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
+import { memoryLimiters } from '#refusals/limiters.server.ts';
 import { createLiveApp, type LiveDependencies } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
 import { migrations } from '#server/open-tables.ts';
@@ -53,6 +54,7 @@ function appWith(changes: Partial<LiveDependencies>) {
     feedback,
     cookies: createVisitorCookies({ secret: 's'.repeat(32), secure: true }),
     limit: createVoteLimit(),
+    limiters: memoryLimiters(),
     watch: createVoteWatch(createSuspicionStore(tables)),
     votedTemplate: () => Promise.resolve('<h1>__VOTE_HEADING__</h1><p>__VOTE_MESSAGE__</p>'),
     allowedOrigins: [origin],

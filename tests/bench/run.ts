@@ -10,6 +10,7 @@ import { measureStaticRequests } from './static-requests.ts';
 import { measureCrashes } from './votes/crashes.ts';
 import { measureFaults } from './votes/faults.ts';
 import { measureManyVotes } from './votes/many-votes.ts';
+import { measurePostgresFaults } from './votes/postgres-faults.ts';
 import { measureSoak } from './votes/soak.ts';
 import { measureVoteThroughput } from './votes/throughput.ts';
 
@@ -23,6 +24,7 @@ const parts = {
   'many-votes': measureManyVotes,
   soak: measureSoak,
   crashes: measureCrashes,
+  'postgres-faults': measurePostgresFaults,
   faults: measureFaults,
 };
 

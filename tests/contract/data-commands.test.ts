@@ -20,7 +20,12 @@ import { openVotes, type Votes } from '#server/open-votes.ts';
 import { createStaffStore } from '#staff/sign-in/table-staff-store.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
-import { skipWithoutPostgres, startPostgres, type PostgresServer } from '../setup/postgres.ts';
+import {
+  execute,
+  skipWithoutPostgres,
+  startPostgres,
+  type PostgresServer,
+} from '../setup/postgres.ts';
 import { startVoting } from './postgres-votes.ts';
 import { aVote } from './vote-builder.ts';
 
@@ -348,6 +353,19 @@ describe('a back-up of a SQLite file', () => {
     });
     expect((await data('back-up', join(folder, 'x'), place)).text).toContain('npm run data:backup');
   });
+});
+
+describe.skipIf(isSkipped)('a back-up of PostgreSQL', () => {
+  it('holds no points of limits, and a restore makes their table again', async () => {
+    const place = await newPlace('PostgreSQL');
+    const { databaseUrl = '' } = place;
+    await (await open(place)).close();
+    await execute(databaseUrl, "INSERT INTO limit_points VALUES ('votes:network', 1, 1)");
+    const backup = join(folder, 'a.backup');
+    await expectDone('backup', backup, place);
+    await expectDone('restore', backup, place);
+    expect(await execute(databaseUrl, 'SELECT key FROM limit_points')).toEqual([]);
+  }, 60_000);
 });
 
 it('the guard against formulas can always be taken away', () => {

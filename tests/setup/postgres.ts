@@ -1,14 +1,16 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 import { freePort } from './mail-servers.ts';
 
 /** A PostgreSQL of our own, with its data in a temporary folder and every commit synced to the disk. */
 export interface PostgresServer {
+  readonly port: number;
   /** Makes an empty database and gives its address. */
   readonly createDatabase: () => Promise<string>;
   /** `fast` cuts connections and ends in order; `immediate` is as good as a crash. */
@@ -54,18 +56,38 @@ export function skipWithoutPostgres(): boolean {
 export async function startPostgres(
   settings: Readonly<Record<string, string>> = {},
 ): Promise<PostgresServer> {
+  return startCluster(settings, (data) => [
+    'initdb',
+    ...['-D', data, '-U', user, '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
+  ]);
+}
+
+/**
+ * Starts a standby that follows the server at a port, under a name for `synchronous_standby_names`.
+ * It can be read; `SELECT pg_promote()` makes it take writes.
+ */
+export function startStandby(primaryPort: number, name: string): Promise<PostgresServer> {
+  const primary = `host=127.0.0.1 port=${primaryPort} user=${user} application_name=${name}`;
+  return startCluster({}, (data) => [
+    'pg_basebackup',
+    ...['-d', primary, '-D', data, '--write-recovery-conf', '--checkpoint=fast', '--no-sync'],
+  ]);
+}
+
+/** Starts a server on data that a program of PostgreSQL makes first. */
+async function startCluster(
+  settings: Readonly<Record<string, string>>,
+  makeData: (data: string) => readonly [program: string, ...args: string[]],
+): Promise<PostgresServer> {
   const programs = programFolder();
   if (programs === undefined) throw new Error('PostgreSQL is not installed.');
   const owner = ownerOfData();
   const folder = mkdtempSync(join(tmpdir(), 'hosting-kb-postgres-'));
   if (owner.uid !== undefined && owner.gid !== undefined) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, 'data');
-  const made = spawnSync(
-    join(programs, 'initdb'),
-    ['-D', data, '-U', user, '-A', 'trust', '-E', 'UTF8', '--no-locale', '--no-sync'],
-    { ...owner, cwd: folder, encoding: 'utf8' },
-  );
-  if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
+  const [program, ...makeArgs] = makeData(data);
+  // Not at one go: the way to a primary may lead through this process.
+  await promisify(execFile)(join(programs, program), makeArgs, { ...owner, cwd: folder });
   const port = await freePort();
   const address = (database: string): string => `postgres://${user}@127.0.0.1:${port}/${database}`;
   const chosen = {
@@ -113,6 +135,7 @@ export async function startPostgres(
   await start();
   let databases = 0;
   return {
+    port,
     start,
     stop,
     createDatabase: async () => {

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { createPointLimit } from '#refusals/point-limit.ts';
+import type { Limiters } from '#refusals/limiters.server.ts';
 import type { KnownArticles } from '#server/known-articles.ts';
 import type { LiveEnvironment } from '#server/live-environment.ts';
 import { maskQuery } from './mask-query.ts';
@@ -9,6 +9,7 @@ import type { SearchCounts } from './search-counts.server.ts';
 export interface SearchCountsDependencies {
   readonly articles: KnownArticles;
   readonly searchCounts: SearchCounts;
+  readonly limiters: Limiters;
 }
 
 /** An office of 60 people who each fail twice an hour. */
@@ -21,12 +22,16 @@ const countsPerNetworkPerHour = 120;
 export function createSearchCountsApi(
   dependencies: SearchCountsDependencies,
 ): Hono<LiveEnvironment> {
-  const { articles, searchCounts } = dependencies;
-  const limit = createPointLimit({ points: countsPerNetworkPerHour, windowSeconds: 60 * 60 });
+  const { articles, searchCounts, limiters } = dependencies;
+  const limiter = limiters.create({
+    name: 'search-counts',
+    points: countsPerNetworkPerHour,
+    seconds: 60 * 60,
+  });
   const app = new Hono<LiveEnvironment>();
 
-  function isAllowed(networkKey: string): boolean {
-    return limit.take(networkKey) === undefined;
+  async function isAllowed(networkKey: string): Promise<boolean> {
+    return (await limiter.take(networkKey)) === undefined;
   }
 
   app.post('/api/search-misses', async (c) => {
@@ -34,7 +39,7 @@ export function createSearchCountsApi(
     if (!miss.success) return c.json(badRequest('bad_miss'), 400);
     // The page masks it before it is sent; what another program sends is masked here.
     const query = maskQuery(miss.data.query);
-    if (query !== '' && isAllowed(c.env.networkKey)) {
+    if (query !== '' && (await isAllowed(c.env.networkKey))) {
       await searchCounts.addMiss({ query, kind: miss.data.kind });
     }
     return c.body(null, 204);
@@ -44,7 +49,7 @@ export function createSearchCountsApi(
     const solved = solvedSchema.safeParse(c.get('body').value);
     if (!solved.success) return c.json(badRequest('bad_article'), 400);
     const article = await articles.find(solved.data.article);
-    if (article && isAllowed(c.env.networkKey)) await searchCounts.addSolved(article.id);
+    if (article && (await isAllowed(c.env.networkKey))) await searchCounts.addSolved(article.id);
     return c.body(null, 204);
   });
 

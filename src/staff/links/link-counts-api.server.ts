@@ -1,5 +1,5 @@
 import { Hono, type Context } from 'hono';
-import { createPointLimit, type PointLimit } from '#refusals/point-limit.ts';
+import type { Limiter, Limiters } from '#refusals/limiters.server.ts';
 import { maskQuery } from '#search/misses/mask-query.ts';
 import type { KnownArticles } from '#server/known-articles.ts';
 import type { LiveEnvironment } from '#server/live-environment.ts';
@@ -9,6 +9,7 @@ import type { LinkCounts } from './link-counts-tables.server.ts';
 export interface LinkCountsDependencies {
   readonly articles: KnownArticles;
   readonly linkCounts: LinkCounts;
+  readonly limiters: Limiters;
 }
 
 /** For each network and hour. A support team of forty sits behind one address. */
@@ -22,23 +23,26 @@ const mostAnHour = { copies: 2_000, missing: 300, outcomes: 120 };
 export function createLinkCountsApi({
   articles,
   linkCounts,
+  limiters,
 }: LinkCountsDependencies): Hono<LiveEnvironment> {
+  const limitOf = (name: string, points: number): Limiter =>
+    limiters.create({ name, points, seconds: 60 * 60 });
   const limits = {
-    copies: hourly(mostAnHour.copies),
-    missing: hourly(mostAnHour.missing),
-    outcomes: hourly(mostAnHour.outcomes),
+    copies: limitOf('link-copies', mostAnHour.copies),
+    missing: limitOf('missing-answers', mostAnHour.missing),
+    outcomes: limitOf('link-outcomes', mostAnHour.outcomes),
   };
   const app = new Hono<LiveEnvironment>();
 
-  function isAllowed(c: Context<LiveEnvironment>, limit: PointLimit): boolean {
-    return limit.take(c.env.networkKey) === undefined;
+  async function isAllowed(c: Context<LiveEnvironment>, limit: Limiter): Promise<boolean> {
+    return (await limit.take(c.env.networkKey)) === undefined;
   }
 
   app.post('/api/link-copies', async (c) => {
     const copy = copySchema.safeParse(c.get('body').value);
     if (!copy.success) return c.json(badRequest('bad_copy'), 400);
     const isKnown = (await articles.find(copy.data.article)) !== undefined;
-    if (isKnown && isAllowed(c, limits.copies)) await linkCounts.addCopy(copy.data);
+    if (isKnown && (await isAllowed(c, limits.copies))) await linkCounts.addCopy(copy.data);
     return c.body(null, 204);
   });
 
@@ -46,7 +50,7 @@ export function createLinkCountsApi({
     const outcome = outcomeSchema.safeParse(c.get('body').value);
     if (!outcome.success) return c.json(badRequest('bad_outcome'), 400);
     const isKnown = (await articles.find(outcome.data.article)) !== undefined;
-    if (isKnown && isAllowed(c, limits.outcomes)) await linkCounts.addOutcome(outcome.data);
+    if (isKnown && (await isAllowed(c, limits.outcomes))) await linkCounts.addOutcome(outcome.data);
     return c.body(null, 204);
   });
 
@@ -55,15 +59,11 @@ export function createLinkCountsApi({
     if (!missing.success) return c.json(badRequest('bad_query'), 400);
     // The desk masks it before it is sent; what another program sends is masked here.
     const query = maskQuery(missing.data.query);
-    if (query !== '' && isAllowed(c, limits.missing)) await linkCounts.addMissing(query);
+    if (query !== '' && (await isAllowed(c, limits.missing))) await linkCounts.addMissing(query);
     return c.body(null, 204);
   });
 
   return app;
-}
-
-function hourly(points: number): PointLimit {
-  return createPointLimit({ points, windowSeconds: 60 * 60 });
 }
 
 function badRequest(code: string): object {

@@ -5,6 +5,7 @@ import {
   hkdfSync,
   randomBytes,
   timingSafeEqual,
+  type KeyObject,
 } from 'node:crypto';
 
 const idBytes = 32;
@@ -21,14 +22,17 @@ export interface SessionIds {
   hashOf(id: string | undefined): string | undefined;
   /** The word that every form of this session carries, and that no other site can know. */
   formTokenOf(id: string): string;
+  /** What a limit may know of an account's name, which may be a password typed in the wrong place. */
+  accountKeyOf(name: string): string;
 }
 
 /** Makes ids, and form tokens from them. The secret has at least 32 characters and stays on the server. */
 export function createSessionIds(options: { secret: string; secure: boolean }): SessionIds {
   const { secret, secure } = options;
-  const formKey = createSecretKey(
-    Buffer.from(hkdfSync('sha256', secret, '', 'hosting-kb staff form', keyBytes)),
-  );
+  const keyFor = (purpose: string): KeyObject =>
+    createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', `hosting-kb ${purpose}`, keyBytes)));
+  const formKey = keyFor('staff form');
+  const accountKey = keyFor('staff account');
   return {
     cookieName: secure ? '__Host-kbs' : 'kbs',
     secure,
@@ -38,6 +42,7 @@ export function createSessionIds(options: { secret: string; secure: boolean }): 
         ? createHash('sha256').update(id).digest('hex')
         : undefined,
     formTokenOf: (id) => createHmac('sha256', formKey).update(id).digest('base64url'),
+    accountKeyOf: (name) => createHmac('sha256', accountKey).update(name).digest('base64url'),
   };
 }
 

@@ -1,4 +1,4 @@
-import { createPointLimit } from '#refusals/point-limit.ts';
+import { memoryLimiters, type Limiters } from '#refusals/limiters.server.ts';
 
 export const wrongPerAccount = 5;
 export const wrongPerNetworkPerHour = 20;
@@ -11,7 +11,7 @@ export const shortestWaitSeconds = secondsPerMinute;
 export const longestWaitSeconds = 15 * secondsPerMinute;
 
 export interface SignInAttempt {
-  /** A hash of the account's name as it was typed: whether there is such an account plays no part. */
+  /** A keyed hash of the account's name as it was typed: whether there is such an account plays no part. */
   readonly accountKey: string;
   /** Keyed hash of the network; never an address. */
   readonly networkKey: string;
@@ -21,69 +21,77 @@ export type SignInVerdict =
   | {
       readonly allowed: true;
       /** The password was right: the account starts afresh, the network gets its point back. */
-      readonly succeed: () => void;
+      readonly succeed: () => Promise<void>;
       /** No password was checked after all: as if nobody had tried. */
-      readonly giveBack: () => void;
+      readonly giveBack: () => Promise<void>;
     }
   | { readonly allowed: false; readonly retryAfterSeconds: number };
 
 export interface SignInLimit {
   /** Takes a try before the password is looked at, so that many at once are counted too. */
-  take(attempt: SignInAttempt): SignInVerdict;
+  take(attempt: SignInAttempt): Promise<SignInVerdict>;
 }
 
 /**
- * Counts wrong passwords in this process's memory. An account has five within 15 minutes; with the
+ * Counts wrong passwords. An account has five within 15 minutes; with the
  * fifth begins a wait of a minute, after which each further one doubles it, to 15 minutes at most,
  * until a day has passed or the right one came. A network has 20 an hour.
  */
-export function createSignInLimit(): SignInLimit {
-  const network = createPointLimit({
+export function createSignInLimit(limiters: Limiters = memoryLimiters()): SignInLimit {
+  const network = limiters.create({
+    name: 'sign-in-network',
     points: wrongPerNetworkPerHour,
-    windowSeconds: secondsPerHour,
+    seconds: secondsPerHour,
   });
-  const firstTries = createPointLimit({
+  const firstTries = limiters.create({
+    name: 'sign-in-tries',
     points: wrongPerAccount,
-    windowSeconds: accountWindowSeconds,
+    seconds: accountWindowSeconds,
   });
-  const waits = createPointLimit({ points: 1, windowSeconds: secondsPerDay });
-  const gate = createPointLimit({ points: 1, windowSeconds: longestWaitSeconds });
+  const waits = limiters.create({ name: 'sign-in-waits', points: 1, seconds: secondsPerDay });
+  const gate = limiters.create({ name: 'sign-in-gate', points: 1, seconds: longestWaitSeconds });
 
   /** Seconds to wait, or undefined and whether a wait has begun with this try. */
-  function takeFromAccount(key: string): { wait?: number; startsWait: boolean } {
-    const wait = gate.secondsLeft(key);
-    if (wait > 0) return { wait, startsWait: false };
-    if (waits.taken(key) === 0 && firstTries.add(key) < wrongPerAccount) {
-      return { startsWait: false };
+  async function takeFromAccount(key: string): Promise<{ wait?: number; startsWait: boolean }> {
+    const closed = await gate.secondsLeft(key);
+    if (closed > 0) return { wait: closed, startsWait: false };
+    if ((await waits.taken(key)) > 0) {
+      const wait = await gate.take(key);
+      if (wait !== undefined) return { wait, startsWait: false };
+    } else {
+      const tries = await firstTries.add(key);
+      if (tries < wrongPerAccount) return { startsWait: false };
+      // Came in the same moment as the try with which the wait begins.
+      if (tries > wrongPerAccount) return { wait: shortestWaitSeconds, startsWait: false };
     }
-    const count = waits.add(key);
-    gate.close(key, Math.min(longestWaitSeconds, shortestWaitSeconds * 2 ** (count - 1)));
+    const count = await waits.add(key);
+    await gate.close(key, Math.min(longestWaitSeconds, shortestWaitSeconds * 2 ** (count - 1)));
     return { startsWait: true };
   }
 
   return {
-    take({ accountKey, networkKey }) {
-      const networkWait = network.take(networkKey);
+    async take({ accountKey, networkKey }) {
+      const networkWait = await network.take(networkKey);
       if (networkWait !== undefined) return { allowed: false, retryAfterSeconds: networkWait };
-      const { wait, startsWait } = takeFromAccount(accountKey);
+      const { wait, startsWait } = await takeFromAccount(accountKey);
       if (wait !== undefined) {
-        network.giveBack(networkKey);
+        await network.giveBack(networkKey);
         return { allowed: false, retryAfterSeconds: wait };
       }
       return {
         allowed: true,
-        succeed: () => {
-          for (const limit of [firstTries, waits, gate]) limit.forget(accountKey);
-          network.giveBack(networkKey);
+        succeed: async () => {
+          await Promise.all([firstTries, waits, gate].map((limiter) => limiter.forget(accountKey)));
+          await network.giveBack(networkKey);
         },
-        giveBack: () => {
-          network.giveBack(networkKey);
-          const isAfterFirstTries = waits.taken(accountKey) > 1;
+        giveBack: async () => {
+          await network.giveBack(networkKey);
+          const isAfterFirstTries = (await waits.taken(accountKey)) > 1;
           if (startsWait) {
-            waits.giveBack(accountKey);
-            gate.forget(accountKey);
+            await waits.giveBack(accountKey);
+            await gate.forget(accountKey);
           }
-          if (!isAfterFirstTries) firstTries.giveBack(accountKey);
+          if (!isAfterFirstTries) await firstTries.giveBack(accountKey);
         },
       };
     },

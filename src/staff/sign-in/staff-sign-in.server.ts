@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { accountNameSchema, foldAccountName } from './account-name.ts';
 import { createHashQueue, HashQueueFullError, type HashQueue } from './hash-queue.ts';
 import { hashPassword, needsNewHash, verifyPassword } from './password-hash.server.ts';
@@ -97,8 +96,8 @@ export function createStaffSignIn(parts: StaffSignInParts): StaffSignIn {
 
     async signIn({ name, password, networkKey, cookieBefore }) {
       const account = foldAccountName(name);
-      const accountKey = createHash('sha256').update(account).digest('base64url');
-      const verdict = limit.take({ accountKey, networkKey });
+      const accountKey = ids.accountKeyOf(account);
+      const verdict = await limit.take({ accountKey, networkKey });
       if (!verdict.allowed) {
         return { is: 'too many', retryAfterSeconds: verdict.retryAfterSeconds };
       }
@@ -106,10 +105,10 @@ export function createStaffSignIn(parts: StaffSignInParts): StaffSignIn {
         const right = await check(name, password);
         const cookie = right && (await begin(account, right, cookieBefore));
         if (cookie === undefined) return { is: 'wrong' };
-        verdict.succeed();
+        await verdict.succeed();
         return { is: 'signed in', cookie };
       } catch (error) {
-        verdict.giveBack();
+        await verdict.giveBack();
         if (!(error instanceof HashQueueFullError)) throw error;
         return { is: 'busy', retryAfterSeconds: error.retryAfterSeconds };
       }

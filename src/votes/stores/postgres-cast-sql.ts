@@ -84,6 +84,16 @@ export const removeWithdrawnSql = `
       LIMIT $1 FOR UPDATE SKIP LOCKED)`;
 
 /**
+ * Present answers of voters. Parameters: arrays of articles and voters. Gives a row for each that has
+ * answered; places count from 1.
+ */
+export const findAnswersSql = `
+  SELECT given.position, votes.helpful
+  FROM unnest($1::integer[], $2::bytea[]) WITH ORDINALITY AS given (article_id, voter, position)
+  JOIN votes USING (article_id, voter)
+  WHERE votes.helpful IS NOT NULL`;
+
+/**
  * What is stored about votes that changed no tally. Parameters: arrays of ids, articles and voters.
  * Gives a row for each of them.
  */

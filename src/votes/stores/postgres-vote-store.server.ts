@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Pool } from 'pg';
+import { createGroupCommit } from '#storage/group-commit.server.ts';
 import { isPassingInPostgres, toPostgresUnavailable } from '#storage/postgres-problems.server.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
-import type { Vote, VoteOutcome } from '../vote.ts';
+import type { StoredVote, Vote, VoteOutcome } from '../vote.ts';
 import type { VoteStore } from '../vote-store.ts';
-import { createGroupCommit } from './group-commit.server.ts';
-import { postgresVoteStatements } from './postgres-statements.server.ts';
+import { postgresVoteStatements, type ArticleVoter } from './postgres-statements.server.ts';
 import {
   inSteps,
   mostForgottenAtOnce,
@@ -92,6 +92,23 @@ export async function openPostgresVoteStore(options: PostgresVoteStoreOptions): 
     },
   });
 
+  // Each vote asks for the one before it: those of one moment ask together.
+  const lookups = createGroupCommit<ArticleVoter, StoredVote | null>({
+    mostPending,
+    mostInOneCommit,
+    patienceMs: readPatienceMs,
+    isPassing: isWorthWaiting,
+    failure: toPostgresUnavailable,
+    full: () =>
+      new StorageUnavailableError(`${mostPending} visitors are waiting to be found.`, {
+        retryAfterSeconds: soonRetrySeconds,
+      }),
+    commit: async (voters) => {
+      const votes = await noted(() => statements.votesOf(voters));
+      return votes.map((result) => ({ ok: true, result }));
+    },
+  });
+
   function tidyHourly(): void {
     if (performance.now() - lastTidied < tidyEveryMs) return;
     lastTidied = performance.now();
@@ -109,16 +126,24 @@ export async function openPostgresVoteStore(options: PostgresVoteStoreOptions): 
     tidying = tidying.then(work).catch(() => undefined);
   }
 
+  async function noted<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      const result = await work();
+      failingSince = Infinity;
+      return result;
+    } catch (error) {
+      noteFailure(error);
+      throw error;
+    }
+  }
+
   async function read<T>(work: () => Promise<T>): Promise<T> {
     const deadline = performance.now() + readPatienceMs;
     for (;;) {
       if (isClosing) throw closedError();
       try {
-        const result = await work();
-        failingSince = Infinity;
-        return result;
+        return await noted(work);
       } catch (error) {
-        noteFailure(error);
         if (!isWorthWaiting(error) || performance.now() > deadline) {
           throw toPostgresUnavailable(error);
         }
@@ -145,6 +170,7 @@ export async function openPostgresVoteStore(options: PostgresVoteStoreOptions): 
 
   async function finish(): Promise<void> {
     isClosing = true;
+    await lookups.drained();
     await queue.drained();
     await tidying;
     await probing;
@@ -155,7 +181,8 @@ export async function openPostgresVoteStore(options: PostgresVoteStoreOptions): 
     cast: (vote) => (isClosing ? Promise.reject(closedError()) : queue.add(vote)),
     counts: (articleId) => read(() => statements.counts(articleId)),
     allCounts: () => read(() => statements.allCounts()),
-    voteOf: (articleId, voter) => read(() => statements.voteOf(articleId, voter)),
+    voteOf: (articleId, voter) =>
+      isClosing ? Promise.reject(closedError()) : lookups.add({ articleId, voter }),
     versions: () => read(() => statements.versions()),
     forgetVoters: (beforeMs) => tidyInSteps((most) => statements.forgetVoters(beforeMs, most)),
     redateVoters: (change) => tidyInSteps((most) => statements.redateVoters(change, most)),

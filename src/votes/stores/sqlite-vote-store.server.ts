@@ -7,7 +7,7 @@ import { isBusy, isDamaged, toUnavailable } from '#storage/sqlite-problems.serve
 import { takeWriterLock, type WriterLock } from '#storage/writer-lock.server.ts';
 import type { Vote, VoteOutcome } from '../vote.ts';
 import type { VoteStore } from '../vote-store.ts';
-import { createGroupCommit, type Settled } from './group-commit.server.ts';
+import { createGroupCommit, type Settled } from '#storage/group-commit.server.ts';
 import { openVoteDatabase } from './open-vote-database.server.ts';
 import { pragmaInteger } from './sqlite-schema.server.ts';
 import {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
 import type { Answer, StoredVote, VersionTally, Vote, VoteCounts, VoteOutcome } from '../vote.ts';
 import { VoteIdReusedError, type Redating } from '../vote-store.ts';
-import type { Settled } from './group-commit.server.ts';
+import type { Settled } from '#storage/group-commit.server.ts';
 import { effectOf } from './vote-effect.ts';
 
 type Row = Record<string, SQLOutputValue>;

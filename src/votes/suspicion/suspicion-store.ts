@@ -3,7 +3,10 @@ export interface Suspicion {
   readonly articleId: number;
   /** ISO day, UTC. */
   readonly day: string;
-  /** A keyed hash whose key is thrown away daily: tells networks of a day apart, and nothing else. */
+  /**
+   * A keyed hash with another key each day: tells networks of a day apart. On SQLite the key is thrown
+   * away; on PostgreSQL whoever has the servers' secret could make it again.
+   */
   readonly network: string;
   /** New voters that were counted. */
   readonly counted: number;

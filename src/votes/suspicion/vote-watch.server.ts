@@ -1,3 +1,5 @@
+import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import type { NetworkOfArticle, VoteLimit } from '../vote-limit.server.ts';
 import type { SuspicionStore } from './suspicion-store.ts';
 
 /** An office may be so eager within a day; who sends more is worth a look. */
@@ -13,6 +15,13 @@ export interface VoteWatch {
   flush(): Promise<void>;
 }
 
+export interface VoteWatchOptions {
+  /** Knows what other servers have counted. */
+  readonly limit?: Pick<VoteLimit, 'crowdedNetworks'>;
+  /** ISO day, UTC. */
+  readonly today?: () => string;
+}
+
 interface Seen {
   readonly articleId: number;
   readonly day: string;
@@ -26,18 +35,18 @@ interface Seen {
 
 /**
  * Notices networks that send unusually many votes about one article. In memory: a usual vote leaves
- * nothing behind, and nothing is written for each vote.
+ * nothing behind, and nothing is written for each vote. Each server writes down what it has seen
+ * itself, and learns from the shared limit what is unusual only in the sum of all.
  */
 export function createVoteWatch(
   store: SuspicionStore,
-  today = (): string => new Date().toISOString().slice(0, 10),
+  { limit, today = todayUtc }: VoteWatchOptions = {},
 ): VoteWatch {
   let seen = new Map<string, Seen>();
 
   function of(articleId: number, networkKey: string): Seen {
     const day = today();
-    // Long enough to tell the networks of a day apart.
-    const network = networkKey.slice(0, 12);
+    const network = shortened(networkKey);
     const key = `${day} ${articleId} ${network}`;
     const known = seen.get(key) ?? {
       articleId,
@@ -60,6 +69,16 @@ export function createVoteWatch(
     return known;
   }
 
+  // Keys of networks differ from day to day: there is no need to tell days apart.
+  async function crowdedNetworks(): Promise<ReadonlySet<string>> {
+    if (!limit || seen.size === 0) return new Set();
+    // Where it cannot be asked, what this server has counted itself is written down all the same.
+    const networks = await limit.crowdedNetworks(unusualPerDay).catch(orNone);
+    return new Set(
+      networks.map(({ networkKey, articleId }) => `${articleId} ${shortened(networkKey)}`),
+    );
+  }
+
   return {
     counted: (articleId, networkKey) => {
       of(articleId, networkKey).counted += 1;
@@ -68,9 +87,11 @@ export function createVoteWatch(
       of(articleId, networkKey).refused += 1;
     },
     flush: async () => {
+      const crowded = await crowdedNetworks();
       for (const one of seen.values()) {
         const { articleId, day, network, counted, refused } = one;
-        if (counted < unusualPerDay && refused === 0) continue;
+        if (counted < unusualPerDay && refused === 0 && !crowded.has(`${articleId} ${network}`))
+          continue;
         const more = {
           counted: counted - one.writtenCounted,
           refused: refused - one.writtenRefused,
@@ -84,4 +105,18 @@ export function createVoteWatch(
       seen = new Map([...seen].filter(([, { day: seenOn }]) => seenOn === day));
     },
   };
+}
+
+function orNone(error: unknown): readonly NetworkOfArticle[] {
+  if (error instanceof StorageUnavailableError) return [];
+  throw error;
+}
+
+/** Long enough to tell the networks of a day apart. */
+function shortened(networkKey: string): string {
+  return networkKey.slice(0, 12);
+}
+
+function todayUtc(): string {
+  return new Date().toISOString().slice(0, 10);
 }

@@ -1,6 +1,5 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { Agent } from 'node:http';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -16,7 +15,8 @@ import { startProcess } from '../../api/server-process.ts';
 import { aVote } from '../../contract/vote-builder.ts';
 import { skipWithoutPostgres, startPostgres } from '../../setup/postgres.ts';
 import { median, printTable } from '../report.ts';
-import { newVote, percentile, sendVote, serverSettings } from './voters.ts';
+import { startLoad } from './load.ts';
+import { percentile, serverSettings } from './voters.ts';
 
 const rounds = 5;
 const votesPerRound = 1_000;
@@ -27,6 +27,8 @@ interface Contender {
   /** Casts so many votes and resolves when the last is durable; gives how long each took. */
   readonly round: () => Promise<readonly number[]>;
   readonly end: () => Promise<void>;
+  /** Of a process of its own. */
+  readonly pid?: number;
 }
 
 /**
@@ -54,6 +56,7 @@ async function compare(title: string, contenders: readonly Contender[]): Promise
   const times = contenders.map(() => [] as number[]);
   // Once without counting: code and caches are warm then.
   for (const { round } of contenders) await round();
+  const cpuBefore = contenders.map(({ pid }) => (pid === undefined ? 0 : cpuMsOf(pid)));
   for (let n = 0; n < rounds; n++) {
     for (const [at, { round }] of contenders.entries()) {
       const started = performance.now();
@@ -61,10 +64,19 @@ async function compare(title: string, contenders: readonly Contender[]): Promise
       perSecond[at]?.push((votesPerRound / (performance.now() - started)) * 1000);
     }
   }
+  const cpuMs = contenders.map(
+    ({ pid }, at) => (pid ?? 0) && cpuMsOf(pid ?? 0) - (cpuBefore[at] ?? 0),
+  );
   for (const { end } of contenders) await end();
   const bare = median(perSecond[0] ?? []);
   printTable(`${title}, median of ${rounds} rounds of ${votesPerRound}`, [
-    ['', 'a second (lowest to highest)', 'beside the bare driver', 'p50 / p99'],
+    [
+      '',
+      'a second (lowest to highest)',
+      'beside the bare driver',
+      'p50 / p99',
+      'its CPU time a vote',
+    ],
     ...contenders.map(({ name }, at) => {
       const all = perSecond[at] ?? [];
       const ms = times[at] ?? [];
@@ -73,9 +85,16 @@ async function compare(title: string, contenders: readonly Contender[]): Promise
         `${Math.round(median(all))} (${Math.round(Math.min(...all))} to ${Math.round(Math.max(...all))})`,
         `${(median(all) / bare).toFixed(2)} ×`,
         `${percentile(ms, 0.5).toFixed(1)} / ${percentile(ms, 0.99).toFixed(1)} ms`,
+        cpuMs[at] ? `${((cpuMs[at] / rounds / votesPerRound) * 1000).toFixed(0)} µs` : '',
       ];
     }),
   ]);
+}
+
+/** CPU time of a process so far, as Linux counts it: in hundredths of a second. */
+function cpuMsOf(pid: number): number {
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+  return (Number(fields[11]) + Number(fields[12])) * 10;
 }
 
 function bareSqlite(): Contender {
@@ -167,16 +186,20 @@ async function wholeServer(databaseUrl?: string): Promise<Contender> {
     ...serverSettings,
     ...(databaseUrl === undefined ? {} : { DATABASE_URL: databaseUrl }),
   });
-  const agent = new Agent({ keepAlive: true });
+  const load = startLoad();
   return {
-    name: `the server, ${atOnce} connections, driven by this process`,
-    round: () =>
-      manyAtOnce(async () => {
-        const { status } = await sendVote(server.port, agent, newVote());
-        if (status !== 200) throw new Error(`A vote was answered with ${status}.`);
-      }),
+    name: `the server, ${atOnce} connections from another process`,
+    pid: server.pid,
+    round: async () => {
+      const { port } = server;
+      const { times, statuses } = await load.run({ port, votes: votesPerRound, atOnce });
+      if (statuses['200'] !== votesPerRound) {
+        throw new Error(`Votes were answered with ${JSON.stringify(statuses)}.`);
+      }
+      return times;
+    },
     end: async () => {
-      agent.destroy();
+      await load.end();
       server.kill('SIGTERM');
       await server.ended;
       site.remove();

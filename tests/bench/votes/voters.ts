@@ -73,14 +73,19 @@ export function send(
   });
 }
 
-/** Sends a vote as a browser does, from a network of its own. */
-export function sendVote(port: number, agent: Agent, vote: SentVote): Promise<Answer> {
+/** Sends a vote as a browser does, from a network of its own where none is named. */
+export function sendVote(
+  port: number,
+  agent: Agent,
+  vote: SentVote,
+  network = `10.${[...randomBytes(3)].join('.')}`,
+): Promise<Answer> {
   const { articleId, ...body } = vote;
   return send(port, agent, `/api/articles/${articleId}/vote`, {
     headers: {
       'content-type': 'application/json',
       'sec-fetch-site': 'same-origin',
-      'x-forwarded-for': `10.${[...randomBytes(3)].join('.')}`,
+      'x-forwarded-for': network,
     },
     body: JSON.stringify(body),
   });
@@ -90,6 +95,8 @@ export interface Voters {
   readonly acknowledged: readonly SentVote[];
   /** Answers that were no vote stored: 503 and connections that broke. */
   readonly refusals: () => number;
+  /** How long each 503 took, in milliseconds. */
+  readonly refusedMs: readonly number[];
   /** What a server answered that it must never answer. */
   readonly strange: readonly number[];
   /** No new votes; resolves when all that were begun are acknowledged. */
@@ -106,16 +113,18 @@ const shareReplayed = 10;
 export function startVoters(port: () => number, count: number, agent: Agent): Voters {
   const acknowledged: SentVote[] = [];
   const strange: number[] = [];
+  const refusedMs: number[] = [];
   let refusals = 0;
   let isEnding = false;
 
   async function untilStored(vote: SentVote): Promise<void> {
     for (;;) {
-      const status = await sendVote(port(), agent, vote).then(
-        (answer) => answer.status,
-        () => 0,
-      );
+      const { status, ms } = await sendVote(port(), agent, vote).catch(() => ({
+        status: 0,
+        ms: 0,
+      }));
       if (status === 200) return;
+      if (status === 503) refusedMs.push(ms);
       refusals++;
       if (status !== 0 && status !== 503) strange.push(status);
       await wait(retryMs);
@@ -135,6 +144,7 @@ export function startVoters(port: () => number, count: number, agent: Agent): Vo
   return {
     acknowledged,
     strange,
+    refusedMs,
     refusals: () => refusals,
     end: async () => {
       isEnding = true;

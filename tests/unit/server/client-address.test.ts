@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   clientAddress,
   createNetworkKeys,
+  createSharedNetworkKeys,
   networkOf,
   widerNetworksOf,
 } from '#server/client-address.ts';
@@ -85,5 +86,28 @@ describe('a network key', () => {
     elapsedMs = 24 * 60 * 60 * 1000;
     expect(keyOf('203.0.113.7')).not.toBe(first);
     expect(createNetworkKeys()('203.0.113.7').networkKey).not.toBe(first);
+  });
+});
+
+describe('a network key of several servers', () => {
+  const secret = 's'.repeat(32);
+  const keyAt = (time: string, ofSecret = secret): string =>
+    createSharedNetworkKeys(ofSecret, () => Date.parse(time))('203.0.113.7').networkKey;
+
+  it('is the same for all that have one secret, throughout a day', () => {
+    expect(keyAt('2026-03-01T00:00:00Z')).toBe(keyAt('2026-03-01T23:59:59Z'));
+    expect(keyAt('2026-03-01T12:00:00Z', 'other'.repeat(8))).not.toBe(
+      keyAt('2026-03-01T12:00:00Z'),
+    );
+  });
+
+  it('changes with the day, in a process that goes on, too', () => {
+    let time = Date.parse('2026-03-01T23:59:59Z');
+    const keysOf = createSharedNetworkKeys(secret, () => time);
+    const before = keysOf('203.0.113.7').networkKey;
+    time += 1_000;
+    const { networkKey } = keysOf('203.0.113.7');
+    expect(networkKey).not.toBe(before);
+    expect(networkKey).toBe(keyAt('2026-03-02T09:00:00Z'));
   });
 });

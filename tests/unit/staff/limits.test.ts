@@ -17,32 +17,35 @@ describe('the limit of wrong passwords', () => {
   const anotherNetwork = (): string => `network ${++networks}`;
 
   /** A try that turns out wrong: true, or the seconds to wait. */
-  function tryOnce(accountKey = 'blue', networkKey = anotherNetwork()): true | number {
-    const verdict = limit.take({ accountKey, networkKey });
+  async function tryOnce(
+    accountKey = 'blue',
+    networkKey = anotherNetwork(),
+  ): Promise<true | number> {
+    const verdict = await limit.take({ accountKey, networkKey });
     return verdict.allowed || verdict.retryAfterSeconds;
   }
 
   const minutes = (count: number) => vi.advanceTimersByTimeAsync(count * 60_000);
 
-  function useUp(): void {
-    for (let times = 0; times < 5; times++) expect(tryOnce()).toBe(true);
+  async function useUp(): Promise<void> {
+    for (let times = 0; times < 5; times++) expect(await tryOnce()).toBe(true);
   }
 
-  it('lets an account have five within 15 minutes, wherever they come from', () => {
-    useUp();
-    expect(tryOnce()).toBe(60);
-    expect(tryOnce('red')).toBe(true);
+  it('lets an account have five within 15 minutes, wherever they come from', async () => {
+    await useUp();
+    expect(await tryOnce()).toBe(60);
+    expect(await tryOnce('red')).toBe(true);
   });
 
   it('forgets four after 15 minutes', async () => {
-    for (let times = 0; times < 4; times++) expect(tryOnce()).toBe(true);
+    for (let times = 0; times < 4; times++) expect(await tryOnce()).toBe(true);
     await minutes(15);
-    useUp();
-    expect(tryOnce()).toBe(60);
+    await useUp();
+    expect(await tryOnce()).toBe(60);
   });
 
   it('doubles the wait with each further one, to 15 minutes', async () => {
-    useUp();
+    await useUp();
     for (const [waited, next] of [
       [1, 2],
       [2, 4],
@@ -51,90 +54,90 @@ describe('the limit of wrong passwords', () => {
       [15, 15],
     ] as const) {
       await minutes(waited);
-      expect(tryOnce()).toBe(true);
-      expect(tryOnce()).toBe(next * 60);
+      expect(await tryOnce()).toBe(true);
+      expect(await tryOnce()).toBe(next * 60);
     }
   });
 
   it('says how long is left, and does not prolong it by tries that are refused', async () => {
-    useUp();
+    await useUp();
     await vi.advanceTimersByTimeAsync(20_500);
-    for (let times = 0; times < 10; times++) expect(tryOnce()).toBe(40);
+    for (let times = 0; times < 10; times++) expect(await tryOnce()).toBe(40);
   });
 
   it('neither forgets nor prolongs a wait when the clock of the machine is set', async () => {
-    useUp();
+    await useUp();
     const hourMs = 60 * 60 * 1_000;
     for (const jumpMs of [-hourMs, 24 * hourMs, 10 * 365 * 24 * hourMs, -10 * 365 * 24 * hourMs]) {
       vi.setSystemTime(Date.now() + jumpMs);
-      expect(tryOnce()).toBe(60);
+      expect(await tryOnce()).toBe(60);
     }
     vi.setSystemTime(Date.now() + 10 * 365 * 24 * hourMs);
     await minutes(1);
-    expect(tryOnce()).toBe(true);
+    expect(await tryOnce()).toBe(true);
     vi.setSystemTime(Date.now() - 10 * 365 * 24 * hourMs);
-    expect(tryOnce()).toBe(120);
+    expect(await tryOnce()).toBe(120);
   });
 
   it('counts tries that come in the same moment', async () => {
-    const all = Array.from({ length: 30 }, () => tryOnce());
+    const all = await Promise.all(Array.from({ length: 30 }, () => tryOnce()));
     expect(all.filter((verdict) => verdict === true)).toHaveLength(5);
     await minutes(1);
-    const later = Array.from({ length: 30 }, () => tryOnce());
+    const later = await Promise.all(Array.from({ length: 30 }, () => tryOnce()));
     expect(later.filter((verdict) => verdict === true)).toHaveLength(1);
   });
 
-  it('starts afresh with the right password', () => {
-    for (let times = 0; times < 4; times++) expect(tryOnce()).toBe(true);
-    const verdict = limit.take({ accountKey: 'blue', networkKey: 'n' });
+  it('starts afresh with the right password', async () => {
+    for (let times = 0; times < 4; times++) expect(await tryOnce()).toBe(true);
+    const verdict = await limit.take({ accountKey: 'blue', networkKey: 'n' });
     if (!verdict.allowed) throw new Error('The fifth try was refused.');
-    verdict.succeed();
-    useUp();
+    await verdict.succeed();
+    await useUp();
   });
 
   it('lets a network have 20 an hour over all accounts, and takes none for right ones', async () => {
     for (let account = 0; account < 40; account++) {
-      const verdict = limit.take({ accountKey: `right ${account}`, networkKey: 'office' });
+      const verdict = await limit.take({ accountKey: `right ${account}`, networkKey: 'office' });
       if (!verdict.allowed) throw new Error('A right password was refused.');
-      verdict.succeed();
+      await verdict.succeed();
     }
     for (let account = 0; account < 20; account++) {
-      expect(tryOnce(`account ${account}`, 'office')).toBe(true);
+      expect(await tryOnce(`account ${account}`, 'office')).toBe(true);
     }
-    expect(tryOnce('account 20', 'office')).toBe(3600);
-    expect(tryOnce('account 20', 'elsewhere')).toBe(true);
+    expect(await tryOnce('account 20', 'office')).toBe(3600);
+    expect(await tryOnce('account 20', 'elsewhere')).toBe(true);
     await minutes(60);
-    expect(tryOnce('account 20', 'office')).toBe(true);
+    expect(await tryOnce('account 20', 'office')).toBe(true);
   });
 
-  it('takes nothing from a network for tries that an account refuses', () => {
-    useUp();
-    for (let times = 0; times < 40; times++) expect(tryOnce('blue', 'office')).toBe(60);
-    expect(tryOnce('red', 'office')).toBe(true);
+  it('takes nothing from a network for tries that an account refuses', async () => {
+    await useUp();
+    for (let times = 0; times < 40; times++) expect(await tryOnce('blue', 'office')).toBe(60);
+    expect(await tryOnce('red', 'office')).toBe(true);
   });
 
   it('is as if nobody had tried when no password was checked', async () => {
     for (let times = 0; times < 60; times++) {
-      const verdict = limit.take({ accountKey: 'blue', networkKey: 'office' });
+      const verdict = await limit.take({ accountKey: 'blue', networkKey: 'office' });
       if (!verdict.allowed) throw new Error('A try that was given back was counted.');
-      verdict.giveBack();
+      await verdict.giveBack();
     }
-    useUp();
+    await useUp();
     await minutes(1);
-    const verdict = limit.take({ accountKey: 'blue', networkKey: 'office' });
+    const verdict = await limit.take({ accountKey: 'blue', networkKey: 'office' });
     if (!verdict.allowed) throw new Error('The try after the wait was refused.');
-    verdict.giveBack();
-    expect(tryOnce()).toBe(true);
-    expect(tryOnce()).toBe(120);
+    await verdict.giveBack();
+    expect(await tryOnce()).toBe(true);
+    expect(await tryOnce()).toBe(120);
   });
 
-  it('gives a try back whole when it was the one with which the wait begins', () => {
-    for (let times = 0; times < 4; times++) expect(tryOnce()).toBe(true);
-    const fifth = limit.take({ accountKey: 'blue', networkKey: 'n' });
+  it('gives a try back whole when it was the one with which the wait begins', async () => {
+    for (let times = 0; times < 4; times++) expect(await tryOnce()).toBe(true);
+    const fifth = await limit.take({ accountKey: 'blue', networkKey: 'n' });
     if (!fifth.allowed) throw new Error('The fifth try was refused.');
-    fifth.giveBack();
-    expect(tryOnce()).toBe(true);
-    expect(tryOnce()).toBe(60);
+    await fifth.giveBack();
+    expect(await tryOnce()).toBe(true);
+    expect(await tryOnce()).toBe(60);
   });
 });
 

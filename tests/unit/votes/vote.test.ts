@@ -112,51 +112,51 @@ describe('a visitor cookie', () => {
 describe('the limit of votes', () => {
   const attempt = { networkKey: 'office', articleId: 1, isNewVoter: true };
 
-  it('lets an office of 60 behind one address vote about one article, and no more', () => {
+  it('lets an office of 60 behind one address vote about one article, and no more', async () => {
     const limit = createVoteLimit();
     for (let voter = 0; voter < newVotersPerArticlePerNetworkPerDay; voter++) {
-      expect(limit.take(attempt)).toMatchObject({ allowed: true });
+      expect(await limit.take(attempt)).toMatchObject({ allowed: true });
     }
-    const verdict = limit.take(attempt);
+    const verdict = await limit.take(attempt);
     expect(verdict).toEqual({
       allowed: false,
       retryAfterSeconds: 24 * 60 * 60,
       networkKey: 'office',
     });
-    expect(limit.take({ ...attempt, articleId: 2 })).toMatchObject({ allowed: true });
-    expect(limit.take({ ...attempt, networkKey: 'other' })).toMatchObject({ allowed: true });
+    expect(await limit.take({ ...attempt, articleId: 2 })).toMatchObject({ allowed: true });
+    expect(await limit.take({ ...attempt, networkKey: 'other' })).toMatchObject({ allowed: true });
   });
 
-  it('does not count a change of mind as a new voter', () => {
+  it('does not count a change of mind as a new voter', async () => {
     const limit = createVoteLimit();
     for (let voter = 0; voter < newVotersPerArticlePerNetworkPerDay; voter++) {
-      limit.take(attempt);
+      await limit.take(attempt);
     }
-    expect(limit.take({ ...attempt, isNewVoter: false })).toMatchObject({ allowed: true });
+    expect(await limit.take({ ...attempt, isNewVoter: false })).toMatchObject({ allowed: true });
   });
 
-  it('gives back what a vote took that was not stored', () => {
+  it('gives back what a vote took that was not stored', async () => {
     const limit = createVoteLimit();
     for (let times = 0; times < 2 * votesPerNetworkPerHour; times++) {
-      const verdict = limit.take(attempt);
+      const verdict = await limit.take(attempt);
       if (!verdict.allowed) throw new Error('The limit was reached.');
-      verdict.giveBack();
+      await verdict.giveBack();
     }
   });
 
-  it('ends after so many votes of one network in an hour, about whatever article', () => {
+  it('ends after so many votes of one network in an hour, about whatever article', async () => {
     const limit = createVoteLimit();
     for (let articleId = 1; articleId <= votesPerNetworkPerHour; articleId++) {
-      expect(limit.take({ ...attempt, articleId })).toMatchObject({ allowed: true });
+      expect(await limit.take({ ...attempt, articleId })).toMatchObject({ allowed: true });
     }
-    expect(limit.take({ ...attempt, articleId: 999 })).toEqual({
+    expect(await limit.take({ ...attempt, articleId: 999 })).toEqual({
       allowed: false,
       retryAfterSeconds: 60 * 60,
       networkKey: 'office',
     });
   });
 
-  it('holds whoever changes from one IPv6 network to the next within a /48', () => {
+  it('holds whoever changes from one IPv6 network to the next within a /48', async () => {
     const limit = createVoteLimit();
     const most = 16 * newVotersPerArticlePerNetworkPerDay;
     const from = (n: number) => ({
@@ -165,12 +165,12 @@ describe('the limit of votes', () => {
       widerNetworkKeys: [`/56 ${n % 200}`, '/48'],
     });
     for (let n = 0; n < most; n++) {
-      expect(limit.take(from(n))).toMatchObject({ allowed: true });
+      expect(await limit.take(from(n))).toMatchObject({ allowed: true });
     }
-    expect(limit.take(from(most))).toMatchObject({ allowed: false, networkKey: '/48' });
+    expect(await limit.take(from(most))).toMatchObject({ allowed: false, networkKey: '/48' });
     // What was refused has used up nothing of the narrower ones.
     const elsewhere = { ...from(most), widerNetworkKeys: [`/56 ${most % 200}`, 'another /48'] };
-    expect(limit.take(elsewhere)).toMatchObject({ allowed: true });
+    expect(await limit.take(elsewhere)).toMatchObject({ allowed: true });
   });
 });
 

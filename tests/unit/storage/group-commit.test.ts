@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { createGroupCommit, type Settled } from '#votes/stores/group-commit.server.ts';
+import { createGroupCommit, type Settled } from '#storage/group-commit.server.ts';
 
 class PassingError extends Error {}
 
