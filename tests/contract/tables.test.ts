@@ -200,6 +200,27 @@ describe.each(engines.filter(({ isSkipped }) => !isSkipped))(
         );
       });
 
+      it('counts a step once that comes again as it was before, or as it is now', async () => {
+        const store = createFeedbackStore(tables);
+        const stuck = { articleId: 1, contentVersion: 'v1', step: 'sign-in-step-2' };
+        await store.addStuck({ ...stuck, voter: voter(1) });
+        const again = { ...stuck, contentVersion: 'v2', voter: voter(2) };
+        await store.addStuck({ ...again, earlier: { voter: voter(1), contentVersion: 'v1' } });
+        expect(await store.stuckCounts()).toEqual([{ ...stuck, count: 1 }]);
+        for (const earlier of [
+          { voter: voter(3), contentVersion: 'v1' },
+          { voter: voter(1), contentVersion: 'v3' },
+        ]) {
+          await store.addStuck({ ...again, earlier });
+        }
+        expect(await store.stuckCounts()).toEqual(
+          expect.arrayContaining([
+            { ...stuck, count: 1 },
+            { ...stuck, contentVersion: 'v2', count: 1 },
+          ]),
+        );
+      });
+
       it('forgets words of long ago and keeps the reasons', async () => {
         const store = createFeedbackStore(tables, () => 1_000);
         await store.give(details({ reason: 'wrong', comment: 'Old.' }));

@@ -53,6 +53,8 @@ export interface StuckCount {
 export interface StuckStep extends OwnVote {
   readonly contentVersion: string | undefined;
   readonly step: string;
+  /** As whose, and about which text, it is stored already if it has come before. */
+  readonly earlier?: { readonly voter: Uint8Array; readonly contentVersion: string | undefined };
 }
 
 /**

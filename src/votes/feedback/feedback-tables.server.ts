@@ -151,7 +151,18 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
         .where('helpful', '<>', Number(helpful))
         .execute();
     },
-    addStuck: async ({ articleId, voter, contentVersion, step }) => {
+    addStuck: async ({ articleId, voter, contentVersion, step, earlier }) => {
+      if (earlier) {
+        const same = await db
+          .selectFrom('stuck_steps')
+          .select('step')
+          .where('article_id', '=', articleId)
+          .where('content_version', 'in', [contentVersion ?? '', earlier.contentVersion ?? ''])
+          .where('step', '=', step)
+          .where('voter', 'in', [hex(voter), hex(earlier.voter)])
+          .executeTakeFirst();
+        if (same) return;
+      }
       await db
         .insertInto('stuck_steps')
         .values({
