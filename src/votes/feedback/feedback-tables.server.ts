@@ -1,41 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Migrations, Tables } from '#storage/open-tables.server.ts';
+import { commentQueries } from './comment-queries.server.ts';
+import type { FeedbackTables } from './feedback-columns.ts';
 import { reasonSchema } from './feedback-schema.ts';
-import {
-  commentStates,
-  type Comment,
-  type CommentState,
-  type FeedbackStore,
-  type OwnVote,
-} from './feedback-store.ts';
-
-// Not an interface: the query builder wants to know that there are no other tables.
-type FeedbackTables = {
-  feedback: {
-    /** Names the row to staff; says nothing about the visitor. */
-    id: string;
-    article_id: number;
-    /** Hex. */
-    voter: string;
-    helpful: number;
-    reason: string | null;
-    comment: string | null;
-    /** Empty: not known. */
-    content_version: string;
-    given_at: number;
-    state: string;
-    note: string;
-    handled_by: string;
-  };
-  stuck_steps: {
-    article_id: number;
-    content_version: string;
-    step: string;
-    voter: string;
-    stuck_at: number;
-  };
-};
+import type { FeedbackStore, OwnVote } from './feedback-store.ts';
 
 /** The tables of this folder; released ones are never edited. */
 export const feedbackMigrations: Migrations = {
@@ -101,9 +70,9 @@ export const feedbackMigrations: Migrations = {
 /** Keeps feedback in the tables. @param now wall clock in milliseconds since 1970. */
 export function createFeedbackStore(tables: Tables, now: () => number = Date.now): FeedbackStore {
   const db = tables.$extendTables<FeedbackTables>();
-  const withWords = db.selectFrom('feedback').where('comment', 'is not', null);
 
   return {
+    ...commentQueries(db),
     give: async ({ articleId, voter, helpful, reason, comment, contentVersion }) => {
       await db
         .insertInto('feedback')
@@ -175,16 +144,6 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    comments: async ({ state, articleId, most }) => {
-      let query = withWords.selectAll().orderBy('given_at', 'desc').orderBy('id').limit(most);
-      if (state !== undefined) query = query.where('state', '=', state);
-      if (articleId !== undefined) query = query.where('article_id', '=', articleId);
-      return (await query.execute()).map(toComment);
-    },
-    comment: async (id) => {
-      const row = await withWords.selectAll().where('id', '=', id).executeTakeFirst();
-      return row && toComment(row);
-    },
     handle: async (id, { state, note, by }) => {
       const { numUpdatedRows } = await db
         .updateTable('feedback')
@@ -193,23 +152,6 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
         .where('comment', 'is not', null)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
-    },
-    openComments: async () => {
-      const rows = await withWords
-        .where('state', '=', 'open')
-        .select(['article_id', sql<number>`count(*)`.as('count')])
-        .groupBy('article_id')
-        .execute();
-      return new Map(rows.map(({ article_id, count }) => [article_id, count]));
-    },
-    commentCounts: async () => {
-      const rows = await withWords
-        .select(['state', sql<number>`count(*)`.as('count')])
-        .groupBy('state')
-        .execute();
-      const counts: Record<CommentState, number> = { open: 0, planned: 0, done: 0 };
-      for (const { state, count } of rows) counts[knownState(state)] += count;
-      return counts;
     },
     reasonCounts: async () => {
       const rows = await db
@@ -272,25 +214,6 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
       return Number(words.numUpdatedRows + steps.numUpdatedRows);
     },
   };
-}
-
-function toComment(row: FeedbackTables['feedback']): Comment {
-  return {
-    id: row.id,
-    articleId: row.article_id,
-    helpful: row.helpful === 1,
-    reason: reasonSchema.safeParse(row.reason).data,
-    text: row.comment ?? '',
-    contentVersion: row.content_version || undefined,
-    givenAt: row.given_at,
-    state: knownState(row.state),
-    note: row.note,
-    handledBy: row.handled_by,
-  };
-}
-
-function knownState(text: string): CommentState {
-  return commentStates.find((state) => state === text) ?? 'open';
 }
 
 /** Always the same for a vote, so that giving details twice is giving them once. */
