@@ -83,7 +83,9 @@ function waysOn({ view, comments, newer, older }: CommentsPage): Html | string {
     const beside = count === 0 ? undefined : viewBeside(view, way, shown);
     if (!beside) return '';
     const rel = way === 'newer' ? 'prev' : 'next';
-    return html`<li><a rel="${rel}" href="${commentsAddress(beside)}">${name} (${count})</a></li>`;
+    return html`<li>
+      <a class="button" rel="${rel}" href="${commentsAddress(beside)}">${name} (${count})</a>
+    </li>`;
   };
   if (shown.length === 0 || newer + older === 0) return '';
   return html`<nav aria-label="More comments">
@@ -101,6 +103,7 @@ function commentCard(
 ): Html {
   const { id, articleId, helpful, reason, text, givenAt, contentVersion, note, handledBy } =
     comment;
+  const day = new Date(givenAt).toISOString().slice(0, 10);
   const isOldText =
     article?.contentVersion !== undefined &&
     contentVersion !== undefined &&
@@ -111,7 +114,7 @@ function commentCard(
     </h2>
     <p class="staff-facts">
       ${helpful ? 'It helped' : 'It did not help'}${reason ? `: ${reasonLabels[reason]}` : ''},
-      ${new Date(givenAt).toISOString().slice(0, 10)}${isOldText ? ', about an earlier text' : ''}
+      <time datetime="${day}">${day}</time>${isOldText ? ', about an earlier text' : ''}
     </p>
     <p class="staff-words">${text}</p>
     <form method="post" action="${address}">
