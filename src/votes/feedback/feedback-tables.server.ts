@@ -4,7 +4,7 @@ import type { Migrations, Tables } from '#storage/open-tables.server.ts';
 import { commentQueries } from './comment-queries.server.ts';
 import type { FeedbackTables } from './feedback-columns.ts';
 import { reasonSchema } from './feedback-schema.ts';
-import type { FeedbackStore, OwnVote } from './feedback-store.ts';
+import type { FeedbackStore, GivenDetails, OwnVote } from './feedback-store.ts';
 
 /** The tables of this folder; released ones are never edited. */
 export const feedbackMigrations: Migrations = {
@@ -71,36 +71,54 @@ export const feedbackMigrations: Migrations = {
 export function createFeedbackStore(tables: Tables, now: () => number = Date.now): FeedbackStore {
   const db = tables.$extendTables<FeedbackTables>();
 
+  async function give({
+    articleId,
+    voter,
+    helpful,
+    reason,
+    comment,
+    contentVersion,
+  }: GivenDetails): Promise<void> {
+    await db
+      .insertInto('feedback')
+      .values({
+        id: feedbackId({ articleId, voter }),
+        article_id: articleId,
+        voter: hex(voter),
+        helpful: Number(helpful),
+        reason: reason ?? null,
+        comment: comment ?? null,
+        content_version: contentVersion ?? '',
+        given_at: now(),
+        state: 'open',
+        note: '',
+        handled_by: '',
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['article_id', 'voter']).doUpdateSet((row) => ({
+          helpful: row.ref('excluded.helpful'),
+          content_version: row.ref('excluded.content_version'),
+          ...(reason === undefined ? {} : { reason }),
+          // New words are a new matter for those who read them.
+          ...(comment === undefined
+            ? {}
+            : { comment, given_at: now(), state: 'open', note: '', handled_by: '' }),
+        })),
+      )
+      .execute();
+  }
+
   return {
     ...commentQueries(db),
-    give: async ({ articleId, voter, helpful, reason, comment, contentVersion }) => {
-      await db
-        .insertInto('feedback')
-        .values({
-          id: feedbackId({ articleId, voter }),
-          article_id: articleId,
-          voter: hex(voter),
-          helpful: Number(helpful),
-          reason: reason ?? null,
-          comment: comment ?? null,
-          content_version: contentVersion ?? '',
-          given_at: now(),
-          state: 'open',
-          note: '',
-          handled_by: '',
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['article_id', 'voter']).doUpdateSet((row) => ({
-            helpful: row.ref('excluded.helpful'),
-            content_version: row.ref('excluded.content_version'),
-            ...(reason === undefined ? {} : { reason }),
-            // New words are a new matter for those who read them.
-            ...(comment === undefined
-              ? {}
-              : { comment, given_at: now(), state: 'open', note: '', handled_by: '' }),
-          })),
-        )
-        .execute();
+    give: async (details) => {
+      try {
+        await give(details);
+      } catch (error) {
+        // PostgreSQL looks for the other row by one of the two keys only; one that comes at the same moment
+        // may be met at the other key first. It is there now.
+        if (!isDuplicate(error)) throw error;
+        await give(details);
+      }
     },
     follow: async ({ articleId, voter }, helpful) => {
       const own = { article_id: articleId, voter: hex(voter) };
@@ -214,6 +232,11 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
       return Number(words.numUpdatedRows + steps.numUpdatedRows);
     },
   };
+}
+
+/** https://www.postgresql.org/docs/15/errcodes-appendix.html */
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
 /** Always the same for a vote, so that giving details twice is giving them once. */
