@@ -2,11 +2,10 @@ import { Hono, type Context } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { z } from 'zod';
 import type { LiveEnvironment } from '#server/live-environment.ts';
-import { commentStates } from '#votes/feedback/feedback-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
 import { staffArticlesContent } from './articles/staff-articles-page.server.ts';
 import type { StaffArticles } from './articles/staff-articles.server.ts';
-import { commentsContent } from './report/comments-page.server.ts';
+import { createCommentsApi } from './report/comments-api.server.ts';
 import { readReport, type ReportStores } from './report/read-report.server.ts';
 import { reportContent } from './report/report-page.server.ts';
 import {
@@ -18,13 +17,7 @@ import { returnPath } from './sign-in/return-path.ts';
 import { signInForm, signInProblem, type SignInForm } from './sign-in/sign-in-page.server.ts';
 import type { StaffSignIn } from './sign-in/staff-sign-in.server.ts';
 import { openStaffPage, staffPage } from './staff-page.server.ts';
-import {
-  commentsPath,
-  signInPath,
-  signOutPath,
-  staffArticlesPath,
-  staffHome,
-} from './staff-path.ts';
+import { signInPath, signOutPath, staffArticlesPath, staffHome } from './staff-path.ts';
 import { RefusedError } from '#refusals/refused-error.ts';
 import { createOpenReportsApi } from './links/open-reports-api.server.ts';
 import { toStaffRefusal } from './staff-refused.ts';
@@ -44,20 +37,11 @@ const signInSchema = z.strictObject({
   next: z.string().optional(),
 });
 
-const commentStateSchema = z.enum(commentStates);
-const commentsShown = 100;
-
-const handledSchema = z.strictObject({
-  id: z.string().max(40),
-  state: commentStateSchema,
-  note: z.string().trim().max(300),
-});
-
 const noFieldsSchema = z.strictObject({});
 
 /** Signing in and out, the report and the queue of comments. GET changes nothing but when a session was last seen. */
 export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnvironment> {
-  const { staff, staffFrame, staffArticles, articles, feedback } = dependencies;
+  const { staff, staffFrame, staffArticles } = dependencies;
   const app = new Hono<StaffEnvironment>();
   const guard = requireStaff(staff);
 
@@ -120,29 +104,6 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
     );
   });
 
-  app.get('/staff/comments', (c) => c.redirect(commentsPath, 303));
-
-  app.get(commentsPath, guard, async (c) => {
-    const { account, token } = c.get('staff');
-    const state = commentStateSchema.catch('open').parse(c.req.query('state'));
-    const comments = await feedback.comments({ state, most: commentsShown });
-    const content = commentsContent({
-      state,
-      token,
-      counts: await feedback.commentCounts(),
-      comments: await Promise.all(
-        comments.map(async (comment) => ({
-          comment,
-          article: await articles.find(comment.articleId),
-        })),
-      ),
-    });
-    const frame = await staffFrame();
-    return c.html(
-      await staffPage({ frame, title: 'Comments', content, account, token, path: commentsPath }),
-    );
-  });
-
   app.get('/staff/articles', (c) => c.redirect(staffArticlesPath, 303));
 
   app.get(staffArticlesPath, guard, async (c) => {
@@ -168,31 +129,7 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
     return c.html(page);
   });
 
-  app.post(commentsPath, guard, async (c) => {
-    const { account, form } = c.get('staff');
-    const handled = handledSchema.safeParse(form);
-    if (!handled.success) {
-      throw new RefusedError(400, 'bad_form', 'This is not what the form sends.');
-    }
-    const { id, state, note } = handled.data;
-    if (state === 'done' && note === '') {
-      throw new RefusedError(
-        400,
-        'note_missing',
-        'Not saved: say what was done, with a commit or a few words. Please go back and fill in the note.',
-      );
-    }
-    const before = await feedback.comment(id);
-    if (!before || !(await feedback.handle(id, { state, note, by: account }))) {
-      throw new RefusedError(
-        404,
-        'unknown_comment',
-        'This comment is not there any more: its author has withdrawn it.',
-      );
-    }
-    return c.redirect(`${commentsPath}?state=${before.state}`, 303);
-  });
-
+  app.route('/', createCommentsApi(dependencies));
   app.route('/', createOpenReportsApi(dependencies));
 
   // What the store says is for the operator; readers get a sentence of their own.

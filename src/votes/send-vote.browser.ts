@@ -1,9 +1,9 @@
-import { dropSettled, isWaiting, waitingVotes, type OutgoingVote } from './vote-memory.browser.ts';
+import { dropSettled, isWaiting, waiting, type Outgoing } from './vote-memory.browser.ts';
 import type { VoteCounts } from './vote.ts';
 
 export type SendOutcome =
-  /** The server has it, durably. */
-  | { readonly kind: 'sent'; readonly counts: VoteCounts }
+  /** The server has it, durably. A step has no counts. */
+  | { readonly kind: 'sent'; readonly counts: VoteCounts | undefined }
   /** The server will never take it; the sentence is for the visitor. */
   | { readonly kind: 'refused'; readonly message: string }
   /** Worth another try: no answer, votes cannot be stored just now, or too many came at once. */
@@ -12,44 +12,54 @@ export type SendOutcome =
 const patienceMs = 10_000;
 
 /**
- * Sends one vote with what was added to it, and reports what the server truly did with it. Votes of
- * this browser are sent one after the other, in all tabs: an older one that is being sent again
+ * Sends one vote with what was added to it, or one step, and reports what the server truly did with it.
+ * What this browser sends goes one after the other, in all tabs: an older one that is being sent again
  * cannot overtake a newer one. Never throws.
  */
-export function sendVote(vote: OutgoingVote): Promise<SendOutcome> {
-  return inTurn(() => settle(vote));
+export function sendVote(outgoing: Outgoing): Promise<SendOutcome> {
+  return inTurn(() => settle(outgoing));
 }
 
-async function settle(vote: OutgoingVote): Promise<SendOutcome> {
-  const outcome = await send(vote);
-  if (outcome.kind !== 'later') dropSettled(vote);
+async function settle(outgoing: Outgoing): Promise<SendOutcome> {
+  const outcome = await send(outgoing);
+  if (outcome.kind !== 'later') dropSettled(outgoing);
   return outcome;
 }
 
-async function send(vote: OutgoingVote): Promise<SendOutcome> {
-  const { articleId, voteId, helpful, contentVersion, reason, comment } = vote;
+async function send(outgoing: Outgoing): Promise<SendOutcome> {
+  const [path, sent] = messageOf(outgoing);
   let response: Response;
   let body: unknown;
   try {
-    response = await fetch(`/api/articles/${articleId}/vote`, {
+    response = await fetch(`/api/articles/${outgoing.articleId}/${path}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ voteId, helpful, contentVersion, reason, comment }),
+      body: JSON.stringify(sent),
       signal: AbortSignal.timeout(patienceMs),
     });
     body = await response.json().catch(() => undefined);
   } catch {
     return { kind: 'later' };
   }
-  // A network's log-in page and some file hosts answer 200 to anything: only the counts say that
-  // our own server has the vote.
+  // A network's log-in page and some file hosts answer 200 to anything: only the counts, or the step,
+  // say that our own server has it.
   const counts = countsIn(body);
-  if (response.ok) return counts === undefined ? { kind: 'later' } : { kind: 'sent', counts };
+  const isTaken = counts !== undefined || stringIn(body, 'stuck') !== undefined;
+  if (response.ok) return isTaken ? { kind: 'sent', counts } : { kind: 'later' };
   // 404 without our own error body is a file host that has no server behind it.
   const message = stringIn(body, 'error', 'message');
   if (message === undefined || response.status >= 500) return { kind: 'later' };
   if (response.status === 429) return { kind: 'later', isLimited: true };
   return { kind: 'refused', message };
+}
+
+function messageOf(outgoing: Outgoing): [path: string, body: object] {
+  const { voteId, contentVersion } = outgoing;
+  if (outgoing.step !== undefined) {
+    return ['stuck', { stuckId: voteId, step: outgoing.step, contentVersion }];
+  }
+  const { helpful, reason, comment } = outgoing;
+  return ['vote', { voteId, helpful, contentVersion, reason, comment }];
 }
 
 let lastTurn: Promise<unknown> = Promise.resolve();
@@ -81,19 +91,19 @@ export async function fetchCounts(
 }
 
 /**
- * Sends the votes that wait on this device, oldest first. Stops at the first that cannot be sent:
- * the next one would not fare better.
+ * Sends what waits on this device, oldest first. Stops at the first that cannot be sent: the next one
+ * would not fare better.
  */
-export async function sendWaitingVotes(
-  onOutcome: (vote: OutgoingVote, outcome: SendOutcome) => void,
+export async function sendWaiting(
+  onOutcome: (outgoing: Outgoing, outcome: SendOutcome) => void,
 ): Promise<void> {
-  for (const vote of waitingVotes()) {
+  for (const outgoing of waiting()) {
     // A newer answer may have been given while this one waited for its turn.
     const outcome = await inTurn(() =>
-      isWaiting(vote) ? settle(vote) : Promise.resolve(undefined),
+      isWaiting(outgoing) ? settle(outgoing) : Promise.resolve(undefined),
     );
     if (outcome?.kind === 'later') return;
-    if (outcome) onOutcome(vote, outcome);
+    if (outcome) onOutcome(outgoing, outcome);
   }
 }
 

@@ -1,49 +1,100 @@
-const patienceMs = 10_000;
+import { sendVote, type SendOutcome } from './send-vote.browser.ts';
+import { newVoteId } from './vote-id.browser.ts';
+import { keep, waitingSteps, type OutgoingStuck } from './vote-memory.browser.ts';
+import { waitingSentences } from './waiting-sentences.ts';
 
-/** "I am stuck here": told in place, and led to help; without this script the form does it. */
-export function answerStuckSteps(form: HTMLFormElement, waysOn: Element | null): void {
+const sentences = {
+  sending: 'Telling the authors…',
+  told: 'Thank you, the authors will look at this step.',
+  ...waitingSentences('This'),
+} as const;
+
+export interface StuckPlace {
+  readonly form: HTMLFormElement;
+  readonly articleId: string;
+  /** The text that is being read. */
+  readonly contentVersion: string;
+  /** The list that leads on, shown at the step as well. */
+  readonly waysOn: Element | null;
+  /** Called when something was kept that has to be sent again. */
+  readonly onKept: () => void;
+}
+
+/**
+ * "I am stuck here": told in place, kept where it cannot be sent, and led to help; without this script the
+ * form does it. Gives back how to show what became of one that was sent later.
+ */
+export function answerStuckSteps({
+  form,
+  articleId,
+  contentVersion,
+  waysOn,
+  onKept,
+}: StuckPlace): (stuck: OutgoingStuck, outcome: SendOutcome) => void {
   form.addEventListener('submit', (event) => {
     if (!(event.submitter instanceof HTMLButtonElement)) return;
     event.preventDefault();
-    void tell(form, event.submitter, waysOn);
+    void tell(event.submitter);
   });
-}
-
-async function tell(
-  form: HTMLFormElement,
-  button: HTMLButtonElement,
-  waysOn: Element | null,
-): Promise<void> {
-  const told = document.createElement('div');
-  told.className = 'note stuck-told';
-  told.tabIndex = -1;
-  told.setAttribute('role', 'status');
-  const sentence = document.createElement('p');
-  told.append(sentence);
-  button.after(told);
-  button.hidden = true;
-  const version = new FormData(form).get('contentVersion');
-  const isTold = await send(form.action, { step: button.value, contentVersion: version });
-  sentence.textContent = isTold
-    ? 'Thank you, the authors will look at this step. This may help you now:'
-    : 'That could not be sent. This may help you now:';
-  const ways = waysOn?.cloneNode(true);
-  if (ways) told.append(ways);
-  told.focus();
-}
-
-async function send(address: string, body: object): Promise<boolean> {
-  try {
-    const response = await fetch(address, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-      signal: AbortSignal.timeout(patienceMs),
-    });
-    const answer: unknown = await response.json();
-    // Some file hosts answer 200 to anything.
-    return response.ok && typeof answer === 'object' && answer !== null && 'stuck' in answer;
-  } catch {
-    return false;
+  for (const { step } of waitingSteps(articleId)) {
+    const button = buttonOf(step);
+    if (button) noteAt(button).textContent = sentences.kept;
   }
+
+  async function tell(button: HTMLButtonElement): Promise<void> {
+    const sentence = noteAt(button);
+    sentence.textContent = sentences.sending;
+    sentence.parentElement?.focus();
+    const step = button.value;
+    // Pressed again in another tab it is the same one.
+    const kept = waitingSteps(articleId).find((waiting) => waiting.step === step);
+    const voteId = kept?.voteId ?? newVoteId();
+    const stuck = { articleId, step, contentVersion, voteId, castAt: Date.now() };
+    // Kept before it is sent: a reader who is stuck may leave the page at once.
+    const isKept = keep(stuck);
+    const outcome = await sendVote(stuck);
+    show(stuck, outcome, isKept);
+    if (outcome.kind === 'later' && isKept) onKept();
+  }
+
+  function show({ step }: OutgoingStuck, outcome: SendOutcome, isKept = true): void {
+    const button = buttonOf(step);
+    if (!button) return;
+    const sentence = noteAt(button);
+    if (outcome.kind === 'sent') sentence.textContent = sentences.told;
+    else if (outcome.kind === 'refused') sentence.textContent = outcome.message;
+    else if (!isKept) sentence.textContent = sentences.notKept;
+    else sentence.textContent = outcome.isLimited ? sentences.limited : sentences.kept;
+    // Only then is there a reason to press it again.
+    button.hidden = outcome.kind !== 'later' || isKept;
+  }
+
+  function buttonOf(step: string): HTMLButtonElement | undefined {
+    return [...form.elements]
+      .filter((element) => element instanceof HTMLButtonElement)
+      .find(({ value }) => value === step);
+  }
+
+  /** The sentence beside a button, in whose place it comes. */
+  function noteAt(button: HTMLButtonElement): HTMLElement {
+    button.hidden = true;
+    const there = button.parentElement?.querySelector<HTMLElement>('.stuck-told > p');
+    if (there) return there;
+    const told = document.createElement('div');
+    told.className = 'note stuck-told';
+    told.tabIndex = -1;
+    told.setAttribute('role', 'status');
+    const sentence = document.createElement('p');
+    told.append(sentence);
+    const ways = waysOn?.cloneNode(true);
+    if (ways) {
+      const help = document.createElement('p');
+      help.textContent = 'This may help you now:';
+      told.append(help, ways);
+    }
+    button.after(told);
+    return sentence;
+  }
+
+  return show;
 }

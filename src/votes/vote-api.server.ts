@@ -172,7 +172,9 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     const { type, value } = c.get('body');
     const stuck = stuckSchema.safeParse(value);
     if (!stuck.success || !(await articles.hasStep(article, stuck.data.step))) throw badVote();
-    const visitor = visitorOf(c) ?? cookies.create();
+    const { stuckId, contentVersion, step } = stuck.data;
+    const firstVisitor = cookies.create(stuckId);
+    const visitor = visitorOf(c) ?? firstVisitor;
     const { networkKey, widerNetworkKeys } = c.env;
     const attempt = { networkKey, widerNetworkKeys, articleId: article.id, isNewVoter: false };
     const allowed = requireAllowed(await limit.take(attempt));
@@ -180,8 +182,10 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
       await feedback.addStuck({
         articleId: article.id,
         voter: cookies.voter(visitor, article.id),
-        contentVersion: knownVersion(article, stuck.data.contentVersion),
-        step: stuck.data.step,
+        contentVersion: knownVersion(article, contentVersion),
+        step,
+        // It may have come without a cookie, or before the text was rewritten, and its answer been lost.
+        earlier: { voter: cookies.voter(firstVisitor, article.id), contentVersion },
       });
     } catch (error) {
       await allowed.giveBack();
@@ -190,7 +194,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     setVisitor(c, visitor);
     c.header('Cache-Control', 'no-store');
     if (type === 'form') return c.redirect(`/voted/${article.id}/?answer=stuck`, 303);
-    return c.json({ stuck: stuck.data.step });
+    return c.json({ stuck: step });
   });
 
   app.post('/api/articles/:id/vote', async (c) => {

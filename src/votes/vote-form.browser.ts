@@ -1,17 +1,20 @@
 import { personalDataIn } from '#personal-data/personal-data.ts';
 import { reasonOf } from './feedback/reasons.ts';
 import { answerStuckSteps } from './stuck-steps.browser.ts';
-import { fetchCounts, sendVote, sendWaitingVotes, type SendOutcome } from './send-vote.browser.ts';
+import { fetchCounts, sendVote, sendWaiting, type SendOutcome } from './send-vote.browser.ts';
 import { usefulSentence } from './useful-sentence.ts';
+import { newVoteId } from './vote-id.browser.ts';
 import {
-  keepVote,
+  keep,
   rememberedVote,
   rememberVote,
-  waitingVotes,
+  waiting,
+  waitingVote,
   type OutgoingVote,
   type RememberedVote,
 } from './vote-memory.browser.ts';
 import type { Answer, VoteCounts } from './vote.ts';
+import { waitingSentences } from './waiting-sentences.ts';
 
 type VoteState = 'asking' | 'sending' | 'thanked' | 'failed' | 'kept';
 
@@ -19,10 +22,7 @@ const retryMs = 30_000;
 
 const sentences = {
   sending: 'Saving your answer…',
-  kept: 'Not sent yet. Your answer is kept on this device and will be sent as soon as the server can be reached.',
-  limited:
-    'Many answers have come from your network lately. Yours is kept on this device and will be sent later.',
-  notKept: 'Your answer could not be sent. Please try again later.',
+  ...waitingSentences('Your answer'),
   comment: 'Thank you. The authors have your comment.',
 } as const;
 
@@ -38,6 +38,7 @@ class KbVote extends HTMLElement {
   #retry: ReturnType<typeof setTimeout> | undefined;
   /** The answer to a vote told the counts: what was asked for earlier is older. */
   #areCountsFromVote = false;
+  #showStuck: ReturnType<typeof answerStuckSteps> | undefined;
 
   get #contentVersion(): string {
     return this.querySelector<HTMLInputElement>('[name="contentVersion"]')?.value ?? '';
@@ -61,11 +62,17 @@ class KbVote extends HTMLElement {
     window.addEventListener('storage', () => this.#showRemembered(), { signal });
     window.addEventListener('online', () => void this.#sendWaiting(), { signal });
     const stuck = this.querySelector<HTMLFormElement>('form#stuck');
-    if (stuck) answerStuckSteps(stuck, this.querySelector('[data-ways-on]'));
-    this.#showRemembered();
-    if (waitingVotes().some(({ articleId }) => articleId === this.#articleId)) {
-      this.#show('kept', sentences.kept);
+    if (stuck) {
+      this.#showStuck = answerStuckSteps({
+        form: stuck,
+        articleId: this.#articleId,
+        contentVersion: this.#contentVersion,
+        waysOn: this.querySelector('[data-ways-on]'),
+        onKept: () => this.#retryLater(),
+      });
     }
+    this.#showRemembered();
+    if (waitingVote(this.#articleId)) this.#show('kept', sentences.kept);
     void this.#sendWaiting();
     this.#refreshCountsWhenSeen();
   }
@@ -121,9 +128,9 @@ class KbVote extends HTMLElement {
 
   /** The vote that was cast before, under its own id, to add something to it. */
   #ownVote(): OutgoingVote {
-    const waiting = waitingVotes().find(({ articleId }) => articleId === this.#articleId);
-    const { voteId, helpful = false } = waiting ?? rememberedVote(this.#articleId) ?? {};
-    const again = { ...this.#newVote(helpful), ...waiting, castAt: Date.now() };
+    const kept = waitingVote(this.#articleId);
+    const { voteId, helpful = false } = kept ?? rememberedVote(this.#articleId) ?? {};
+    const again = { ...this.#newVote(helpful), ...kept, castAt: Date.now() };
     return voteId === undefined ? again : { ...again, voteId };
   }
 
@@ -134,7 +141,7 @@ class KbVote extends HTMLElement {
     this.#show('sending', sentences.sending, isComment);
     const outcome = await sendVote(vote);
     if (outcome.kind === 'later') {
-      const isKept = keepVote(vote);
+      const isKept = keep(vote);
       if (isKept) rememberVote(this.#articleId, remembered(vote, before));
       this.#showRemembered();
       const kept = outcome.isLimited ? sentences.limited : sentences.kept;
@@ -163,7 +170,7 @@ class KbVote extends HTMLElement {
     this.#show(state, isComment ? sentences.comment : thanks(vote), isComment);
     if (isComment) this.#leaveCommentField();
     this.#areCountsFromVote = true;
-    this.#showCounts(outcome.counts);
+    if (outcome.counts) this.#showCounts(outcome.counts);
   }
 
   /** The field goes once its words are with the authors, and must not take the focus along. */
@@ -174,11 +181,12 @@ class KbVote extends HTMLElement {
   }
 
   async #sendWaiting(): Promise<void> {
-    await sendWaitingVotes((vote, outcome) => {
-      if (vote.articleId !== this.#articleId || outcome.kind === 'later') return;
-      this.#settle(vote, outcome, rememberedVote(vote.articleId));
+    await sendWaiting((outgoing, outcome) => {
+      if (outgoing.articleId !== this.#articleId || outcome.kind === 'later') return;
+      if (outgoing.step !== undefined) this.#showStuck?.(outgoing, outcome);
+      else this.#settle(outgoing, outcome, rememberedVote(outgoing.articleId));
     });
-    if (waitingVotes().length > 0) this.#retryLater();
+    if (waiting().length > 0) this.#retryLater();
   }
 
   #retryLater(): void {
@@ -274,15 +282,6 @@ function remembered(
     reason: reason ?? (isSame ? before.reason : undefined),
     hasComment: comment !== undefined || (isOfText && before.hasComment === true),
   };
-}
-
-/** A random UUID (RFC 9562, version 4), also on a site served over plain http, which lacks randomUUID. */
-function newVoteId(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }
 
 customElements.define('kb-vote', KbVote);

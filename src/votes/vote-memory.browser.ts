@@ -1,15 +1,27 @@
 import type { Details } from './feedback/reasons.ts';
 import type { Answer } from './vote.ts';
 
-/** A vote on its way to the server. Its id makes sending it twice harmless. */
-export interface OutgoingVote extends Partial<Details> {
+interface OnItsWay {
   readonly articleId: string;
+  /** Makes sending it twice harmless. */
   readonly voteId: string;
-  readonly helpful: Answer;
   readonly contentVersion: string;
   /** Milliseconds since 1970. */
   readonly castAt: number;
 }
+
+/** A vote on its way to the server. */
+export interface OutgoingVote extends OnItsWay, Partial<Details> {
+  readonly helpful: Answer;
+  readonly step?: undefined;
+}
+
+/** A step at which this visitor is stuck. It says nothing about a vote, not even that there is none. */
+export interface OutgoingStuck extends OnItsWay {
+  readonly step: string;
+}
+
+export type Outgoing = OutgoingVote | OutgoingStuck;
 
 /** What this visitor said about an article, as last confirmed or kept on this device. */
 export interface RememberedVote {
@@ -23,7 +35,7 @@ export interface RememberedVote {
 
 const answersKey = 'kb:answers';
 const waitingKey = 'kb:votes-waiting';
-const mostWaiting = 20;
+const mostWaiting = 40;
 const longestWaitMs = 7 * 24 * 60 * 60 * 1000;
 
 export function rememberedVote(articleId: string): RememberedVote | undefined {
@@ -38,44 +50,63 @@ export function rememberVote(articleId: string, vote: RememberedVote | undefined
   write(answersKey, Object.fromEntries(answers));
 }
 
-/** Votes that could not be sent, oldest first; those too old to mean anything are left out. */
-export function waitingVotes(): readonly OutgoingVote[] {
+/** What could not be sent, oldest first; what is too old to mean anything is left out. */
+export function waiting(): readonly Outgoing[] {
   const now = Date.now();
   return Object.values(readObject(waitingKey))
-    .filter(isOutgoingVote)
+    .filter(isOutgoing)
     .filter(({ castAt }) => now - castAt < longestWaitMs)
     .sort((a, b) => a.castAt - b.castAt)
     .slice(-mostWaiting);
 }
 
-/** Whether a vote still waits: it was neither settled nor replaced by a newer one. */
-export function isWaiting({ voteId, castAt }: OutgoingVote): boolean {
-  return waitingVotes().some((vote) => vote.voteId === voteId && vote.castAt === castAt);
+/** The vote about an article that could not be sent yet. */
+export function waitingVote(articleId: string): OutgoingVote | undefined {
+  return waiting()
+    .filter(isVote)
+    .find((vote) => vote.articleId === articleId);
 }
 
-/** Keeps a vote for later; a newer answer about the same article takes the place of an older one. */
-export function keepVote(vote: OutgoingVote): boolean {
-  return writeWaiting([
-    ...waitingVotes().filter(({ articleId }) => articleId !== vote.articleId),
-    vote,
-  ]);
+/** The steps of an article that are on their way. */
+export function waitingSteps(articleId: string): readonly OutgoingStuck[] {
+  return waiting()
+    .filter((one) => !isVote(one))
+    .filter((stuck) => stuck.articleId === articleId);
+}
+
+/** Whether something still waits: it was neither settled nor replaced by a newer one. */
+export function isWaiting({ voteId, castAt }: Outgoing): boolean {
+  return waiting().some((one) => one.voteId === voteId && one.castAt === castAt);
+}
+
+/** Keeps something for later; a newer answer about the same takes the place of an older one. */
+export function keep(outgoing: Outgoing): boolean {
+  return writeWaiting([...waiting().filter((one) => keyOf(one) !== keyOf(outgoing)), outgoing]);
 }
 
 /**
- * Removes what a settled vote leaves behind: itself, and older votes about the same article, which
- * would otherwise be sent later and undo it. A newer one stays.
+ * Removes what a settled one leaves behind: itself, and older ones about the same, which would otherwise
+ * be sent later and undo it. A newer one stays.
  */
-export function dropSettled({ articleId, castAt }: OutgoingVote): void {
+export function dropSettled(settled: Outgoing): void {
   writeWaiting(
-    waitingVotes().filter((vote) => vote.articleId !== articleId || vote.castAt > castAt),
+    waiting().filter((one) => keyOf(one) !== keyOf(settled) || one.castAt > settled.castAt),
   );
 }
 
-function writeWaiting(votes: readonly OutgoingVote[]): boolean {
-  return write(waitingKey, Object.fromEntries(votes.map((vote) => [vote.articleId, vote])));
+function writeWaiting(all: readonly Outgoing[]): boolean {
+  return write(waitingKey, Object.fromEntries(all.map((one) => [keyOf(one), one])));
 }
 
-function isOutgoingVote(value: unknown): value is OutgoingVote {
+function keyOf({ articleId, step }: Outgoing): string {
+  return step === undefined ? articleId : `${articleId}#${step}`;
+}
+
+function isVote(one: Outgoing): one is OutgoingVote {
+  return one.step === undefined;
+}
+
+function isOutgoing(value: unknown): value is Outgoing {
   return (
     typeof value === 'object' &&
     value !== null &&
@@ -83,8 +114,9 @@ function isOutgoingVote(value: unknown): value is OutgoingVote {
     typeof value.articleId === 'string' &&
     'voteId' in value &&
     typeof value.voteId === 'string' &&
-    'helpful' in value &&
-    (value.helpful === null || typeof value.helpful === 'boolean') &&
+    ('step' in value
+      ? typeof value.step === 'string'
+      : 'helpful' in value && (value.helpful === null || typeof value.helpful === 'boolean')) &&
     'contentVersion' in value &&
     typeof value.contentVersion === 'string' &&
     'castAt' in value &&

@@ -98,6 +98,8 @@ export const voteFormSchema = z
 
 /** Tells that a reader could not go on at a step: what the script sends, and the plain form. */
 export const stuckSchema = z.strictObject({
+  /** Made by the script: the same one when it has to send it again. */
+  stuckId: voteIdSchema.optional(),
   step: stepSchema,
   contentVersion: contentVersionSchema,
 });

@@ -76,10 +76,13 @@ const send = async (path: string, init: RequestInit = {}): Promise<Response> =>
 const page = async (path: string): Promise<string> =>
   (await send(path, { headers: { cookie, accept: 'text/html' } })).text();
 
-async function save(fields: Readonly<Record<string, string>>): Promise<Response> {
+async function save(
+  fields: Readonly<Record<string, string>>,
+  path = '/staff/comments/',
+): Promise<Response> {
   const token = /name="token" value="([^"]+)"/.exec(await page('/staff/comments/'))?.[1] ?? '';
   const body = new URLSearchParams({ token, ...fields }).toString();
-  return send('/staff/comments/', { method: 'POST', headers: { ...form, cookie }, body });
+  return send(path, { method: 'POST', headers: { ...form, cookie }, body });
 }
 
 async function comment(
@@ -201,9 +204,8 @@ it('a comment goes from open to done with a note, by whom', async () => {
   expect((await save({ id, state: 'lost', note: '' })).status).toBe(400);
 });
 
-it('a comment is done with a commit or a note only, and a long queue says how long it is', async () => {
-  for (let n = 1; n <= 101; n++) await comment('The menu is gone.', n);
-  expect(await page('/staff/comments/')).toContain('The latest 100 of 101.');
+it('a comment is done with a commit or a note only', async () => {
+  await comment('The menu is gone.');
   const id = (await feedback.comments({ most: 1 }))[0]?.id ?? '';
   const saved = await save({ id, state: 'done', note: '  ' });
   expect([saved.status, await saved.text()]).toEqual([
@@ -211,6 +213,88 @@ it('a comment is done with a commit or a note only, and a long queue says how lo
     expect.stringContaining('say what was done'),
   ]);
   expect(await feedback.comment(id)).toMatchObject({ state: 'open' });
+});
+
+const linked = (text: string, rel: string): string =>
+  new RegExp(`rel="${rel}"\\s+href="([^"]*)"`).exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+const idsOn = (text: string): string[] =>
+  [...text.matchAll(/name="id" value="([^"]*)"/g)].map(([, id = '']) => id);
+
+it('a long queue is read page by page to its end and back, and says where one is', async () => {
+  for (let n = 1; n <= 120; n++) await comment('The menu is gone.', n);
+  const all = (await feedback.comments({ most: 200 })).map(({ id }) => id);
+  const first = await page('/staff/comments/');
+  expect(first).toContain('1 to 50 of 120');
+  expect(first).toContain('Older (70)');
+  expect(first).not.toContain('Newer');
+  await comment('It is there again.', 121);
+  const second = await page(linked(first, 'next'));
+  expect(second).toContain('52 to 101 of 121');
+  const third = await page(linked(second, 'next'));
+  expect(third).not.toContain('Older');
+  expect([...idsOn(first), ...idsOn(second), ...idsOn(third)]).toEqual(all);
+  expect(idsOn(await page(linked(third, 'prev')))).toEqual(idsOn(second));
+  const back = await page(linked(second, 'prev'));
+  expect(idsOn(back)).toEqual(idsOn(first));
+  expect(back).toContain('Newer (1)');
+});
+
+it('the queue is narrowed to a state and an article, and that stays in the address', async () => {
+  const about = (articleId: number, n: number): Promise<void> =>
+    feedback.give({
+      articleId,
+      voter: new Uint8Array(16).fill(n),
+      helpful: true,
+      reason: undefined,
+      comment: `About ${articleId}.`,
+      contentVersion: undefined,
+    });
+  for (let n = 1; n <= 60; n++) await about(1, n);
+  await about(2, 1);
+  await about(999, 1);
+  const all = await page('/staff/comments/');
+  expect(all).toContain('Open (62)');
+  expect(all).toContain('All articles (62)');
+  expect(all).toMatch(/<option value="999"\s*>\s*Article 999 \(1\)/);
+  const one = await page('/staff/comments/?state=open&article=1');
+  expect(one).toContain('Open (60)');
+  expect(one).toMatch(/<option value="1" selected>/);
+  expect(one).not.toContain('About 2.');
+  const next = linked(one, 'next');
+  expect(next).toMatch(/^\/staff\/comments\/\?state=open&article=1&older=\d+\.[\w-]+$/);
+  const rest = await page(next);
+  expect(idsOn(rest)).toHaveLength(10);
+  // What is saved on a page leads back to that page.
+  const [id = ''] = idsOn(rest);
+  const saved = await save({ id, state: 'planned', note: '' }, next);
+  expect([saved.status, saved.headers.get('location')]).toEqual([303, next]);
+  expect(idsOn(await page(next))).toEqual(idsOn(rest).slice(1));
+  expect(await page('/staff/comments/?state=planned&article=1')).toContain('Planned (1)');
+});
+
+it('an empty page of the queue says why, and leads out', async () => {
+  expect(await page('/staff/comments/?state=done')).toContain('There are none.');
+  await comment('The menu is gone.');
+  const none = await page('/staff/comments/?state=done&article=1');
+  expect(none).toContain('There are none about “Blue &amp; &lt;bright&gt;”.');
+  expect(none).toContain('href="/staff/comments/?state=done"');
+  expect(await page('/staff/comments/?state=open&article=7')).toContain('none about article 7.');
+  const beyond = await page('/staff/comments/?state=open&older=1.x');
+  expect(beyond).toContain('There are none that are older.');
+  expect(beyond).toContain('href="/staff/comments/?state=open">The latest');
+});
+
+it.each([
+  'state=lost',
+  'article=1e0',
+  'article=-1',
+  'older=x',
+  "older=1.'%20OR%201",
+  'newer=1',
+  'older=9',
+])('an address of the queue that is not understood shows the usual page: %s', async (query) => {
+  await comment('The menu is gone.');
+  expect(await page(`/staff/comments/?${query}`)).toContain('The menu is gone.');
 });
 
 it('nothing changes without the token of the session, or by reading', async () => {

@@ -364,6 +364,35 @@ describe('a reader who is stuck at a step', () => {
     ]);
   });
 
+  const stuckId = '0b7c3e1a-5d2f-4c6b-9a8e-1f2d3c4b5a69';
+  const step = 'sign-in-step-2';
+
+  it('is counted once however often it is sent, though every answer was lost', async () => {
+    const body = JSON.stringify({ stuckId, step, contentVersion: '0123456789ab' });
+    for (let times = 0; times < 3; times++)
+      expect((await post({ ...stuck, body })).status).toBe(200);
+    // A vote that was sent in between has brought another cookie.
+    const cookie = cookieOf(await post({ body: voteJson() }));
+    await post({ ...stuck, body, headers: { cookie } });
+    expect(await feedback.stuckCounts()).toMatchObject([{ step, count: 1 }]);
+  });
+
+  it('is counted once though the text is rewritten before it is sent again', async () => {
+    const cookies = createVisitorCookies({ secret: 's'.repeat(32), secure: true });
+    const voter = cookies.voter(cookies.create(stuckId), 1);
+    await feedback.addStuck({ articleId: 1, contentVersion: 'before', step, voter });
+    const body = JSON.stringify({ stuckId, step, contentVersion: 'before' });
+    expect((await post({ ...stuck, body })).status).toBe(200);
+    expect(await feedback.stuckCounts()).toMatchObject([{ contentVersion: 'before', count: 1 }]);
+  });
+
+  it('is another one with another id', async () => {
+    for (const id of [stuckId, randomUUID()]) {
+      await post({ ...stuck, body: JSON.stringify({ stuckId: id, step }) });
+    }
+    expect(await feedback.stuckCounts()).toMatchObject([{ step, count: 2 }]);
+  });
+
   it('is led to help by the plain form', async () => {
     const response = await post({ ...stuck, body: 'step=sign-in-step-2', headers: form });
     expect(response.status).toBe(303);

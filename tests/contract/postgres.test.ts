@@ -9,6 +9,7 @@ import { openPostgresPool } from '#storage/postgres-pool.server.ts';
 import { exportPostgresVotes } from '#votes/export-votes.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { postgresVoteMigrations } from '#votes/stores/postgres-schema.server.ts';
+import { postgresVoteStatements } from '#votes/stores/postgres-statements.server.ts';
 import type { Answer, Vote } from '#votes/vote.ts';
 import {
   execute,
@@ -299,6 +300,46 @@ describe.skipIf(skipsAll)('votes on PostgreSQL', () => {
     const ids = await execute(address, 'SELECT vote_id FROM vote_requests');
     expect(ids).toEqual([]);
     expect(await execute(address, 'SELECT helpful FROM votes')).toEqual([{ helpful: true }]);
+  });
+
+  it('forget what is old wherever it stands in a large table, and nothing else', async () => {
+    const { store } = await openVotesAt(address);
+    await execute(
+      address,
+      `INSERT INTO votes SELECT 1 + i % 4, uuid_send(gen_random_uuid()), true, 'a',
+          CASE WHEN i % 3 = 0 THEN 1000 ELSE 2000 END FROM generate_series(1, 60000) AS i;
+        INSERT INTO vote_requests SELECT gen_random_uuid(), 1, uuid_send(gen_random_uuid()), true,
+          CASE WHEN i % 3 = 0 THEN 1000 ELSE ${Date.now()} END FROM generate_series(1, 60000) AS i`,
+    );
+    expect(await store.forgetVoters(2_000)).toBe(20_000);
+    const [left] = await execute(
+      address,
+      'SELECT count(*)::integer AS rows, min(updated_at)::integer AS oldest FROM votes',
+    );
+    expect(left).toEqual({ rows: 40_000, oldest: 2_000 });
+    expect(await store.redateVoters({ afterMs: 1_999, toMs: 1_500 })).toBe(40_000);
+    expect(await store.forgetVoters(1_501)).toBe(40_000);
+    await store.cast(aVote());
+    await expect
+      .poll(() => execute(address, 'SELECT count(*)::integer AS rows FROM vote_requests'))
+      .toEqual([{ rows: 40_001 }]);
+  });
+
+  it('bring the tables of the version before up to date with all that they hold', async () => {
+    const pool = openPostgresPool(address);
+    onTestFinished(() => pool.end());
+    const [name = '', first] = Object.entries(postgresVoteMigrations)[0] ?? [];
+    if (!first) throw new Error('There is no first migration.');
+    await openPostgresTables(pool, { [name]: first });
+    const vote = aVote();
+    const votes = postgresVoteStatements(pool);
+    await votes.apply([vote, aVote({ helpful: false })], Date.now());
+    const { store } = await openVotesAt(address);
+    expect(await store.counts(1)).toEqual({ helpful: 1, total: 2 });
+    expect(await store.cast(vote)).toMatchObject({ effect: 'replayed' });
+    expect(
+      await execute(address, "SELECT 1 FROM pg_indexes WHERE indexname LIKE '%by_age'"),
+    ).toEqual([]);
   });
 
   it('are exported while servers run', async () => {

@@ -18,7 +18,7 @@ import {
 } from '#storage/open-tables.server.ts';
 import { openPostgresPool } from '#storage/postgres-pool.server.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
-import type { GivenDetails } from '#votes/feedback/feedback-store.ts';
+import type { CommentPlace, GivenDetails } from '#votes/feedback/feedback-store.ts';
 import { unavailableVoteStore } from '#votes/stores/unavailable-vote-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
@@ -187,6 +187,57 @@ describe.each(engines.filter(({ isSkipped }) => !isSkipped))(
         );
       });
 
+      it('tells comments page by page: each once, whatever comes meanwhile', async () => {
+        // Many in one millisecond: the id decides.
+        let now = 0;
+        const store = createFeedbackStore(tables, () => Math.floor((now += 1) / 4));
+        const give = (n: number): Promise<void> =>
+          store.give(details({ voter: voter(n), articleId: 1 + (n % 2), comment: `c${n}` }));
+        for (let n = 1; n <= 20; n++) await give(n);
+        const all = await store.comments({ most: 99, state: 'open' });
+        const pages: string[][] = [];
+        let olderThan: CommentPlace | undefined;
+        for (;;) {
+          const page = await store.comments({ most: 3, state: 'open', olderThan });
+          if (page.length === 0) break;
+          pages.push(page.map(({ id }) => id));
+          olderThan = page.at(-1);
+          await give(20 + pages.length);
+          // What is handled goes from the queue, also where a page ends.
+          if (olderThan) await store.handle(olderThan.id, { state: 'done', note: 'x', by: 'blue' });
+        }
+        expect(pages.flat()).toEqual(all.map(({ id }) => id));
+
+        const [, , third, fourth] = await store.comments({ most: 4 });
+        const newest = await store.comments({ most: 2 });
+        expect(await store.comments({ most: 2, newerThan: third })).toEqual(newest);
+        expect(await store.comments({ most: 1, newerThan: third })).toEqual(newest.slice(1));
+        expect(await store.countComments({ newerThan: fourth })).toBe(3);
+        expect(await store.countComments({ olderThan: fourth })).toBe(20 + pages.length - 4);
+        expect(await store.countComments({ state: 'done' })).toBe(pages.length);
+        expect(await store.countComments({ articleId: 1 })).toBe(
+          (await store.comments({ most: 99, articleId: 1 })).length,
+        );
+      });
+
+      it('counts comments by state and article', async () => {
+        const store = createFeedbackStore(tables);
+        for (const n of [1, 2, 3]) {
+          await store.give(details({ voter: voter(n), articleId: 1 + (n % 2), comment: `c${n}` }));
+        }
+        await store.give(details({ voter: voter(4), reason: 'wrong' }));
+        const [one] = await store.comments({ most: 1, articleId: 2 });
+        await store.handle(one?.id ?? '', { state: 'planned', note: '', by: 'blue' });
+        expect(await store.commentTallies()).toHaveLength(3);
+        expect(await store.commentTallies()).toEqual(
+          expect.arrayContaining([
+            { state: 'open', articleId: 1, count: 1 },
+            { state: 'open', articleId: 2, count: 1 },
+            { state: 'planned', articleId: 2, count: 1 },
+          ]),
+        );
+      });
+
       it('counts a step once for a visitor and a text', async () => {
         const store = createFeedbackStore(tables);
         const stuck = { articleId: 1, contentVersion: 'v1', step: 'sign-in-step-2' };
@@ -196,6 +247,27 @@ describe.each(engines.filter(({ isSkipped }) => !isSkipped))(
           expect.arrayContaining([
             { ...stuck, count: 2 },
             { ...stuck, contentVersion: undefined, count: 1 },
+          ]),
+        );
+      });
+
+      it('counts a step once that comes again as it was before, or as it is now', async () => {
+        const store = createFeedbackStore(tables);
+        const stuck = { articleId: 1, contentVersion: 'v1', step: 'sign-in-step-2' };
+        await store.addStuck({ ...stuck, voter: voter(1) });
+        const again = { ...stuck, contentVersion: 'v2', voter: voter(2) };
+        await store.addStuck({ ...again, earlier: { voter: voter(1), contentVersion: 'v1' } });
+        expect(await store.stuckCounts()).toEqual([{ ...stuck, count: 1 }]);
+        for (const earlier of [
+          { voter: voter(3), contentVersion: 'v1' },
+          { voter: voter(1), contentVersion: 'v3' },
+        ]) {
+          await store.addStuck({ ...again, earlier });
+        }
+        expect(await store.stuckCounts()).toEqual(
+          expect.arrayContaining([
+            { ...stuck, count: 1 },
+            { ...stuck, contentVersion: 'v2', count: 1 },
           ]),
         );
       });

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { RunningSite } from '../setup/running-site.ts';
@@ -19,6 +21,15 @@ async function signIn(page: Page, site: RunningSite): Promise<void> {
   await page.getByLabel('Account name').fill('blue');
   await page.getByLabel('Password').fill(password);
   await page.getByRole('button', { name: 'Sign in' }).click();
+}
+
+/** Leaves many comments of earlier days, beside the running server. */
+function leaveComments({ dataFolder }: RunningSite, count: number): void {
+  const database = new DatabaseSync(join(dataFolder, 'kb.sqlite'), { timeout: 5_000 });
+  database.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
+    INSERT INTO feedback SELECT 'id' || i, 1 + i % 2, hex(randomblob(16)), 0, 'wrong',
+      'Comment ' || i || '.', '', 1700000000000 - i * 60000, 'open', '', '' FROM n`);
+  database.close();
 }
 
 /** Leaves something for the report. */
@@ -85,6 +96,36 @@ test('whoever is signed out by a command is out at once', async ({ page, ownSite
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
+
+  test('comments are narrowed to an article, read page by page, and handled in place', async ({
+    page,
+    ownSite,
+  }) => {
+    staffCommand(ownSite, 'add', 'blue');
+    leaveComments(ownSite, 120);
+    await signIn(page, ownSite);
+    await page.getByRole('link', { name: 'Comments' }).first().click();
+    await expect(page.getByText('1 to 50 of 120')).toBeVisible();
+    await page.getByLabel('Article', { exact: true }).selectOption({ label: 'Blue mailbox (60)' });
+    await page.getByLabel('Article', { exact: true }).press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('1 to 50 of 60')).toBeVisible();
+    await expect(page.getByRole('article').first()).toContainText('Comment 2.');
+    const older = page.getByRole('link', { name: 'Older (10)' });
+    await older.focus();
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('51 to 60 of 60')).toBeVisible();
+    const address = page.url();
+    const last = page.getByRole('article').last();
+    await last.getByLabel('State').selectOption('planned');
+    await last.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByText('51 to 59 of 59')).toBeVisible();
+    expect(page.url()).toBe(address);
+    await page.getByRole('link', { name: 'Planned (1)' }).click();
+    await expect(page.getByRole('article')).toContainText('Comment 120.');
+    await page.getByRole('link', { name: 'Done (0)' }).click();
+    await expect(page.getByText('There are none about “Blue mailbox”.')).toBeVisible();
+  });
 
   test('a wrong password is told, and the right one leads in and out', async ({
     page,

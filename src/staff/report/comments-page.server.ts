@@ -4,6 +4,8 @@ import { commentStates, type Comment, type CommentState } from '#votes/feedback/
 import { reasonLabels } from '#votes/feedback/reasons.ts';
 import { formToken, type Html } from '../staff-page.server.ts';
 import { commentsPath } from '../staff-path.ts';
+import { commentsAddress, viewBeside } from './comments-view.ts';
+import type { CommentsPage } from './read-comments.server.ts';
 
 export const stateNames: Readonly<Record<CommentState, string>> = {
   open: 'Open',
@@ -11,41 +13,97 @@ export const stateNames: Readonly<Record<CommentState, string>> = {
   done: 'Done',
 };
 
-interface CommentsPage {
-  readonly state: CommentState;
-  readonly counts: Readonly<Record<CommentState, number>>;
-  /** With the articles they are about, where those still exist. */
-  readonly comments: readonly {
-    readonly comment: Comment;
-    readonly article: KnownArticle | undefined;
-  }[];
-  readonly token: string;
+/** The queue of comments: choose, read, decide, say with what it was mended. */
+export function commentsContent(page: CommentsPage, token: string): Html {
+  const { view, comments, counts } = page;
+  return html`<nav aria-label="States">
+      <ul class="staff-states" role="list">
+        ${commentStates.map(
+          (one) =>
+            html`<li>
+              <a
+                href="${commentsAddress({ state: one, article: view.article })}"
+                ${one === view.state ? html`aria-current="page"` : ''}
+                >${stateNames[one]} (${counts[one]})</a
+              >
+            </li>`,
+        )}
+      </ul>
+    </nav>
+    ${articleFilter(page)} ${comments.length === 0 ? whyEmpty(page) : whichShown(page)}
+    ${comments.map(({ comment, article }) => commentCard(comment, article, commentsAddress(view), token))}
+    ${waysOn(page)}`;
 }
 
-/** The queue of comments: read, decide, say with what it was mended. */
-export function commentsContent({ state, counts, comments, token }: CommentsPage): Html {
-  return html`<ul class="staff-states" role="list">
-      ${commentStates.map(
-        (one) =>
-          html`<li>
-            <a href="${commentsPath}?state=${one}" ${one === state ? html`aria-current="page"` : ''}
-              >${stateNames[one]} (${counts[one]})</a
-            >
-          </li>`,
+/** A form that needs no script: the choice is in the address that it leads to. */
+function articleFilter({ view, commented }: CommentsPage): Html | string {
+  if (commented.length === 0) return '';
+  const all = commented.reduce((sum, { count }) => sum + count, 0);
+  return html`<form class="staff-filter" method="get" action="${commentsPath}">
+    <input type="hidden" name="state" value="${view.state}" />
+    <label for="comments-article">Article</label>
+    <select id="comments-article" name="article">
+      <option value="">All articles (${all})</option>
+      ${commented.map(
+        ({ id, title, count }) =>
+          html`<option value="${id}" ${id === view.article ? html`selected` : ''}>
+            ${title ?? `Article ${id}`} (${count})
+          </option>`,
       )}
-    </ul>
-    ${comments.length === 0 ? html`<p>There are none.</p>` : ''}
-    ${
-      comments.length < counts[state]
-        ? html`<p>The latest ${comments.length} of ${counts[state]}.</p>`
-        : ''
-    }
-    ${comments.map(({ comment, article }) => commentCard(comment, article, token))}`;
+    </select>
+    <button class="button">Show</button>
+  </form>`;
 }
 
-function commentCard(comment: Comment, article: KnownArticle | undefined, token: string): Html {
+function whichShown({ comments, newer, older }: CommentsPage): Html {
+  const all = newer + comments.length + older;
+  const shown = newer + older === 0 ? 'All' : `${newer + 1} to ${newer + comments.length} of`;
+  return html`<p class="staff-facts">${shown} ${all}, the latest first.</p>`;
+}
+
+function whyEmpty({ view, commented, newer, older }: CommentsPage): Html {
+  const { state, article, from } = view;
+  if (from && newer + older > 0) {
+    return html`<p>
+      There are none that are ${from.way}.
+      <a href="${commentsAddress({ state, article })}">The latest</a>
+    </p>`;
+  }
+  if (article === undefined) return html`<p>There are none.</p>`;
+  const title = commented.find(({ id }) => id === article)?.title;
+  return html`<p>
+    There are none about ${title === undefined ? `article ${article}` : `“${title}”`}.
+    <a href="${commentsAddress({ state, article: undefined })}">All articles</a>
+  </p>`;
+}
+
+function waysOn({ view, comments, newer, older }: CommentsPage): Html | string {
+  const shown = comments.map(({ comment }) => comment);
+  const link = (way: 'newer' | 'older', name: string, count: number): Html | string => {
+    const beside = count === 0 ? undefined : viewBeside(view, way, shown);
+    if (!beside) return '';
+    const rel = way === 'newer' ? 'prev' : 'next';
+    return html`<li>
+      <a class="button" rel="${rel}" href="${commentsAddress(beside)}">${name} (${count})</a>
+    </li>`;
+  };
+  if (shown.length === 0 || newer + older === 0) return '';
+  return html`<nav aria-label="More comments">
+    <ul class="staff-states" role="list">
+      ${link('newer', 'Newer', newer)} ${link('older', 'Older', older)}
+    </ul>
+  </nav>`;
+}
+
+function commentCard(
+  comment: Comment,
+  article: KnownArticle | undefined,
+  address: string,
+  token: string,
+): Html {
   const { id, articleId, helpful, reason, text, givenAt, contentVersion, note, handledBy } =
     comment;
+  const day = new Date(givenAt).toISOString().slice(0, 10);
   const isOldText =
     article?.contentVersion !== undefined &&
     contentVersion !== undefined &&
@@ -56,10 +114,10 @@ function commentCard(comment: Comment, article: KnownArticle | undefined, token:
     </h2>
     <p class="staff-facts">
       ${helpful ? 'It helped' : 'It did not help'}${reason ? `: ${reasonLabels[reason]}` : ''},
-      ${new Date(givenAt).toISOString().slice(0, 10)}${isOldText ? ', about an earlier text' : ''}
+      <time datetime="${day}">${day}</time>${isOldText ? ', about an earlier text' : ''}
     </p>
     <p class="staff-words">${text}</p>
-    <form method="post" action="${commentsPath}">
+    <form method="post" action="${address}">
       ${formToken(token)}
       <input type="hidden" name="id" value="${id}" />
       <label for="s-${id}">State</label>

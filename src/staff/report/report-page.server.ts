@@ -4,6 +4,7 @@ import { linkReportSection } from '../links/link-report-section.server.ts';
 import type { Html } from '../staff-page.server.ts';
 import { commentsPath } from '../staff-path.ts';
 import type { ArticleReport, Said } from './article-report.ts';
+import { commentsAddress } from './comments-view.ts';
 import { wilsonInterval } from './helpfulness.ts';
 import type { Report } from './read-report.server.ts';
 import { dayOf, trendChart } from './trend-chart.server.ts';
@@ -143,7 +144,17 @@ function articleTable(reports: readonly ArticleReport[]): Html {
                 <td>
                   ${saidList(stuck, (step) => html`<a href="${article.url}#${step}">${step}</a>`)}
                 </td>
-                <td>${openComments}</td>
+                <td>
+                  ${
+                    openComments === 0
+                      ? 0
+                      : html`<a
+                          href="${commentsAddress({ state: 'open', article: article.id })}"
+                          aria-label="${openComments} open, about ${article.title}"
+                          >${openComments}</a
+                        >`
+                  }
+                </td>
               </tr>`,
           )}
         </tbody>

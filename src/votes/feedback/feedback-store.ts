@@ -53,6 +53,8 @@ export interface StuckCount {
 export interface StuckStep extends OwnVote {
   readonly contentVersion: string | undefined;
   readonly step: string;
+  /** As whose, and about which text, it is stored already if it has come before. */
+  readonly earlier?: { readonly voter: Uint8Array; readonly contentVersion: string | undefined };
 }
 
 /**
@@ -69,11 +71,16 @@ export interface FeedbackStore {
   follow(vote: OwnVote, helpful: boolean | null): Promise<void>;
   /** Counts once for a visitor, a step and a text. */
   addStuck(stuck: StuckStep): Promise<void>;
-  /** Comments of a state, or of one article; the latest first. */
+  /**
+   * Comments of a state, or of one article, the latest first: those next to the place where one is given.
+   */
   comments(filter: CommentFilter): Promise<readonly Comment[]>;
+  countComments(selection: CommentSelection): Promise<number>;
   comment(id: string): Promise<Comment | undefined>;
   /** Resolves with false when there is no such comment any more. */
   handle(id: string, change: HandledComment): Promise<boolean>;
+  /** How many comments there are of each state about each article; none are left out. */
+  commentTallies(): Promise<readonly CommentTally[]>;
   /** How many open comments there are, by article. */
   openComments(): Promise<ReadonlyMap<number, number>>;
   /** How many comments there are in each state. */
@@ -89,10 +96,28 @@ export interface FeedbackStore {
   redate(change: Redating): Promise<number>;
 }
 
-export interface CommentFilter {
-  readonly state?: CommentState;
-  readonly articleId?: number;
+/**
+ * Where a comment stands among the others, whatever comes or goes around it. Of two that were given in
+ * the same millisecond the id decides.
+ */
+export type CommentPlace = Pick<Comment, 'givenAt' | 'id'>;
+
+export interface CommentSelection {
+  readonly state?: CommentState | undefined;
+  readonly articleId?: number | undefined;
+  /** At most one of the two. */
+  readonly olderThan?: CommentPlace | undefined;
+  readonly newerThan?: CommentPlace | undefined;
+}
+
+export interface CommentFilter extends CommentSelection {
   readonly most: number;
+}
+
+export interface CommentTally {
+  readonly state: CommentState;
+  readonly articleId: number;
+  readonly count: number;
 }
 
 export interface HandledComment {

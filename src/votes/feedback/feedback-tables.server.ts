@@ -1,41 +1,10 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Migrations, Tables } from '#storage/open-tables.server.ts';
+import { commentQueries } from './comment-queries.server.ts';
+import type { FeedbackTables } from './feedback-columns.ts';
 import { reasonSchema } from './feedback-schema.ts';
-import {
-  commentStates,
-  type Comment,
-  type CommentState,
-  type FeedbackStore,
-  type OwnVote,
-} from './feedback-store.ts';
-
-// Not an interface: the query builder wants to know that there are no other tables.
-type FeedbackTables = {
-  feedback: {
-    /** Names the row to staff; says nothing about the visitor. */
-    id: string;
-    article_id: number;
-    /** Hex. */
-    voter: string;
-    helpful: number;
-    reason: string | null;
-    comment: string | null;
-    /** Empty: not known. */
-    content_version: string;
-    given_at: number;
-    state: string;
-    note: string;
-    handled_by: string;
-  };
-  stuck_steps: {
-    article_id: number;
-    content_version: string;
-    step: string;
-    voter: string;
-    stuck_at: number;
-  };
-};
+import type { FeedbackStore, GivenDetails, OwnVote } from './feedback-store.ts';
 
 /** The tables of this folder; released ones are never edited. */
 export const feedbackMigrations: Migrations = {
@@ -101,37 +70,55 @@ export const feedbackMigrations: Migrations = {
 /** Keeps feedback in the tables. @param now wall clock in milliseconds since 1970. */
 export function createFeedbackStore(tables: Tables, now: () => number = Date.now): FeedbackStore {
   const db = tables.$extendTables<FeedbackTables>();
-  const withWords = db.selectFrom('feedback').where('comment', 'is not', null);
+
+  async function give({
+    articleId,
+    voter,
+    helpful,
+    reason,
+    comment,
+    contentVersion,
+  }: GivenDetails): Promise<void> {
+    await db
+      .insertInto('feedback')
+      .values({
+        id: feedbackId({ articleId, voter }),
+        article_id: articleId,
+        voter: hex(voter),
+        helpful: Number(helpful),
+        reason: reason ?? null,
+        comment: comment ?? null,
+        content_version: contentVersion ?? '',
+        given_at: now(),
+        state: 'open',
+        note: '',
+        handled_by: '',
+      })
+      .onConflict((conflict) =>
+        conflict.columns(['article_id', 'voter']).doUpdateSet((row) => ({
+          helpful: row.ref('excluded.helpful'),
+          content_version: row.ref('excluded.content_version'),
+          ...(reason === undefined ? {} : { reason }),
+          // New words are a new matter for those who read them.
+          ...(comment === undefined
+            ? {}
+            : { comment, given_at: now(), state: 'open', note: '', handled_by: '' }),
+        })),
+      )
+      .execute();
+  }
 
   return {
-    give: async ({ articleId, voter, helpful, reason, comment, contentVersion }) => {
-      await db
-        .insertInto('feedback')
-        .values({
-          id: feedbackId({ articleId, voter }),
-          article_id: articleId,
-          voter: hex(voter),
-          helpful: Number(helpful),
-          reason: reason ?? null,
-          comment: comment ?? null,
-          content_version: contentVersion ?? '',
-          given_at: now(),
-          state: 'open',
-          note: '',
-          handled_by: '',
-        })
-        .onConflict((conflict) =>
-          conflict.columns(['article_id', 'voter']).doUpdateSet((row) => ({
-            helpful: row.ref('excluded.helpful'),
-            content_version: row.ref('excluded.content_version'),
-            ...(reason === undefined ? {} : { reason }),
-            // New words are a new matter for those who read them.
-            ...(comment === undefined
-              ? {}
-              : { comment, given_at: now(), state: 'open', note: '', handled_by: '' }),
-          })),
-        )
-        .execute();
+    ...commentQueries(db),
+    give: async (details) => {
+      try {
+        await give(details);
+      } catch (error) {
+        // PostgreSQL looks for the other row by one of the two keys only; one that comes at the same moment
+        // may be met at the other key first. It is there now.
+        if (!isDuplicate(error)) throw error;
+        await give(details);
+      }
     },
     follow: async ({ articleId, voter }, helpful) => {
       const own = { article_id: articleId, voter: hex(voter) };
@@ -151,7 +138,18 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
         .where('helpful', '<>', Number(helpful))
         .execute();
     },
-    addStuck: async ({ articleId, voter, contentVersion, step }) => {
+    addStuck: async ({ articleId, voter, contentVersion, step, earlier }) => {
+      if (earlier) {
+        const same = await db
+          .selectFrom('stuck_steps')
+          .select('step')
+          .where('article_id', '=', articleId)
+          .where('content_version', 'in', [contentVersion ?? '', earlier.contentVersion ?? ''])
+          .where('step', '=', step)
+          .where('voter', 'in', [hex(voter), hex(earlier.voter)])
+          .executeTakeFirst();
+        if (same) return;
+      }
       await db
         .insertInto('stuck_steps')
         .values({
@@ -164,16 +162,6 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    comments: async ({ state, articleId, most }) => {
-      let query = withWords.selectAll().orderBy('given_at', 'desc').orderBy('id').limit(most);
-      if (state !== undefined) query = query.where('state', '=', state);
-      if (articleId !== undefined) query = query.where('article_id', '=', articleId);
-      return (await query.execute()).map(toComment);
-    },
-    comment: async (id) => {
-      const row = await withWords.selectAll().where('id', '=', id).executeTakeFirst();
-      return row && toComment(row);
-    },
     handle: async (id, { state, note, by }) => {
       const { numUpdatedRows } = await db
         .updateTable('feedback')
@@ -182,23 +170,6 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
         .where('comment', 'is not', null)
         .executeTakeFirst();
       return numUpdatedRows > 0n;
-    },
-    openComments: async () => {
-      const rows = await withWords
-        .where('state', '=', 'open')
-        .select(['article_id', sql<number>`count(*)`.as('count')])
-        .groupBy('article_id')
-        .execute();
-      return new Map(rows.map(({ article_id, count }) => [article_id, count]));
-    },
-    commentCounts: async () => {
-      const rows = await withWords
-        .select(['state', sql<number>`count(*)`.as('count')])
-        .groupBy('state')
-        .execute();
-      const counts: Record<CommentState, number> = { open: 0, planned: 0, done: 0 };
-      for (const { state, count } of rows) counts[knownState(state)] += count;
-      return counts;
     },
     reasonCounts: async () => {
       const rows = await db
@@ -263,23 +234,9 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
   };
 }
 
-function toComment(row: FeedbackTables['feedback']): Comment {
-  return {
-    id: row.id,
-    articleId: row.article_id,
-    helpful: row.helpful === 1,
-    reason: reasonSchema.safeParse(row.reason).data,
-    text: row.comment ?? '',
-    contentVersion: row.content_version || undefined,
-    givenAt: row.given_at,
-    state: knownState(row.state),
-    note: row.note,
-    handledBy: row.handled_by,
-  };
-}
-
-function knownState(text: string): CommentState {
-  return commentStates.find((state) => state === text) ?? 'open';
+/** https://www.postgresql.org/docs/15/errcodes-appendix.html */
+function isDuplicate(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '23505';
 }
 
 /** Always the same for a vote, so that giving details twice is giving them once. */

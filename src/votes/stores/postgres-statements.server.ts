@@ -11,6 +11,13 @@ import {
   findVotesSql,
   removeWithdrawnSql,
 } from './postgres-cast-sql.ts';
+import {
+  blocksSql,
+  forgetRequestsSql,
+  forgetVotersSql,
+  redateVotersSql,
+} from './postgres-forget-sql.ts';
+import type { Stretch } from './store-limits.ts';
 import { effectOf } from './vote-effect.ts';
 
 /** A voter of one article. */
@@ -29,14 +36,14 @@ export interface PostgresVoteStatements {
   /** The present answer of each voter, in their order. */
   votesOf(voters: readonly ArticleVoter[]): Promise<(StoredVote | null)[]>;
   versions(): Promise<VersionTally[]>;
-  /** Forgets at most `most` voters from before a time, not their votes; says how many. */
-  forgetVoters(timeMs: number, most: number): Promise<number>;
-  /** Dates at most `most` voters anew; says how many. */
-  redateVoters(change: Redating, most: number): Promise<number>;
+  /** Forgets voters from before a time, not their votes, in the stretch from a block of the table. */
+  forgetVoters(timeMs: number, block: number | undefined): Promise<Stretch<number>>;
+  /** Dates voters anew in such a stretch. */
+  redateVoters(change: Redating, block: number | undefined): Promise<Stretch<number>>;
   /** Removes what at most `most` withdrawn answers left behind; they count no more already. */
   removeWithdrawn(most: number): Promise<void>;
-  /** Forgets at most `most` received ids from before a time; a repeat of those counts anew. */
-  forgetRequestsBefore(timeMs: number, most: number): Promise<void>;
+  /** Forgets received ids from before a time, in such a stretch; a repeat counts anew. */
+  forgetRequests(timeMs: number, block: number | undefined): Promise<Stretch<number>>;
   /** Writes something and takes it back: rejected when votes could not be written. */
   tryToWrite(): Promise<void>;
 }
@@ -49,6 +56,8 @@ interface TimedQuery extends QueryConfig {
 /** Longer than the server's own limit, which has the better words. */
 const answerTimeoutMs = 3_000;
 const goneRetrySeconds = 2;
+/** Blocks of 8 kB that are looked at in one step: some 10,000 votes, a few milliseconds. */
+const stretchBlocks = 128;
 
 const countsColumns = { helpful: z.int(), total: z.int() };
 const countsRow = z.object(countsColumns);
@@ -59,6 +68,7 @@ const versionRow = tallyRow.extend({
   first_at: z.int(),
   last_at: z.int(),
 });
+const blocksRow = z.object({ blocks: z.int() });
 const appliedRow = z.object({
   position: z.int(),
   helpful_before: z.boolean().nullable(),
@@ -119,6 +129,18 @@ export function postgresVoteStatements(pool: Pool): PostgresVoteStatements {
     return new Map(rows.map((row) => [at(votes, row.position), row]));
   }
 
+  async function changeBlocks(
+    text: string,
+    table: 'votes' | 'vote_requests',
+    times: readonly number[],
+    block = 0,
+  ): Promise<Stretch<number>> {
+    const end = block + stretchBlocks;
+    const changed = await changedBy(text, [`(${block},0)`, `(${end},0)`, ...times]);
+    const [size] = await rowsOf(blocksRow, blocksSql, [table]);
+    return { changed, next: size && end < size.blocks ? end : undefined };
+  }
+
   async function tryToWrite(): Promise<void> {
     const client = await pool.connect();
     let failure: Error | undefined;
@@ -172,32 +194,13 @@ export function postgresVoteStatements(pool: Pool): PostgresVoteStatements {
         lastAt: last_at,
       }));
     },
-    // Rows that are being changed at this moment are left out: their voters are no old ones.
-    forgetVoters: (timeMs, most) =>
-      changedBy(
-        `DELETE FROM votes WHERE (article_id, voter) IN
-          (SELECT article_id, voter FROM votes
-            WHERE updated_at < $1 AND helpful IS NOT NULL
-            ORDER BY updated_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-        [timeMs, most],
-      ),
-    redateVoters: ({ afterMs, toMs }, most) =>
-      changedBy(
-        `UPDATE votes SET updated_at = $1 WHERE (article_id, voter) IN
-          (SELECT article_id, voter FROM votes WHERE updated_at > $2
-            LIMIT $3 FOR UPDATE SKIP LOCKED)`,
-        [toMs, afterMs, most],
-      ),
+    forgetVoters: (timeMs, block) => changeBlocks(forgetVotersSql, 'votes', [timeMs], block),
+    redateVoters: ({ afterMs, toMs }, block) =>
+      changeBlocks(redateVotersSql, 'votes', [afterMs, toMs], block),
+    forgetRequests: (timeMs, block) =>
+      changeBlocks(forgetRequestsSql, 'vote_requests', [timeMs], block),
     removeWithdrawn: async (most) => {
       await changedBy(removeWithdrawnSql, [most]);
-    },
-    forgetRequestsBefore: async (timeMs, most) => {
-      await changedBy(
-        `DELETE FROM vote_requests WHERE vote_id IN
-          (SELECT vote_id FROM vote_requests WHERE received_at < $1
-            ORDER BY received_at LIMIT $2 FOR UPDATE SKIP LOCKED)`,
-        [timeMs, most],
-      );
     },
   };
 }

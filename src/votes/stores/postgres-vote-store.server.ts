@@ -7,8 +7,8 @@ import type { StoredVote, Vote, VoteOutcome } from '../vote.ts';
 import type { VoteStore } from '../vote-store.ts';
 import { postgresVoteStatements, type ArticleVoter } from './postgres-statements.server.ts';
 import {
-  inSteps,
-  mostForgottenAtOnce,
+  inStretches,
+  mostRemovedAtOnce,
   mostInOneCommit,
   mostPending,
   patienceMs,
@@ -16,6 +16,7 @@ import {
   requestMemoryMs,
   soonRetrySeconds,
   tidyEveryMs,
+  type Stretch,
 } from './store-limits.ts';
 
 const readPatienceMs = 500;
@@ -86,7 +87,7 @@ export async function openPostgresVoteStore(options: PostgresVoteStoreOptions): 
       }),
     commit: async (votes) => {
       const outcomes = await write(() => statements.apply(votes, now()));
-      tidyHourly();
+      tidyNowAndThen();
       if (votes.some(({ helpful }) => helpful === null)) tidyWithdrawn();
       return outcomes;
     },
@@ -109,15 +110,21 @@ export async function openPostgresVoteStore(options: PostgresVoteStoreOptions): 
     },
   });
 
-  function tidyHourly(): void {
+  function tidyNowAndThen(): void {
     if (performance.now() - lastTidied < tidyEveryMs) return;
     lastTidied = performance.now();
-    tidy(() => statements.forgetRequestsBefore(now() - requestMemoryMs, mostForgottenAtOnce));
+    const beforeMs = now() - requestMemoryMs;
+    tidy(async () => {
+      await inStretches<number>(async (block) => {
+        if (isClosing && block !== undefined) return { changed: 0, next: undefined };
+        return statements.forgetRequests(beforeMs, block);
+      });
+    });
     tidyWithdrawn();
   }
 
   function tidyWithdrawn(): void {
-    tidy(() => statements.removeWithdrawn(mostForgottenAtOnce));
+    tidy(() => statements.removeWithdrawn(mostRemovedAtOnce));
   }
 
   // No vote waits for it, and it takes one connection only; where it fails, the next time takes what
@@ -164,8 +171,10 @@ export async function openPostgresVoteStore(options: PostgresVoteStoreOptions): 
     return probing;
   }
 
-  function tidyInSteps(tidySome: (most: number) => Promise<number>): Promise<number> {
-    return inSteps((most) => read(() => tidySome(most)));
+  function tidyInStretches(
+    tidyFrom: (block: number | undefined) => Promise<Stretch<number>>,
+  ): Promise<number> {
+    return inStretches<number>((block) => read(() => tidyFrom(block)));
   }
 
   async function finish(): Promise<void> {
@@ -184,8 +193,9 @@ export async function openPostgresVoteStore(options: PostgresVoteStoreOptions): 
     voteOf: (articleId, voter) =>
       isClosing ? Promise.reject(closedError()) : lookups.add({ articleId, voter }),
     versions: () => read(() => statements.versions()),
-    forgetVoters: (beforeMs) => tidyInSteps((most) => statements.forgetVoters(beforeMs, most)),
-    redateVoters: (change) => tidyInSteps((most) => statements.redateVoters(change, most)),
+    forgetVoters: (beforeMs) =>
+      tidyInStretches((block) => statements.forgetVoters(beforeMs, block)),
+    redateVoters: (change) => tidyInStretches((block) => statements.redateVoters(change, block)),
     status: async () => {
       if (!isClosing) await probe();
       const reason = isClosing ? closedError().message : problem?.message;

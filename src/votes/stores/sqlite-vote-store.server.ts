@@ -11,8 +11,7 @@ import { createGroupCommit, type Settled } from '#storage/group-commit.server.ts
 import { openVoteDatabase } from './open-vote-database.server.ts';
 import { pragmaInteger } from './sqlite-schema.server.ts';
 import {
-  inSteps,
-  mostForgottenAtOnce,
+  inStretches,
   mostInOneCommit,
   mostPending,
   patienceMs,
@@ -20,8 +19,9 @@ import {
   requestMemoryMs,
   soonRetrySeconds,
   tidyEveryMs,
+  type Stretch,
 } from './store-limits.ts';
-import { prepareVoteStatements } from './vote-statements.server.ts';
+import { prepareVoteStatements, type VotePlace } from './vote-statements.server.ts';
 
 export interface SqliteVoteStoreOptions {
   /** Path of the database file; its folder is made when missing. */
@@ -60,6 +60,7 @@ function createStore(
   let problem: StorageUnavailableError | undefined;
   let isFileDamaged = false;
   let lastForgotten = -Infinity;
+  let forgetting = Promise.resolve();
   let lastProbed = -Infinity;
 
   function inTransaction<T>(work: () => T): T {
@@ -93,17 +94,26 @@ function createStore(
       new StorageUnavailableError(`${mostPending} votes are waiting to be written to "${path}".`, {
         retryAfterSeconds: soonRetrySeconds,
       }),
-    commit: (votes) =>
-      inTransaction(() => {
-        forgetOldRequests();
-        return votes.map((vote): Settled<VoteOutcome> => statements.apply(vote, now()));
-      }),
+    commit: (votes) => {
+      const settled = inTransaction(() =>
+        votes.map((vote): Settled<VoteOutcome> => statements.apply(vote, now())),
+      );
+      forgetOldRequests();
+      return settled;
+    },
   });
 
+  // No vote waits for it; where it fails, the next time takes what this one left.
   function forgetOldRequests(): void {
     if (performance.now() - lastForgotten < tidyEveryMs) return;
     lastForgotten = performance.now();
-    statements.forgetRequestsBefore(now() - requestMemoryMs, mostForgottenAtOnce);
+    const beforeMs = now() - requestMemoryMs;
+    forgetting = tidyInStretches<Uint8Array>((after) =>
+      statements.forgetRequests(beforeMs, after),
+    ).then(
+      () => undefined,
+      () => undefined,
+    );
   }
 
   // A store that failed says so until a write succeeds; without votes nobody else would try.
@@ -124,17 +134,20 @@ function createStore(
     }
   }
 
-  function tidyInSteps(tidySome: (most: number) => number): Promise<number> {
-    return inSteps(async (most) => {
+  function tidyInStretches<Place>(
+    step: (place: Place | undefined) => Stretch<Place>,
+  ): Promise<number> {
+    return inStretches<Place>(async (place) => {
       // Pages and votes have their turn in between.
       await turnOfTheLoop();
-      return read(() => inTransaction(() => tidySome(most)));
+      return read(() => inTransaction(() => step(place)));
     });
   }
 
   async function finish(): Promise<void> {
     isClosing = true;
     await queue.drained();
+    await forgetting;
     database.close();
     lock.release();
   }
@@ -149,8 +162,10 @@ function createStore(
     allCounts: () => read(() => statements.allCounts()),
     voteOf: (articleId, voter) => read(() => statements.voteOf(articleId, voter)),
     versions: () => read(() => statements.versions()),
-    forgetVoters: (beforeMs) => tidyInSteps((most) => statements.forgetVoters(beforeMs, most)),
-    redateVoters: (change) => tidyInSteps((most) => statements.redateVoters(change, most)),
+    forgetVoters: (beforeMs) =>
+      tidyInStretches<VotePlace>((after) => statements.forgetVoters(beforeMs, after)),
+    redateVoters: (change) =>
+      tidyInStretches<VotePlace>((after) => statements.redateVoters(change, after)),
     status: async () => {
       if (problem && !isClosing) await read(probe).catch(() => undefined);
       const reason = isClosing ? closedError(path).message : problem?.message;

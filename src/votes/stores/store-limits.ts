@@ -10,16 +10,31 @@ export const patienceMs = 1_500;
 export const soonRetrySeconds = 2;
 /** How long ids of votes are remembered. Browsers keep a vote that they could not send for 7 days. */
 export const requestMemoryMs = 30 * 24 * 60 * 60 * 1000;
-export const tidyEveryMs = 60 * 60 * 1000;
-export const mostForgottenAtOnce = 500;
+export const tidyEveryMs = 6 * 60 * 60 * 1000;
+/** Left behind by withdrawn answers on PostgreSQL. */
+export const mostRemovedAtOnce = 500;
 export const probeEveryMs = 1_000;
 
-/** Changes rows in small steps, between which others have their turn; resolves with how many it were. */
-export async function inSteps(changeSome: (most: number) => Promise<number>): Promise<number> {
+/** What became of one stretch of a table, and where the next one begins; undefined at the end. */
+export interface Stretch<Place> {
+  readonly changed: number;
+  readonly next: Place | undefined;
+}
+
+/**
+ * Goes through a table from one end to the other, a stretch at a time, between which others have their
+ * turn; resolves with how many rows were changed. An index by age would save the walk, which few rows
+ * are ever taken on, and take a third of the place of all votes.
+ */
+export async function inStretches<Place>(
+  changeFrom: (place: Place | undefined) => Promise<Stretch<Place>>,
+): Promise<number> {
   let changed = 0;
-  for (;;) {
-    const some = await changeSome(mostForgottenAtOnce);
-    changed += some;
-    if (some < mostForgottenAtOnce) return changed;
-  }
+  let place: Place | undefined;
+  do {
+    const stretch = await changeFrom(place);
+    changed += stretch.changed;
+    place = stretch.next;
+  } while (place !== undefined);
+  return changed;
 }

@@ -1,10 +1,22 @@
-import type { DatabaseSync, SQLOutputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLOutputValue, StatementResultingChanges } from 'node:sqlite';
 import type { Answer, StoredVote, VersionTally, Vote, VoteCounts, VoteOutcome } from '../vote.ts';
 import { VoteIdReusedError, type Redating } from '../vote-store.ts';
 import type { Settled } from '#storage/group-commit.server.ts';
+import type { Stretch } from './store-limits.ts';
 import { effectOf } from './vote-effect.ts';
 
 type Row = Record<string, SQLOutputValue>;
+
+/** A row of the votes; rows are in the order of this. */
+export interface VotePlace {
+  readonly articleId: number;
+  readonly voter: Uint8Array;
+}
+
+type VoteKey = readonly [articleId: number, voter: Uint8Array];
+
+/** Rows that are looked at in one step: about a millisecond. */
+const stretchRows = 2_000;
 
 export interface VoteStatements {
   /** Applies one vote inside a transaction. A refused vote has changed nothing. */
@@ -13,12 +25,12 @@ export interface VoteStatements {
   allCounts(): Map<number, VoteCounts>;
   voteOf(articleId: number, voter: Uint8Array): StoredVote | null;
   versions(): VersionTally[];
-  /** Forgets at most `most` voters from before a time, not their votes; says how many. */
-  forgetVoters(timeMs: number, most: number): number;
-  /** Dates at most `most` voters anew; says how many. */
-  redateVoters(change: Redating, most: number): number;
-  /** Forgets at most `most` received ids from before a time; a repeat of those counts anew. */
-  forgetRequestsBefore(timeMs: number, most: number): void;
+  /** Forgets voters from before a time, not their votes, in the stretch after a place. */
+  forgetVoters(timeMs: number, after: VotePlace | undefined): Stretch<VotePlace>;
+  /** Dates voters anew in such a stretch. */
+  redateVoters(change: Redating, after: VotePlace | undefined): Stretch<VotePlace>;
+  /** Forgets received ids from before a time, in the stretch after one; a repeat counts anew. */
+  forgetRequests(timeMs: number, after: Uint8Array | undefined): Stretch<Uint8Array>;
 }
 
 /** The SQL of the votes, prepared once for a connection. Every call is one synchronous step. */
@@ -54,15 +66,30 @@ export function prepareVoteStatements(database: DatabaseSync): VoteStatements {
   const listVersions = database.prepare(`
     SELECT article_id, content_version, helpful, total, first_at, last_at FROM version_tally
     WHERE total > 0 ORDER BY article_id, first_at, content_version`);
+  const endOfVotes = database.prepare(`
+    SELECT article_id, voter FROM votes WHERE (article_id, voter) > (?, ?)
+    ORDER BY article_id, voter LIMIT 1 OFFSET ${stretchRows - 1}`);
   const forgetVotes = database.prepare(`
-    DELETE FROM votes WHERE (article_id, voter) IN
-      (SELECT article_id, voter FROM votes WHERE updated_at < ? ORDER BY updated_at LIMIT ?)`);
+    DELETE FROM votes WHERE (article_id, voter) > (?, ?) AND (article_id, voter) <= (?, ?)
+      AND updated_at < ?`);
+  const forgetLastVotes = database.prepare(
+    'DELETE FROM votes WHERE (article_id, voter) > (?, ?) AND updated_at < ?',
+  );
   const redateVotes = database.prepare(`
-    UPDATE votes SET updated_at = ? WHERE (article_id, voter) IN
-      (SELECT article_id, voter FROM votes WHERE updated_at > ? LIMIT ?)`);
-  const forgetRequests = database.prepare(`
-    DELETE FROM vote_requests WHERE vote_id IN
-      (SELECT vote_id FROM vote_requests WHERE received_at < ? ORDER BY received_at LIMIT ?)`);
+    UPDATE votes SET updated_at = ? WHERE (article_id, voter) > (?, ?)
+      AND (article_id, voter) <= (?, ?) AND updated_at > ?`);
+  const redateLastVotes = database.prepare(
+    'UPDATE votes SET updated_at = ? WHERE (article_id, voter) > (?, ?) AND updated_at > ?',
+  );
+  const endOfRequests = database.prepare(`
+    SELECT vote_id FROM vote_requests WHERE vote_id > ?
+    ORDER BY vote_id LIMIT 1 OFFSET ${stretchRows - 1}`);
+  const forgetRequests = database.prepare(
+    'DELETE FROM vote_requests WHERE vote_id > ? AND vote_id <= ? AND received_at < ?',
+  );
+  const forgetLastRequests = database.prepare(
+    'DELETE FROM vote_requests WHERE vote_id > ? AND received_at < ?',
+  );
 
   function voteOf(articleId: number, voter: Uint8Array): StoredVote | null {
     const row = findVote.get(articleId, voter);
@@ -114,6 +141,18 @@ export function prepareVoteStatements(database: DatabaseSync): VoteStatements {
     return outcome(vote, effectOf(before, helpful));
   }
 
+  /** Changes the votes after a place, up to the end of the stretch; without one, all that are left. */
+  function votesAfter(
+    { articleId, voter }: VotePlace = { articleId: 0, voter: nothing },
+    change: (from: VoteKey, end: VoteKey | undefined) => StatementResultingChanges,
+  ): Stretch<VotePlace> {
+    const from: VoteKey = [articleId, voter];
+    const row = endOfVotes.get(...from);
+    if (!row) return { changed: changes(change(from, undefined)), next: undefined };
+    const next = { articleId: integer(row, 'article_id'), voter: bytes(row, 'voter') };
+    return { changed: changes(change(from, [next.articleId, next.voter])), next };
+  }
+
   function outcome(
     { articleId, voter }: Vote,
     effect: VoteOutcome['effect'],
@@ -138,10 +177,32 @@ export function prepareVoteStatements(database: DatabaseSync): VoteStatements {
         firstAt: integer(row, 'first_at'),
         lastAt: integer(row, 'last_at'),
       })),
-    forgetVoters: (timeMs, most) => Number(forgetVotes.run(timeMs, most).changes),
-    redateVoters: ({ afterMs, toMs }, most) => Number(redateVotes.run(toMs, afterMs, most).changes),
-    forgetRequestsBefore: (timeMs, most) => void forgetRequests.run(timeMs, most),
+    forgetVoters: (timeMs, after) =>
+      votesAfter(after, (from, end) =>
+        end ? forgetVotes.run(...from, ...end, timeMs) : forgetLastVotes.run(...from, timeMs),
+      ),
+    redateVoters: ({ afterMs, toMs }, after) =>
+      votesAfter(after, (from, end) =>
+        end
+          ? redateVotes.run(toMs, ...from, ...end, afterMs)
+          : redateLastVotes.run(toMs, ...from, afterMs),
+      ),
+    forgetRequests: (timeMs, after = nothing) => {
+      const end = endOfRequests.get(after);
+      if (!end) {
+        return { changed: changes(forgetLastRequests.run(after, timeMs)), next: undefined };
+      }
+      const next = bytes(end, 'vote_id');
+      return { changed: changes(forgetRequests.run(after, next, timeMs)), next };
+    },
   };
+}
+
+/** Comes before whatever a row may hold. */
+const nothing = new Uint8Array();
+
+function changes(result: StatementResultingChanges): number {
+  return Number(result.changes);
 }
 
 function isSameRequest(row: Row, { articleId, voter, helpful }: Vote): boolean {
@@ -169,5 +230,11 @@ function countsOf(row: Row): VoteCounts {
 function integer(row: Row, column: string): number {
   const value = row[column];
   if (typeof value !== 'number') throw new TypeError(`The column "${column}" holds no number.`);
+  return value;
+}
+
+function bytes(row: Row, column: string): Uint8Array {
+  const value = row[column];
+  if (!(value instanceof Uint8Array)) throw new TypeError(`The column "${column}" holds no bytes.`);
   return value;
 }

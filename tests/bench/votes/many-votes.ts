@@ -21,7 +21,8 @@ const password = 'four words of blue';
 
 /**
  * What a million votes cost: start, counts, a vote, the report, the commands. Beside them 100,000
- * reasons, a tenth with a comment, and 20,000 stuck steps.
+ * reasons, a tenth with a comment, and 20,000 stuck steps. Votes come in the order of their time, and all
+ * within a month: every id is remembered.
  */
 export async function measureManyVotes(): Promise<void> {
   const rows = [
@@ -135,12 +136,13 @@ async function fillSqlite(path: string): Promise<void> {
   const numbers = (count: number): string =>
     `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})`;
   const now = Date.now();
+  const first = now - votes;
   const article = `1 + i % ${articles}`;
   const isHelpful = `(i % 7 <> 0)`;
-  const version = `CASE WHEN i % 3 = 0 THEN '0123456789ab' ELSE 'before' END`;
+  const version = `CASE WHEN i % 3 = 0 THEN '0123456789ab' ELSE 'ba9876543210' END`;
   database.exec(`BEGIN;
-    INSERT INTO votes ${numbers(votes)} SELECT ${article}, randomblob(16), ${isHelpful}, ${version}, ${now} - i FROM n;
-    INSERT INTO vote_requests ${numbers(votes)} SELECT randomblob(16), ${article}, randomblob(16), ${isHelpful}, ${now} - i FROM n;
+    INSERT INTO votes ${numbers(votes)} SELECT ${article}, randomblob(16), ${isHelpful}, ${version}, ${first} + i FROM n;
+    INSERT INTO vote_requests ${numbers(votes)} SELECT randomblob(16), ${article}, randomblob(16), ${isHelpful}, ${first} + i FROM n;
     INSERT INTO tally SELECT article_id, sum(helpful), count(*) FROM votes GROUP BY 1;
     INSERT INTO version_tally SELECT article_id, content_version, sum(helpful), count(*), min(updated_at), max(updated_at) FROM votes GROUP BY 1, 2;
     INSERT INTO feedback ${numbers(feedback)} SELECT 'f' || i, ${article}, hex(randomblob(16)), 0,
@@ -158,13 +160,14 @@ async function fillPostgres(address: string): Promise<void> {
   );
   await opened.close();
   const now = Date.now();
+  const first = now - votes;
   const article = `1 + i % ${articles}`;
-  const version = `CASE WHEN i % 3 = 0 THEN '0123456789ab' ELSE 'before' END`;
+  const version = `CASE WHEN i % 3 = 0 THEN '0123456789ab' ELSE 'ba9876543210' END`;
   await execute(
     address,
     `INSERT INTO votes (article_id, voter, helpful, content_version, updated_at)
-      SELECT ${article}, uuid_send(gen_random_uuid()), i % 7 <> 0, ${version}, ${now}::bigint - i FROM generate_series(1, ${votes}) AS i;
-    INSERT INTO vote_requests SELECT gen_random_uuid(), ${article}, uuid_send(gen_random_uuid()), i % 7 <> 0, ${now}::bigint - i FROM generate_series(1, ${votes}) AS i;
+      SELECT ${article}, uuid_send(gen_random_uuid()), i % 7 <> 0, ${version}, ${first}::bigint + i FROM generate_series(1, ${votes}) AS i;
+    INSERT INTO vote_requests SELECT gen_random_uuid(), ${article}, uuid_send(gen_random_uuid()), i % 7 <> 0, ${first}::bigint + i FROM generate_series(1, ${votes}) AS i;
     INSERT INTO tally SELECT article_id, count(*) FILTER (WHERE helpful), count(*) FROM votes GROUP BY 1;
     INSERT INTO version_tally SELECT article_id, content_version, count(*) FILTER (WHERE helpful), count(*), min(updated_at), max(updated_at) FROM votes GROUP BY 1, 2;
     INSERT INTO feedback SELECT 'f' || i, ${article}, gen_random_uuid()::text, 0,

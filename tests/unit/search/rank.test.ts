@@ -59,7 +59,7 @@ describe('pages are ordered', () => {
     const learnt = (strengths: Record<string, number>) => ({
       strengths: new Map(Object.entries(strengths)),
       knows: () => true,
-      words: 3,
+      words: 2,
       mostOfWord: 4,
     });
 

@@ -2,7 +2,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { migrations } from '#server/open-tables.ts';
 import { openPostgresTables, openSqliteTables } from '#storage/open-tables.server.ts';
 import { openPostgresPool } from '#storage/postgres-pool.server.ts';
-import { migrate } from '#votes/stores/sqlite-schema.server.ts';
+import { migrate, schemaVersion } from '#votes/stores/sqlite-schema.server.ts';
 import { postgresVoteMigrations } from '#votes/stores/postgres-schema.server.ts';
 import { execute } from '../../../setup/postgres.ts';
 
@@ -34,10 +34,15 @@ export async function makeOldFile(path: string, votes: number): Promise<void> {
   database.close();
 }
 
-/** The same in a PostgreSQL database, where the votes' own tables have had one version only. */
+/** The first of the votes' own tables on PostgreSQL. */
+const oldVoteMigrations = Object.fromEntries(
+  Object.entries(postgresVoteMigrations).filter(([name]) => name === '001 votes'),
+);
+
+/** The same in a PostgreSQL database. */
 export async function makeOldDatabase(address: string, votes: number): Promise<void> {
   const pool = openPostgresPool(address);
-  await openPostgresTables(pool, { ...postgresVoteMigrations, ...oldMigrations });
+  await openPostgresTables(pool, { ...oldVoteMigrations, ...oldMigrations });
   await pool.end();
   await execute(
     address,
@@ -69,11 +74,11 @@ export function lookIntoUpgraded(path: string): Upgraded {
     const integrity = String(one('PRAGMA integrity_check'));
     if (integrity !== 'ok') throw new Error(integrity);
     const version = one('PRAGMA user_version');
-    const isNew = has('version_tally') && has('votes_by_age');
-    const isOld = !has('version_tally') && !has('votes_by_age');
+    const isNew = has('version_tally') && !has('votes_by_age') && !has('vote_requests_by_age');
+    const isOld = !has('version_tally') && !has('votes_by_age') && has('vote_requests_by_age');
     const names = database.prepare('SELECT name FROM kysely_migration ORDER BY name').all();
     return {
-      votes: version === 1 && isOld ? 'old' : version === 2 && isNew ? 'new' : 'half',
+      votes: version === 1 && isOld ? 'old' : version === schemaVersion && isNew ? 'new' : 'half',
       tables: stateOfTables(
         names.map(({ name }) => String(name)),
         has,
@@ -101,12 +106,20 @@ export async function lookIntoUpgradedDatabase(address: string): Promise<Upgrade
        (SELECT sum(total)::integer FROM tally) AS tally,
        (SELECT count(*)::integer FROM feedback) AS feedback`,
   );
-  const state = stateOfTables(
+  const ofVotes = names
+    .map(({ name }) => String(name))
+    .filter((name) => name in postgresVoteMigrations);
+  const ofTables = stateOfTables(
     names.map(({ name }) => String(name)).filter((name) => !(name in postgresVoteMigrations)),
     (name) => present.has(name),
   );
+  const hasIndexes = ['votes_by_age', 'vote_requests_by_age'].map((name) => present.has(name));
+  const all = Object.keys(postgresVoteMigrations).length;
+  const isOld = ofVotes.length === 1 && !hasIndexes.includes(false);
+  const isNew = ofVotes.length === all && !hasIndexes.includes(true);
+  // There is one step for all tables.
+  const state = (ofTables === 'old' && isOld) || (ofTables === 'new' && isNew) ? ofTables : 'half';
   return {
-    // There is one step for all tables.
     votes: state,
     tables: state,
     rows: Object.values(rows ?? {}).map(Number),

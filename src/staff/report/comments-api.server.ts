@@ -1,0 +1,72 @@
+import { Hono } from 'hono';
+import { z } from 'zod';
+import { RefusedError } from '#refusals/refused-error.ts';
+import type { KnownArticles } from '#server/known-articles.ts';
+import { commentStates, type FeedbackStore } from '#votes/feedback/feedback-store.ts';
+import { requireStaff, type StaffEnvironment } from '../sign-in/require-staff.server.ts';
+import type { StaffSignIn } from '../sign-in/staff-sign-in.server.ts';
+import { staffPage } from '../staff-page.server.ts';
+import { commentsPath } from '../staff-path.ts';
+import { commentsContent } from './comments-page.server.ts';
+import { commentsAddress, readCommentsView } from './comments-view.ts';
+import { readComments } from './read-comments.server.ts';
+
+export interface CommentsDependencies {
+  readonly staff: StaffSignIn | undefined;
+  readonly feedback: FeedbackStore;
+  readonly articles: KnownArticles;
+  readonly staffFrame: () => Promise<string | undefined>;
+}
+
+const handledSchema = z.strictObject({
+  id: z.string().max(40),
+  state: z.enum(commentStates),
+  note: z.string().trim().max(300),
+});
+
+/** The queue of comments: reading it page by page, and saying what became of a comment. */
+export function createCommentsApi(dependencies: CommentsDependencies): Hono<StaffEnvironment> {
+  const { staff, feedback, articles, staffFrame } = dependencies;
+  const app = new Hono<StaffEnvironment>();
+  const guard = requireStaff(staff);
+
+  app.get('/staff/comments', (c) => c.redirect(commentsPath, 303));
+
+  app.get(commentsPath, guard, async (c) => {
+    const { account, token } = c.get('staff');
+    const view = readCommentsView(c.req.query());
+    const content = commentsContent(await readComments({ feedback, articles }, view), token);
+    const frame = await staffFrame();
+    return c.html(
+      await staffPage({ frame, title: 'Comments', content, account, token, path: commentsPath }),
+    );
+  });
+
+  app.post(commentsPath, guard, async (c) => {
+    const { account, form } = c.get('staff');
+    const handled = handledSchema.safeParse(form);
+    if (!handled.success) {
+      throw new RefusedError(400, 'bad_form', 'This is not what the form sends.');
+    }
+    const { id, state, note } = handled.data;
+    if (state === 'done' && note === '') {
+      throw new RefusedError(
+        400,
+        'note_missing',
+        'Not saved: say what was done, with a commit or a few words. Please go back and fill in the note.',
+      );
+    }
+    const before = await feedback.comment(id);
+    if (!before || !(await feedback.handle(id, { state, note, by: account }))) {
+      throw new RefusedError(
+        404,
+        'unknown_comment',
+        'This comment is not there any more: its author has withdrawn it.',
+      );
+    }
+    // The address of the form is that of the page it was on.
+    return c.redirect(commentsAddress(readCommentsView(c.req.query(), before.state)), 303);
+  });
+
+  return app;
+}

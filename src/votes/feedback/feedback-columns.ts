@@ -1,0 +1,26 @@
+// Not an interface: the query builder wants to know that there are no other tables.
+export type FeedbackTables = {
+  feedback: {
+    /** Names the row to staff; says nothing about the visitor. */
+    id: string;
+    article_id: number;
+    /** Hex. */
+    voter: string;
+    helpful: number;
+    reason: string | null;
+    comment: string | null;
+    /** Empty: not known. */
+    content_version: string;
+    given_at: number;
+    state: string;
+    note: string;
+    handled_by: string;
+  };
+  stuck_steps: {
+    article_id: number;
+    content_version: string;
+    step: string;
+    voter: string;
+    stuck_at: number;
+  };
+};
