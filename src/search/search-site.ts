@@ -65,8 +65,9 @@ export function siteSearch(
 }
 
 /** It names an article as it was typed. */
-function isPlainlyNamed({ named, unknown, corrections }: QueryPlan): boolean {
-  return named.size > 0 && unknown.length === 0 && corrections.length === 0;
+function isPlainlyNamed({ named, unknown, corrections, terms }: QueryPlan): boolean {
+  const isAsTyped = terms.every(({ certainty }) => certainty === 1);
+  return named.size > 0 && unknown.length === 0 && corrections.length === 0 && isAsTyped;
 }
 
 /** Questions say it best; an article that nobody has asked about yet is judged by its text alone. */

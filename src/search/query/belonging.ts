@@ -11,7 +11,7 @@ const mostOfCorrected = 1;
  * A name counts more than that says: questions seldom hold one, and short queries are little else.
  */
 const counts = { pointing: 2.2, named: 2, inOnePage: 3 } as const;
-const enough = 4.7;
+const enough = 5.2;
 
 /**
  * How much the words of a query are of this trade, and not about trains or recipes: the sum over them

@@ -9,8 +9,12 @@ const costs = {
   swap: 0.8,
 } as const;
 
-const vowels = 'aeiouy';
+const vowels = new Set('aeiouy');
 const alikeGroups = ['ckqsxz', 'dt', 'fvp', 'gj', 'mn', 'bp', 'szc', 'vw'];
+/** Pairs of letters that sound alike. */
+const alike = new Set(
+  alikeGroups.flatMap((group) => group.split('').flatMap((a) => group.split('').map((b) => a + b))),
+);
 
 /**
  * How far a typed word is from a word that may be meant: the cheapest way from one to the other by
@@ -19,27 +23,35 @@ const alikeGroups = ['ckqsxz', 'dt', 'fvp', 'gj', 'mn', 'bp', 'szc', 'vw'];
  * @param most beyond it the exact cost does not matter: Infinity is given
  */
 export function costOfSlips(typed: string, word: string, most: number): number {
+  // Every letter too many costs something.
+  if (Math.abs(typed.length - word.length) * costs.double > most) return Infinity;
   let before: number[] = [];
   let above = [0];
+  let leastAbove = 0;
   for (let at = 1; at <= word.length; at += 1) {
     above.push((above[at - 1] ?? 0) + costOfOne(word, at - 1));
   }
   for (let row = 1; row <= typed.length; row += 1) {
-    const current = [(above[0] ?? 0) + costOfOne(typed, row - 1)];
+    const a = typed[row - 1] ?? '';
+    const leftOut = costOfOne(typed, row - 1);
+    let least = (above[0] ?? 0) + leftOut;
+    const current = [least];
     for (let at = 1; at <= word.length; at += 1) {
-      const [a = '', b = ''] = [typed[row - 1], word[at - 1]];
+      const b = word[at - 1] ?? '';
       let cost = Math.min(
         (above[at - 1] ?? 0) + costOfChange(a, b),
-        (above[at] ?? 0) + costOfOne(typed, row - 1),
+        (above[at] ?? 0) + leftOut,
         (current[at - 1] ?? 0) + costOfOne(word, at - 1),
       );
       if (a !== b && a === word[at - 2] && b === typed[row - 2]) {
         cost = Math.min(cost, (before[at - 2] ?? Infinity) + costs.swap);
       }
       current.push(cost);
+      if (cost < least) least = cost;
     }
-    if (Math.min(...current, ...above) > most) return Infinity;
-    [before, above] = [above, current];
+    // A swap looks two rows back.
+    if (least > most && leastAbove > most) return Infinity;
+    [before, above, leastAbove] = [above, current, least];
   }
   const cost = above[word.length] ?? Infinity;
   return cost > most ? Infinity : cost;
@@ -49,11 +61,11 @@ export function costOfSlips(typed: string, word: string, most: number): number {
 function costOfOne(word: string, at: number): number {
   const letter = word[at] ?? '';
   if (letter === word[at - 1] || letter === word[at + 1]) return costs.double;
-  return vowels.includes(letter) ? costs.vowel : 1;
+  return vowels.has(letter) ? costs.vowel : 1;
 }
 
 function costOfChange(a: string, b: string): number {
   if (a === b) return 0;
-  if (vowels.includes(a) && vowels.includes(b)) return costs.vowel;
-  return alikeGroups.some((group) => group.includes(a) && group.includes(b)) ? costs.alike : 1;
+  if (vowels.has(a) && vowels.has(b)) return costs.vowel;
+  return alike.has(a + b) ? costs.alike : 1;
 }

