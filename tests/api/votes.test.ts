@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
 import { z } from 'zod';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
@@ -112,6 +113,14 @@ async function errorCode(response: Response): Promise<string> {
   return errorSchema.parse(await response.json()).error.code;
 }
 
+async function expectNoThanks(response: Response, status: number, words: string): Promise<void> {
+  expect([response.status, response.headers.get('location')]).toEqual([status, null]);
+  const page = await response.text();
+  expect(page).toContain('<h1>Your answer was not saved</h1>');
+  expect(page).toContain(words);
+  expect(page).not.toContain('Thank you');
+}
+
 describe('voting', () => {
   it('answers with the new counts, imported votes included, and the stored vote', async () => {
     const response = await post();
@@ -198,6 +207,17 @@ describe('voting', () => {
     expect((await post({ networkKey: 'another' })).status).toBe(200);
     expect(await counts()).toEqual({ counts: { helpful: 83, total: 86 } });
   });
+
+  it('takes nothing from the new voters of a network for changes of mind and repeats', async () => {
+    const first = voteJson();
+    const cookie = cookieOf(await post({ body: first }));
+    for (let times = 0; times < 70; times++) {
+      const body = times % 2 === 0 ? first : voteJson({ helpful: times % 4 === 1 });
+      expect((await post({ headers: { cookie }, body })).status).toBe(200);
+    }
+    for (let voter = 1; voter < 60; voter++) expect((await post()).status).toBe(200);
+    expect((await post()).status).toBe(429);
+  });
 });
 
 it('a script that stuffs one article from one network is held to the limit and noticed', async () => {
@@ -237,6 +257,23 @@ describe('a vote from a plain form', () => {
     expect(await response.text()).toBe(
       '<h1>Your answer was not saved</h1><p>The answer is not in the form that is expected.</p>',
     );
+  });
+
+  it('beyond the limit of its network is not thanked for', async () => {
+    for (let voter = 0; voter < 60; voter++) await post();
+    const refused = await post({ headers: form, body: 'helpful=yes' });
+    await expectNoThanks(refused, 429, 'Many answers have come from your network lately');
+  });
+
+  it("under the number of another answer, or of somebody else's, is not thanked for", async () => {
+    const body = `helpful=yes&voteId=${randomUUID()}`;
+    const own = { ...form, cookie: cookieOf(await post()) };
+    await post({ headers: own, body });
+    const elsewhere = await post({ headers: own, body, path: '/api/articles/2/vote' });
+    await expectNoThanks(elsewhere, 409, 'an earlier one was sent under the same number');
+    const others = { ...form, cookie: cookieOf(await post()) };
+    const another = await post({ headers: others, body });
+    await expectNoThanks(another, 403, 'the answer it belongs to is not yours');
   });
 
   it('about an article that does not exist is refused with a page of its own', async () => {
@@ -506,6 +543,34 @@ describe('a post from elsewhere', () => {
   });
 });
 
+describe('reading', () => {
+  it('counts nothing and knows nobody afterwards, whatever the address says', async () => {
+    const cookie = cookieOf(await post());
+    const before = await counts();
+    const answers = ['yes', 'no', 'details', 'stuck', 'withdrawn'];
+    const given = `helpful=no&voteId=${randomUUID()}&comment=Blue&reason=wrong`;
+    const paths = [
+      ...answers.map((answer) => `/voted/1/?answer=${answer}`),
+      `/voted/1/?${given}`,
+      `/api/articles/1/vote?${given}`,
+      `/api/articles/1/votes?${given}`,
+    ];
+    for (const path of paths) {
+      for (const known of ['', cookie]) {
+        const response = await get(path, known);
+        expect(response.status).toBe(200);
+        expect(response.headers.get('set-cookie')).toBeNull();
+      }
+    }
+    expect(await counts()).toEqual(before);
+    expect(await (await get('/api/articles/1/vote', cookie)).json()).toEqual({
+      vote: { helpful: true },
+    });
+    expect(await feedback.comments({ most: 9 })).toEqual([]);
+    expect(await feedback.stuckCounts()).toEqual([]);
+  });
+});
+
 describe('without a store', () => {
   beforeEach(() => {
     app = appWith({ store: unavailableVoteStore('The disk "/secret/place" is full.', 60) });
@@ -562,5 +627,21 @@ describe('an error nobody expected', () => {
     const text = await response.text();
     expect(text).toContain('internal_error');
     expect(text).not.toContain('line 7');
+  });
+
+  it('is logged without body, cookie and query', async () => {
+    const cookie = cookieOf(await post());
+    let written = '';
+    const log = pino({ level: 'trace' }, { write: (line: string) => (written += line) });
+    const fail = () => Promise.reject(new Error('at line 7'));
+    app = appWith({ log, store: { ...store, cast: fail, voteOf: fail } });
+    const path = '/api/articles/1/vote?from=anna';
+    const secrets = ['bright blue', randomUUID(), 'anna', cookie.replace(/^[^=]*=/, '')];
+    const [comment, voteId] = secrets;
+    const sent = await post({ path, headers: { cookie }, body: voteJson({ comment, voteId }) });
+    const read = await get(path, cookie);
+    expect([sent.status, read.status]).toEqual([500, 500]);
+    expect(written.match(/at line 7/g)?.length).toBeGreaterThan(1);
+    for (const secret of secrets) expect(written).not.toContain(secret);
   });
 });

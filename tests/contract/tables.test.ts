@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { sql } from 'kysely';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
@@ -21,6 +22,7 @@ import { StorageUnavailableError } from '#storage/storage-errors.ts';
 import type { CommentPlace, GivenDetails } from '#votes/feedback/feedback-store.ts';
 import { unavailableVoteStore } from '#votes/stores/unavailable-vote-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
+import type { Suspicion } from '#votes/suspicion/suspicion-store.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { skipWithoutPostgres, startPostgres, type PostgresServer } from '../setup/postgres.ts';
@@ -80,6 +82,10 @@ function details(changes: Partial<GivenDetails> = {}): GivenDetails {
     comment: undefined,
     ...changes,
   };
+}
+
+function suspicion(day: string): Suspicion {
+  return { articleId: 1, day, network: 'n', counted: 60, refused: 1 };
 }
 
 describe.each(engines.filter(({ isSkipped }) => !isSkipped))(
@@ -313,6 +319,8 @@ describe.each(engines.filter(({ isSkipped }) => !isSkipped))(
         await linkCounts.addMissing('fax');
         await linkCounts.addCopy({ article: 1, format: 'url' });
         await linkCounts.addOutcome({ article: 1, outcome: 'yes' });
+        await suspicions.add(suspicion('2025-12-12'));
+        await suspicions.add(suspicion('2025-12-13'));
         const kept = {
           store: unavailableVoteStore('not asked'),
           feedback,
@@ -320,17 +328,24 @@ describe.each(engines.filter(({ isSkipped }) => !isSkipped))(
           suspicions,
           linkCounts,
         };
-        const store = { ...kept.store, forgetVoters: () => Promise.resolve(7) };
+        const forgotten: number[] = [];
+        const store: VoteStore = {
+          ...kept.store,
+          forgetVoters: (beforeMs) => Promise.resolve(7 * forgotten.push(beforeMs)),
+        };
         const retention = retentionSchema.parse({
-          ...{ commentDays: 199, searchDays: 201, linkDays: 199 },
+          ...{ commentDays: 199, voterDays: 300, searchDays: 201, linkDays: 199 },
+          suspicionDays: 199,
         });
         expect(await carryOutRetention({ ...kept, store }, retention, nowMs)).toEqual({
           commentDays: 1,
           voterDays: 7,
           searchDays: 0,
           linkDays: 2,
-          suspicionDays: 0,
+          suspicionDays: 1,
         });
+        expect(forgotten).toEqual([nowMs - 300 * 24 * 60 * 60 * 1_000]);
+        expect(await suspicions.list(9)).toMatchObject([{ day: '2025-12-13' }]);
       });
     });
 
@@ -496,6 +511,14 @@ describe('tables in a SQLite file', () => {
     folder = mkdtempSync(join(tmpdir(), 'hosting-kb-tables-'));
   });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are synced to the disk with every commit', async () => {
+    // No killed process shows a missing sync, only a power cut does: ask SQLite itself.
+    const open = await openSqliteTables(join(folder, 'kb.sqlite'), migrations);
+    const { rows } = await sql`PRAGMA synchronous`.execute(open);
+    expect(rows).toEqual([{ synchronous: 2 }]);
+    await open.destroy();
+  });
 
   it('that a newer program wrote are refused and left as they are', async () => {
     const path = join(folder, 'kb.sqlite');

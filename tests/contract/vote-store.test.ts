@@ -156,6 +156,10 @@ describe.each(stores)('a vote store on $name', ({ isSkipped, start, makePlace, s
     const { voter } = await castNew({ helpful: true });
     const outcome = await store.cast(aVote({ voter, helpful: false }));
     expect(outcome).toMatchObject({ counts: { helpful: 0, total: 1 }, effect: 'changed' });
+    // Of two rows the older one would be found.
+    const back = await store.cast(aVote({ voter, helpful: true }));
+    expect(back).toMatchObject({ counts: { helpful: 1, total: 1 }, vote: { helpful: true } });
+    expect(await store.voteOf(1, voter)).toEqual({ helpful: true });
   });
 
   it('withdraws a vote, and a vote that was never cast', async () => {
