@@ -63,6 +63,7 @@ async function passWithoutFault(copy: TreeCopy, tried: readonly Mutation[]): Pro
     const verdict = await runTests(copy.folder, {
       tests,
       ...(titles === undefined ? {} : { titles }),
+      isOfBuild: group.some(({ isOfBuild = false }) => isOfBuild),
     });
     passed += verdict.passed;
     failed.push(...verdict.failed, ...verdict.broken);

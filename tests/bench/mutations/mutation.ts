@@ -11,6 +11,8 @@ export interface Mutation {
   readonly tests: readonly string[];
   /** Only tests whose titles match this pattern: where the others of the file take minutes. */
   readonly titles?: string;
+  /** True where the tests look at the built site: the made-up one is built with the fault first. */
+  readonly isOfBuild?: boolean;
 }
 
 /** The mutation is about a text that the file does not hold exactly once: it has to be written anew. */

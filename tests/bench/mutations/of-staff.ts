@@ -93,4 +93,13 @@ export const mutationsOfStaff: readonly Mutation[] = [
     put: 'return c.redirect(next ?? staffHome, 303);',
     tests: [staff],
   },
+  {
+    name: 'staff-articles-in-the-built-site-and-its-search',
+    file: 'src/staff/articles/keep-staff-pages-out.build.ts',
+    find: 'if (name !== openFolder) renameSync(',
+    put: "if (name === '') renameSync(",
+    tests: ['tests/build/built-site.test.ts'],
+    titles: 'nothing that is for staff is in the built site',
+    isOfBuild: true,
+  },
 ];
