@@ -70,10 +70,13 @@ function isPlainlyNamed({ named, unknown, corrections, terms }: QueryPlan): bool
   return named.size > 0 && unknown.length === 0 && corrections.length === 0 && isAsTyped;
 }
 
+/** An article that nobody has asked about yet has to have most of a query itself. */
+const mostOfQuery = 0.75;
+
 /** Questions say it best; an article that nobody has asked about yet is judged by its text alone. */
 function isOfSite(plan: QueryPlan, ranked: readonly RankedPage[], pageCount: number): boolean {
   const { page, share } = mostInOnePage(plan, ranked, pageCount);
-  const isAsked = page === undefined || plan.learnt?.knows(page.id);
-  if (plan.trade === undefined || !isAsked) return plan.isAnswerable;
+  const isUnasked = page !== undefined && !plan.learnt?.knows(page.id);
+  if (plan.trade === undefined || (isUnasked && share >= mostOfQuery)) return plan.isAnswerable;
   return isOfThisSite(plan, plan.trade, share);
 }

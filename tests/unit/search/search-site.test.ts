@@ -75,6 +75,10 @@ describe('a search with earlier questions', () => {
     expect((await found('weathervane train message office'))[0]).toBe(unasked);
   });
 
+  it('does not answer by such an article what it has little of', async () => {
+    expect(await found('weathervane train platform')).toEqual([]);
+  });
+
   it('asks them for one word never, and for two where they name no article', async () => {
     recalled.length = 0;
     await search('office');
