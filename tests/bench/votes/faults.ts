@@ -1,4 +1,5 @@
 import { jumpClocks } from './faults/clock-jumps.ts';
+import { sendNonsense } from './faults/hostile-requests.ts';
 import { holdMemory } from './faults/little-memory.ts';
 import { useUpFiles } from './faults/open-files.ts';
 import { losePower } from './faults/power-loss.ts';
@@ -11,6 +12,7 @@ const faults = {
   upgrade: breakUpgradesOff,
   'open-files': useUpFiles,
   'slow-clients': sendSlowly,
+  hostile: sendNonsense,
   memory: holdMemory,
   clock: jumpClocks,
 };
