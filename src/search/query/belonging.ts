@@ -1,5 +1,4 @@
-import type { QuestionMemory } from '../questions/question-words.ts';
-import type { QueryPlan } from './plan-query.ts';
+import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
 import { isStopWord } from './stop-words.ts';
 
 /** Any word may be taken for a slip of one of ours: a corrected one proves little. */
@@ -32,13 +31,21 @@ export function tradeOfQuery(
   return sum;
 }
 
+/** What a query says to the site besides its words. */
+export interface Evidence {
+  /** Where earlier questions point. */
+  readonly learnt?: LearntAnswers | undefined;
+  /** How much of it names a page, see `namedPages`. */
+  readonly named: ReadonlyMap<string, number>;
+}
+
 /**
  * Whether a query is about something that this site is about: its words are of the trade, earlier
  * questions with them were about one article, they name an article, or one page has most of them.
  * @param inOnePage how much of the query the page with most of it has, 0 to 1
  */
 export function isOfThisSite(
-  { learnt, named }: Pick<QueryPlan, 'learnt' | 'named'>,
+  { learnt, named }: Evidence,
   trade: number,
   inOnePage: number,
 ): boolean {
