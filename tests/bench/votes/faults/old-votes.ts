@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { migrations } from '#server/open-tables.ts';
+import { migrations, postgresMigrations } from '#server/open-tables.ts';
 import { openPostgresTables, openSqliteTables } from '#storage/open-tables.server.ts';
 import { openPostgresPool } from '#storage/postgres-pool.server.ts';
 import { migrate, schemaVersion } from '#votes/stores/sqlite-schema.server.ts';
@@ -112,6 +112,7 @@ export async function lookIntoUpgradedDatabase(address: string): Promise<Upgrade
   const ofTables = stateOfTables(
     names.map(({ name }) => String(name)).filter((name) => !(name in postgresVoteMigrations)),
     (name) => present.has(name),
+    Object.keys(postgresMigrations).filter((name) => !(name in postgresVoteMigrations)),
   );
   const hasIndexes = ['votes_by_age', 'vote_requests_by_age'].map((name) => present.has(name));
   const all = Object.keys(postgresVoteMigrations).length;
@@ -140,10 +141,11 @@ const onlyNew = [
 function stateOfTables(
   names: readonly string[],
   has: (name: string) => boolean,
+  newNames: readonly string[] = Object.keys(migrations),
 ): Upgraded['tables'] {
   const isOld = onlyOld.every(has) && !onlyNew.some(has);
   const isNew = !onlyOld.some(has) && onlyNew.every(has);
   if (isOld && names.join() === oldNames.join()) return 'old';
-  if (isNew && names.join() === Object.keys(migrations).toSorted().join()) return 'new';
+  if (isNew && names.join() === newNames.toSorted().join()) return 'new';
   return 'half';
 }
