@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Migrations, Tables } from '#storage/open-tables.server.ts';
+import { todayUtc } from '#storage/today-utc.ts';
 import type { Miss } from './miss.ts';
 
 /** How often words failed, without who or when beyond the day. */
@@ -158,8 +159,4 @@ export function createSearchCounts(tables: Tables, today = todayUtc): SearchCoun
       return Number(numDeletedRows);
     },
   };
-}
-
-function todayUtc(): string {
-  return new Date().toISOString().slice(0, 10);
 }

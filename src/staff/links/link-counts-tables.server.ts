@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Migrations, Tables } from '#storage/open-tables.server.ts';
+import { todayUtc } from '#storage/today-utc.ts';
 import type {
   CopyCount,
   LinkCopy,
@@ -187,8 +188,4 @@ export function createLinkCounts(tables: Tables, today = todayUtc): LinkCounts {
       return Number(numDeletedRows);
     },
   };
-}
-
-function todayUtc(): string {
-  return new Date().toISOString().slice(0, 10);
 }

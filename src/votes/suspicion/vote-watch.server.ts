@@ -1,4 +1,5 @@
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import { todayUtc } from '#storage/today-utc.ts';
 import type { NetworkOfArticle, VoteLimit } from '../vote-limit.server.ts';
 import type { SuspicionStore } from './suspicion-store.ts';
 
@@ -115,8 +116,4 @@ function orNone(error: unknown): readonly NetworkOfArticle[] {
 /** Long enough to tell the networks of a day apart. */
 function shortened(networkKey: string): string {
   return networkKey.slice(0, 12);
-}
-
-function todayUtc(): string {
-  return new Date().toISOString().slice(0, 10);
 }
