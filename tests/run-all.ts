@@ -4,6 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import { z } from 'zod';
 import { findOrInstallChromium } from './setup/chromium.ts';
 import { hostNames, hostSite, writeHostContent } from './setup/host-sites.ts';
@@ -13,6 +14,8 @@ interface Outcome {
   passed: number;
   failed: number;
   skipped: number;
+  /** What failed and how, to be said again at the end: a log's middle is often cut. */
+  failures?: readonly string[];
 }
 
 interface Step {
@@ -40,10 +43,35 @@ const one = (ok: boolean): Outcome => ({ passed: Number(ok), failed: Number(!ok)
 
 const vitestReport = z.object({
   numPassedTests: z.int(),
-  numFailedTests: z.int(),
   numPendingTests: z.int(),
-  numFailedTestSuites: z.int(),
+  testResults: z.array(
+    z.object({
+      name: z.string(),
+      status: z.string(),
+      message: z.string(),
+      assertionResults: z.array(
+        z.object({
+          fullName: z.string(),
+          status: z.string(),
+          failureMessages: z.array(z.string()).nullish(),
+        }),
+      ),
+    }),
+  ),
 });
+
+/** A file's failed tests, each with its messages; the file's own message where none of them failed. */
+function vitestFailures(
+  file: z.infer<typeof vitestReport>['testResults'][number],
+): readonly string[] {
+  const failed = file.assertionResults.filter(({ status }) => status === 'failed');
+  const name = relative(process.cwd(), file.name);
+  if (failed.length === 0) return file.status === 'failed' ? [`${name}\n${file.message}`] : [];
+  return failed.map(
+    ({ fullName, failureMessages }) =>
+      `${name} › ${fullName}\n${(failureMessages ?? []).join('\n')}`,
+  );
+}
 
 function vitest(project: string): Outcome {
   const report = `${results}/vitest-${project}.json`;
@@ -58,14 +86,46 @@ function vitest(project: string): Outcome {
   ]);
   if (!existsSync(report)) return one(false);
   const counts = vitestReport.parse(JSON.parse(readFileSync(report, 'utf8')));
-  // A file that cannot be loaded fails without a failed test in it.
-  const failed = Math.max(counts.numFailedTests, Number(!ok));
-  return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests };
+  const failures = counts.testResults.flatMap(vitestFailures);
+  // An error outside of all tests ends it badly without a failure.
+  const failed = Math.max(failures.length, Number(!ok));
+  return { passed: counts.numPassedTests, failed, skipped: counts.numPendingTests, failures };
 }
 
+const playwrightSpec = z.object({
+  title: z.string(),
+  file: z.string(),
+  line: z.int(),
+  ok: z.boolean(),
+  tests: z.array(
+    z.object({
+      results: z.array(z.object({ error: z.object({ message: z.string() }).partial().optional() })),
+    }),
+  ),
+});
+interface PlaywrightSuite {
+  readonly specs: readonly z.infer<typeof playwrightSpec>[];
+  readonly suites?: readonly PlaywrightSuite[] | undefined;
+}
+const playwrightSuite: z.ZodType<PlaywrightSuite> = z.object({
+  specs: z.array(playwrightSpec),
+  suites: z.array(z.lazy(() => playwrightSuite)).optional(),
+});
 const playwrightReport = z.object({
   stats: z.object({ expected: z.int(), unexpected: z.int(), flaky: z.int(), skipped: z.int() }),
+  suites: z.array(playwrightSuite),
 });
+
+/** The failed tests of a suite and of those inside it, each with its messages. */
+function playwrightFailures({ specs, suites = [] }: PlaywrightSuite): readonly string[] {
+  const own = specs
+    .filter(({ ok }) => !ok)
+    .map(({ file, line, title, tests }) => {
+      const messages = tests.flatMap(({ results }) => results.map(({ error }) => error?.message));
+      return `${file}:${line} › ${title}\n${messages.filter(Boolean).join('\n')}`;
+    });
+  return [...own, ...suites.flatMap(playwrightFailures)];
+}
 
 function playwright(): Outcome {
   const chromium = findOrInstallChromium();
@@ -77,11 +137,12 @@ function playwright(): Outcome {
     PLAYWRIGHT_JSON_OUTPUT_NAME: report,
   });
   if (!existsSync(report)) return one(false);
-  const { stats } = playwrightReport.parse(JSON.parse(readFileSync(report, 'utf8')));
+  const { stats, suites } = playwrightReport.parse(JSON.parse(readFileSync(report, 'utf8')));
   return {
     passed: stats.expected,
     failed: Math.max(stats.unexpected + stats.flaky, Number(!ok)),
     skipped: stats.skipped,
+    failures: suites.flatMap(playwrightFailures),
   };
 }
 
@@ -121,6 +182,7 @@ if (unknown.length > 0) {
 if (wanted.includes('e2e')) wanted.push('build');
 const total: Outcome = { passed: 0, failed: 0, skipped: 0 };
 const failedSteps: string[] = [];
+const failures: string[] = [];
 for (const { name, run } of steps) {
   if (wanted.length > 0 && !wanted.includes(name.split(' ')[0] ?? name)) continue;
   console.log(`\n── ${name} ──`);
@@ -129,8 +191,14 @@ for (const { name, run } of steps) {
   total.failed += outcome.failed;
   total.skipped += outcome.skipped;
   if (outcome.failed > 0) failedSteps.push(name);
+  failures.push(...(outcome.failures ?? []));
 }
 
+/** Lines of a failure that are said again: its name, what was expected, the first of where. */
+const linesAgain = 15;
+for (const failure of failures) {
+  console.log(`\n✗ ${failure.split('\n').slice(0, linesAgain).join('\n  ')}`);
+}
 console.log(failedSteps.length > 0 ? `\nFailed in: ${failedSteps.join(', ')}` : '');
 const skipped = total.skipped > 0 ? `, ${total.skipped} skipped` : '';
 console.log(`${total.passed} passed, ${total.failed} failed${skipped}`);

@@ -1,4 +1,5 @@
 import '#site/env-file.server.ts';
+import { flushCompileCache } from 'node:module';
 import { StorageInUseError } from '#storage/storage-errors.ts';
 import { EnvironmentError, readSettings, type Settings } from './environment.ts';
 import { NoSiteError, startServer, type RunningServer } from './serve.ts';
@@ -37,6 +38,8 @@ export async function runUntilStopped(settings: Settings): Promise<void> {
   // Before the address is told: whoever waits for that line may send the signal at once.
   process.on('SIGTERM', stop).on('SIGINT', stop);
   whenOrphaned(stop);
+  // What was compiled is else kept at the end only, which a process that is killed does not have.
+  flushCompileCache();
   console.log(`Hosting KB is at ${server.url}`);
 }
 

@@ -128,7 +128,7 @@ describe('the server process', () => {
 
   it('ends when npm was told to, though a shell stands between them', async () => {
     // As npm does it: the shell gets the signal and keeps it to itself.
-    const command = `"${process.execPath}" src/server/main.ts & wait`;
+    const command = `"${process.execPath}" src/server/start-built.mjs & wait`;
     const shell = spawn('sh', ['-c', command], {
       env: {
         ...process.env,

@@ -30,7 +30,7 @@ export function launchProcess(
   environment: NodeJS.ProcessEnv = {},
   { nodeOptions = [], before, ...user }: LaunchOptions = {},
 ): LaunchedProcess {
-  const node = [process.execPath, ...nodeOptions, 'src/server/main.ts'];
+  const node = [process.execPath, ...nodeOptions, 'src/server/start-built.mjs'];
   const [program = '', ...args] =
     before === undefined ? node : ['sh', '-c', `${before} && exec "$0" "$@"`, ...node];
   const child = spawn(program, args, {

@@ -75,7 +75,7 @@ function startServer(
   settings: Readonly<Record<string, string>>,
   onText: (text: string) => void,
 ): Promise<StartedServer> {
-  const child = spawn(process.execPath, ['src/server/main.ts'], {
+  const child = spawn(process.execPath, ['src/server/start-built.mjs'], {
     env: { ...process.env, ...settings },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -1,7 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import {
+  cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -60,6 +62,42 @@ describe('the kept secret', () => {
     expect(keptSecret(join(folder, 'data'))).toBe(secret);
     expect(readFileSync(join(folder, 'data/secret'), 'utf8')).toBe(secret);
     expect(statSync(join(folder, 'data/secret')).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe('compiled code', () => {
+  it('is kept beside the packages, for a process that is killed as well', () => {
+    mkdirSync(join(folder, 'src/server'), { recursive: true });
+    cpSync('src/server/compiled-code.mjs', join(folder, 'src/server/compiled-code.mjs'));
+    writeFileSync(join(folder, 'src/later.ts'), 'export const later: number = 1;');
+    const killed = `
+      const { keepCompiledCode } = await import('${folder}/src/server/compiled-code.mjs');
+      keepCompiledCode();
+      await import('${folder}/src/later.ts');
+      process.getBuiltinModule('node:module').flushCompileCache();
+      process.kill(process.pid, 'SIGKILL');`;
+    spawnSync(process.execPath, ['--input-type=module', '--eval', killed]);
+    const kept = join(folder, 'node_modules/.cache/hosting-kb');
+    const files = readdirSync(kept, { recursive: true, withFileTypes: true });
+    expect(files.filter((file) => file.isFile()).length).toBeGreaterThan(0);
+  });
+
+  it('is none where nobody may write, and nothing else is amiss', () => {
+    mkdirSync(join(folder, 'src/server'), { recursive: true });
+    cpSync('src/server/compiled-code.mjs', join(folder, 'src/server/compiled-code.mjs'));
+    // A file where the folder would be: root may write everywhere else.
+    writeFileSync(join(folder, 'node_modules'), '');
+    const start = `
+      const { keepCompiledCode } = await import('${folder}/src/server/compiled-code.mjs');
+      keepCompiledCode();
+      console.log('went on');`;
+    const { stdout, stderr } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '--eval', start],
+      { encoding: 'utf8' },
+    );
+    expect(stdout).toBe('went on\n');
+    expect(stderr).toBe('');
   });
 });
 

@@ -1,0 +1,3 @@
+import { readSettingsOrExit, runUntilStopped } from './run.ts';
+
+await runUntilStopped(readSettingsOrExit(process.env));
