@@ -14,6 +14,8 @@ export interface RecognisedQuery {
 interface CodeKind {
   readonly pattern: RegExp;
   readonly canonical: (code: string) => string;
+  /** What has to stand in the query as well, where such a number is often something else. */
+  readonly beside?: RegExp;
 }
 
 /** How codes are written, from the most telling to the least. */
@@ -35,6 +37,13 @@ const codeKinds: readonly CodeKind[] = [
   { pattern: /\[([a-z]{2,}(?:[-/][a-z]+)?)\]/g, canonical: (code) => code },
   // RFC 5321 and RFC 9110: replies of mail servers and web servers.
   { pattern: /(?<![\w.,:-])([1-5]\d\d)(?![\w.,:%]\w|\w)/g, canonical: (code) => code },
+  // MySQL and MariaDB. Years and forms have such numbers too.
+  {
+    pattern: /(?<![\w.,:-]|\b(?:office|outlook|windows) )(1[0-2]\d\d|200[26])(?![\w.,:%]\w|\w)/g,
+    canonical: (code) => code,
+    beside:
+      /\b(?:mysqli?|mariadb|sql\w*|database|phpmyadmin|errors?|errno|denied|connections)\b|#|^\W*\d+\W*$/,
+  },
   // Mail programs of Apple and Microsoft on a Mac.
   { pattern: /(?<![\w.,:])-?(1[79]\d{3})(?![\w.,:]\w|\w)/g, canonical: (code) => code },
 ];
@@ -60,10 +69,12 @@ export function recognise(
       return ' ';
     });
   const codes: string[] = [];
-  for (const { pattern, canonical } of codeKinds) {
-    text = text.replace(pattern, (whole: string, written: string) => {
+  const whole = text;
+  for (const { pattern, canonical, beside } of codeKinds) {
+    if (beside && !beside.test(whole)) continue;
+    text = text.replace(pattern, (match: string, written: string) => {
       const code = canonical(written);
-      if (!isCode(code)) return written.includes('_') ? whole.replaceAll('_', ' ') : whole;
+      if (!isCode(code)) return written.includes('_') ? match.replaceAll('_', ' ') : match;
       codes.push(code);
       return ' ';
     });

@@ -72,7 +72,17 @@ export function collectSiteWords(
     if (page) pins.add(pins.codes, canonical, page.id);
   }
   const byLength = [...inOrder].sort((a, b) => codesOf(a).length - codesOf(b).length);
-  for (const page of byLength) pinCodes(page, codesOf(page));
+  const pinAll = (isWanted: (page: IndexedPage, code: string) => boolean): void => {
+    for (const page of byLength) {
+      const wanted = (text: string): boolean =>
+        recognise(text).codes.some((code) => isWanted(page, code));
+      pinCodes(page, codesOf(page).filter(wanted));
+    }
+  };
+  // Of pages that list "550 5.7.26", one with 5.7.26 in its title says most, then one that explains it.
+  pinAll(({ id }, code) => titled.get(code)?.includes(id) ?? false);
+  pinAll(({ url }, code) => codeAnswers.get(code) === url);
+  pinAll(() => true);
   for (const page of inOrder) {
     for (const written of [page.meta['title'] ?? '', ...list(page.meta['aliases'])]) {
       const phrase = mended(written, slips);
@@ -92,10 +102,7 @@ export function collectSiteWords(
   function pinCodes({ id }: IndexedPage, texts: readonly string[]): void {
     for (const text of texts) {
       const { codes } = recognise(text);
-      const whole = codes.join(' ');
-      // Of 550 5.7.26, the page that has 5.7.26 in its title says more than one that lists both.
-      for (const other of titled.get(codes[0] ?? '') ?? []) pins.add(pins.codes, whole, other);
-      for (const key of [whole, ...codes]) pins.add(pins.codes, key, id);
+      for (const key of [codes.join(' '), ...codes]) pins.add(pins.codes, key, id);
     }
   }
 }

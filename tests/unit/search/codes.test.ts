@@ -13,6 +13,14 @@ describe('codes are recognised as wholes', () => {
     ['NET::ERR_CERT_DATE_INVALID', ['err_cert_date_invalid'], ''],
     ['port 465 or 993', ['465'], 'port or 993'],
     ['error (-17099)', ['17099'], 'error'],
+    ['#1064', ['1064'], ''],
+    ['1045', ['1045'], ''],
+    [
+      'SQLSTATE[HY000] [1040] Too many connections',
+      ['1040'],
+      'sqlstate hy000 too many connections',
+    ],
+    ['mysql 2006 gone away', ['2006'], 'mysql gone away'],
   ])('%s', (query, codes, text) => {
     const found = recognise(query);
     expect(found.codes).toEqual(codes);
@@ -20,7 +28,15 @@ describe('codes are recognised as wholes', () => {
   });
 
   it('leaves versions, years, prices and times alone', () => {
-    for (const query of ['outlook 2016', 'php 8.3.1', 'at 10:450', '99.500', '5.7.1.2']) {
+    for (const query of [
+      'outlook 2016',
+      'php 8.3.1',
+      'at 10:450',
+      '99.500',
+      '5.7.1.2',
+      'form 1040 for taxes',
+      'outlook 2002 error',
+    ]) {
       expect(recognise(query).codes, query).toEqual([]);
     }
   });
