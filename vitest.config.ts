@@ -8,7 +8,10 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/{unit,contract,api}/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 20_000,
+          // Far beyond what any takes: what is slow is the machine, and a test that hangs ends all the same.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          expect: { poll: { timeout: 30_000 } },
         },
       },
       {

@@ -118,12 +118,11 @@ describe('the server process', () => {
     await once(open, 'socket');
     server.kill('SIGTERM');
     await untilHealth(server.port, 503);
-    const startedMs = performance.now();
     // A signal right after the first is taken for the same press of a key.
     const hurrying = setInterval(() => server.kill('SIGTERM'), 100);
-    await server.ended;
+    // One that had let the request finish, or had waited for its time to be over, would end with 0.
+    expect(await server.ended).toBe(1);
     clearInterval(hurrying);
-    expect(performance.now() - startedMs).toBeLessThan(4_000);
   });
 
   it('ends when npm was told to, though a shell stands between them', async () => {

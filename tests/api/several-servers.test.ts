@@ -77,7 +77,7 @@ describe.skipIf(skipsAll)('two servers on one PostgreSQL', () => {
     expect(new Set(away)).toEqual(new Set([503]));
     await postgres.start();
     for (const server of [0, 1]) {
-      await expect.poll(() => vote(server), { timeout: 5_000 }).toBe(200);
+      await expect.poll(() => vote(server)).toBe(200);
     }
   });
 });

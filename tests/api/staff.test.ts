@@ -26,6 +26,7 @@ import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
 import { createVoteLimit } from '#votes/vote-limit.server.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
 import { createVisitorCookies } from '#votes/voter.server.ts';
+import { processorMs } from '../setup/processor-time.ts';
 import { makeUpSite, type MadeUpSite } from './made-up-site.ts';
 
 const origin = 'https://help.example.com';
@@ -285,14 +286,17 @@ describe('a wrong password', () => {
     expect(await answer('x'.repeat(300))).toEqual({ ...known, text: expect.any(String) });
   });
 
-  it('takes as long as one for an account that does not exist', async () => {
+  it('takes as much work as one for an account that does not exist', async () => {
     const medianMs = async (name: (times: number) => string): Promise<number> => {
       const all: number[] = [];
       for (let times = 0; times < 7; times++) {
-        const startedMs = performance.now();
-        expect((await signIn({ name: name(times), password: 'not this one' })).status).toBe(403);
-        all.push(performance.now() - startedMs);
-        // Each account refuses its sixth: here only the time of the work counts.
+        all.push(
+          await processorMs(async () => {
+            const { status } = await signIn({ name: name(times), password: 'not this one' });
+            expect(status).toBe(403);
+          }),
+        );
+        // Each account refuses its sixth: here only the work counts.
         app = appWith({});
       }
       return all.sort((a, b) => a - b)[3] ?? NaN;

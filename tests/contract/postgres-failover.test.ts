@@ -26,9 +26,7 @@ describe.skipIf(skipsAll)('votes on a PostgreSQL with a synchronous standby', ()
     const voting = startVoting(store, 16);
     const untilMore = async (): Promise<void> => {
       const enough = voting.acknowledged.length + 100;
-      await expect
-        .poll(() => voting.acknowledged.length, { timeout: 8_000 })
-        .toBeGreaterThan(enough);
+      await expect.poll(() => voting.acknowledged.length).toBeGreaterThan(enough);
     };
     await untilMore();
     await primary.stop('immediate');
@@ -54,7 +52,7 @@ describe.skipIf(skipsAll)('votes on a PostgreSQL that gives statements up (40001
     const { store } = await openVotesAt(address);
     await execute(address, everyOtherGivenUp);
     const voting = startVoting(store, 16);
-    await expect.poll(() => voting.acknowledged.length, { timeout: 15_000 }).toBeGreaterThan(200);
+    await expect.poll(() => voting.acknowledged.length).toBeGreaterThan(200);
     await voting.end();
     await expectExactlyStored(address, voting.acknowledged);
     expect(voting.refusals()).toBe(0);

