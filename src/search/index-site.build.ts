@@ -9,7 +9,7 @@ import { throwIfProblems } from '#problems/problem.ts';
 import { contentFolder } from '#site/places.server.ts';
 import {
   collectSiteWords,
-  slipsOfPages,
+  slipsOfSite,
   type CodeAnswers,
   type IndexedPage,
 } from './site-words/collect-site-words.ts';
@@ -19,7 +19,7 @@ import { readQuestions, type Questions } from './questions/read-questions.server
 import { everydayEnglish, everydayWords } from './questions/usual-share.server.ts';
 import { articleKey } from './search-site.ts';
 import type { SynonymGroup } from './site-words/site-words.ts';
-import { mended, type WordUse } from './site-words/slips-in-keywords.ts';
+import { mended, type WordUse } from './site-words/known-slips.ts';
 import { readSynonyms, synonymGroups } from './synonyms.server.ts';
 
 /** Pagefind writes its own user interfaces as well; ours is the only one here. */
@@ -59,10 +59,12 @@ export function indexForSearch(): AstroIntegration {
         const { entries } = readSynonyms(contentFolder);
         const synonyms = synonymGroups(entries);
         const { byAddress, elsewhere } = readQuestions(contentFolder);
-        const slips = slipsOfPages(pages, wordUse([...byAddress.values()].flat(), synonyms));
+        const lines = [...byAddress.values()].flat();
+        const slips = slipsOfSite(pages, [...lines, ...elsewhere], wordUse(lines, synonyms));
         const words = collectSiteWords(pages, synonyms, codeAnswers(folder), slips);
         const asked = questionsOf(pages, byAddress, slips);
-        const questions = learnQuestions(asked, everydayEnglish(elsewhere), elsewhere);
+        const other = elsewhere.map((line) => mended(line, slips));
+        const questions = learnQuestions(asked, everydayEnglish(other), other);
         mkdirSync(join(folder, 'search'), { recursive: true });
         writeFileSync(join(folder, 'search/words.json'), JSON.stringify(words));
         writeFileSync(join(folder, 'search/questions.json'), JSON.stringify(questions));

@@ -2,7 +2,7 @@ import { recognise } from '../query/codes.ts';
 import { foldText, wordsOf } from '../query/fold.ts';
 import { phraseKey } from '../query/phrase-key.ts';
 import type { SiteWords, SynonymGroup } from './site-words.ts';
-import { mended, slipsInKeywords, type WordUse } from './slips-in-keywords.ts';
+import { knownSlips, mended, type WordUse } from './known-slips.ts';
 
 /** A page as the index holds it. */
 export interface IndexedPage {
@@ -27,7 +27,7 @@ export type CodeAnswers = ReadonlyMap<string, string>;
  * What the search has to know of the site besides the index.
  * @param codeAnswers the page that a code's explanation leads to: it comes before the pages that only
  * list the code.
- * @param slips wrong spellings among the keywords, see `slipsOfPages`
+ * @param slips wrong spellings among the keywords and elsewhere, see `slipsOfSite`
  */
 export function collectSiteWords(
   pages: readonly IndexedPage[],
@@ -111,19 +111,28 @@ function codesOf({ meta }: IndexedPage): readonly string[] {
   return list(meta['codes']);
 }
 
-/** Wrong spellings among the keywords of pages, and the word that each of them stands for. */
-export function slipsOfPages(
+/**
+ * Wrong spellings among the keywords of pages and in lines that people wrote, and the word that each of
+ * them stands for.
+ */
+export function slipsOfSite(
   pages: readonly IndexedPage[],
+  lines: readonly string[],
   use: WordUse,
 ): ReadonlyMap<string, string> {
   const inTexts = new Set<string>();
-  const inKeywords = new Set<string>();
+  const written = new Set<string>();
+  const once = new Set<string>();
+  // Nothing is learnt from a word that was written once.
+  for (const word of lines.flatMap((line) => wordsOf(foldText(line)))) {
+    (once.has(word) ? written : once).add(word);
+  }
   for (const { content, meta } of pages) {
     const { aliases = '', ...others } = meta;
     for (const word of wordsIn([content, ...Object.values(others)].join(' '))) inTexts.add(word);
-    for (const word of wordsIn(aliases)) inKeywords.add(word);
+    for (const word of wordsIn(aliases)) written.add(word);
   }
-  return slipsInKeywords(inTexts, inKeywords, use);
+  return knownSlips(inTexts, written, use);
 }
 
 /** Words as the index splits them: `auto-reply` is there as a whole and in its parts. */

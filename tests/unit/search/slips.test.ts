@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { costOfSlips } from '#search/query/slips.ts';
-import { mended, slipsInKeywords, type WordUse } from '#search/site-words/slips-in-keywords.ts';
+import { mended, knownSlips, type WordUse } from '#search/site-words/known-slips.ts';
 
 const cost = (typed: string, word: string) => costOfSlips(typed, word, 3);
 
@@ -58,7 +58,7 @@ describe('wrong spellings among keywords', () => {
     isWord: (word) => word === 'mass',
     usesOf: (word) => written.get(word) ?? 0,
   };
-  const slips = (...keywords: string[]) => [...slipsInKeywords(texts, new Set(keywords), use)];
+  const slips = (...keywords: string[]) => [...knownSlips(texts, new Set(keywords), use)];
 
   it('stand for the word that texts have', () => {
     expect(slips('pasword', 'forwading')).toEqual([

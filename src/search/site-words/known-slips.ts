@@ -2,7 +2,7 @@ import { foldText, wordsOf } from '../query/fold.ts';
 import { stemOf } from '../query/phrase-key.ts';
 import { costOfSlips } from '../query/slips.ts';
 
-/** One ordinary slip: whoever writes keywords writes the common ones down. */
+/** One ordinary slip. */
 const mostCost = 1;
 const fewestLetters = 3;
 /** What customers write so many times as often is what they mean by the other. */
@@ -17,26 +17,28 @@ export interface WordUse {
 }
 
 /**
- * Keywords hold wrong spellings too, so that other searches find them. Ours mends slips, and would take
- * such a word for one that the site has: here is the right word for each of them.
+ * Keywords hold wrong spellings, so that other searches find them, and so do lines that customers wrote.
+ * Ours mends slips, and would take such a word for one that the site has, or for one of another trade:
+ * here is the right word for each of them.
  * @param inTexts words of titles and texts
- * @param inKeywords words of keywords
+ * @param written words of keywords and of customers' lines
  */
-export function slipsInKeywords(
+export function knownSlips(
   inTexts: ReadonlySet<string>,
-  inKeywords: ReadonlySet<string>,
+  written: ReadonlySet<string>,
   { isWord, usesOf }: WordUse,
 ): ReadonlyMap<string, string> {
   const letters = /^\p{L}+$/u;
   const right = [...inTexts].filter((word) => word.length >= fewestLetters && letters.test(word));
+  const all = right.map((word) => ({ word, letters: lettersOf(word) }));
   const stems = new Set(right.map(stemOf));
   const slips = new Map<string, string>();
-  for (const word of inKeywords) {
+  for (const word of written) {
     if (word.length < fewestLetters || !letters.test(word)) continue;
     if (inTexts.has(word) || stems.has(stemOf(word)) || isWord(word) || isOfTwo(word, inTexts)) {
       continue;
     }
-    const meant = nearest(word, right);
+    const meant = nearest(word, all);
     if (meant !== undefined && usesOf(word) * muchOftener <= usesOf(meant)) slips.set(word, meant);
   }
   return slips;
@@ -50,13 +52,37 @@ function isOfTwo(word: string, words: ReadonlySet<string>): boolean {
   return false;
 }
 
-function nearest(word: string, all: readonly string[]): string | undefined {
+interface WordWithLetters {
+  readonly word: string;
+  readonly letters: number;
+}
+
+function nearest(word: string, all: readonly WordWithLetters[]): string | undefined {
+  const own = lettersOf(word);
   let best: { readonly word: string; readonly cost: number } | undefined;
-  for (const other of all) {
+  for (const { word: other, letters } of all) {
+    // Nearly all words are told apart by their letters, which is quickly done.
+    if (bitsOf(own ^ letters) > mostOtherLetters) continue;
     const cost = costOfSlips(word, other, mostCost);
     if (cost < (best?.cost ?? Infinity)) best = { word: other, cost };
   }
   return best?.word;
+}
+
+/** Two wrong vowels cost as much as one ordinary slip, and each takes a letter out and puts one in. */
+const mostOtherLetters = 4;
+
+/** A bit for each letter that a word has; those beyond a to z share the same bits. */
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) % 32);
+  return bits;
+}
+
+function bitsOf(number: number): number {
+  let count = 0;
+  for (let rest = number; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /** A text with its slips mended. */
