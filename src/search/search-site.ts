@@ -3,7 +3,7 @@ import { queryPlanner, type PlanOptions, type QueryPlan } from './query/plan-que
 import { wordsOf, foldText } from './query/fold.ts';
 import type { QuestionMemory } from './questions/question-words.ts';
 import { isStopWord } from './query/stop-words.ts';
-import { mostInOnePage, rankPages, type IndexSearch, type RankedPage } from './rank/rank-pages.ts';
+import { partInPages, rankPages, type IndexSearch, type RankedPage } from './rank/rank-pages.ts';
 import { pagesAt, type SiteWords } from './site-words/site-words.ts';
 
 /** What a query found. */
@@ -75,8 +75,10 @@ const mostOfQuery = 0.75;
 
 /** Questions say it best; an article that nobody has asked about yet is judged by its text alone. */
 function isOfSite(plan: QueryPlan, ranked: readonly RankedPage[], pageCount: number): boolean {
-  const { page, share } = mostInOnePage(plan, ranked, pageCount);
-  const isUnasked = page !== undefined && !plan.learnt?.knows(page.id);
-  if (plan.trade === undefined || (isUnasked && share >= mostOfQuery)) return plan.isAnswerable;
-  return isOfThisSite(plan, plan.trade, share);
+  const part = partInPages(plan, ranked, pageCount);
+  const isUnasked = part.page !== undefined && !plan.learnt?.knows(part.page.id);
+  if (plan.trade === undefined || (isUnasked && part.inOnePage >= mostOfQuery)) {
+    return plan.isAnswerable;
+  }
+  return isOfThisSite(plan, plan.trade, part);
 }

@@ -1,34 +1,29 @@
 import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
-import { isStopWord } from './stop-words.ts';
-
-/** Any word may be taken for a slip of one of ours: a corrected one proves little. */
-const mostOfCorrected = 1;
 
 /**
  * What each piece of evidence counts beside the words themselves, and how much of it is enough: a
- * logistic regression over questions and lines about other things, each learnt from without itself.
- * A name counts more than that says: questions seldom hold one, and short queries are little else.
+ * logistic regression over judged queries, of which the words alone answer most.
  */
-const counts = { pointing: 2.6, named: 3, inOnePage: 3 } as const;
-const enough = 6.6;
+const counts = { pointing: 2.7, named: 7.5, inOnePage: 2.7 } as const;
+const enough = 8.5;
+/** A word that nobody has typed yet, here or elsewhere. */
+const unheardTrade = -1;
 
-/**
- * How much the words of a query are of this trade, and not about trains or recipes: the sum over them
- * of how much commoner each is in customers' questions than in everyday English (log-likelihood ratio).
- * @param corrected words of the query that stand for mistyped ones
- */
-export function tradeOfQuery(
-  words: readonly string[],
-  corrected: ReadonlySet<string>,
-  questions: QuestionMemory,
-): number {
+/** How much the words of a query are of this trade, and not about trains or recipes: all together. */
+export function tradeOfQuery(words: readonly string[], questions: QuestionMemory): number {
   let sum = 0;
   for (const word of new Set(words)) {
-    if (word.length < 2 || isStopWord(word)) continue;
-    const trade = questions.tradeOf(word) ?? 0;
-    sum += corrected.has(word) ? Math.min(mostOfCorrected, trade / 2) : trade;
+    // A number that nobody has typed yet may be any.
+    sum += questions.tradeOf(word) ?? (/^\p{L}{2,}$/u.test(word) ? unheardTrade : 0);
   }
   return sum;
+}
+
+/** How much of a query is in pages, 0 to 1: words that stand in none count as the rarest do. */
+export interface PartInPages {
+  /** In the page with most of it. */
+  readonly inOnePage: number;
+  readonly inAnyPage: number;
 }
 
 /** What a query says to the site besides its words. */
@@ -42,19 +37,18 @@ export interface Evidence {
 /**
  * Whether a query is about something that this site is about: its words are of the trade, earlier
  * questions with them were about one article, they name an article, or one page has most of them.
- * @param inOnePage how much of the query the page with most of it has, 0 to 1
+ * @param part how much of the query pages have
  */
 export function isOfThisSite(
   { learnt, named }: Evidence,
   trade: number,
-  inOnePage: number,
+  { inOnePage, inAnyPage }: PartInPages,
 ): boolean {
   const strongest = Math.max(0, ...(learnt?.strengths.values() ?? []));
   const pointing = learnt && learnt.mostOfWord > 0 ? strongest / learnt.mostOfWord : 0;
+  // What names an article is the less of a query, the more of it stands in none.
+  const naming = inAnyPage * Math.max(0, ...named.values());
   const evidence =
-    trade +
-    counts.pointing * pointing +
-    counts.named * Math.max(0, ...named.values()) +
-    counts.inOnePage * inOnePage;
+    trade + counts.pointing * pointing + counts.named * naming + counts.inOnePage * inOnePage;
   return evidence >= enough;
 }

@@ -18,6 +18,8 @@ export interface QueryPlan {
   readonly corrections: readonly { readonly typed: string; readonly used: string }[];
   /** Words that the site does not have: they were left out. */
   readonly unknown: readonly string[];
+  /** How many words stand in no page, those among them that customers' questions have. */
+  readonly inNoPage: number;
   /** Whether the site knows so many of its words that results would be no nonsense. */
   readonly isAnswerable: boolean;
   /** Ids of pages that answer a code of the query, the best first. */
@@ -73,13 +75,13 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
 
     const keepsStopWords =
       codes.length === 0 && typed.every((word) => word.length === 1 || isStopWord(word));
-    const unknown = new Set<string>();
+    const inNoPage = new Set<string>();
     const terms: SearchTerm[] = [];
     for (let place = 0; place < used.length;) {
       const { term, length } = reader.termAt(used, place, { keepsStopWords, isUnfinished });
       const word = typed[place] ?? '';
       if (term) terms.push(corrections.has(word) ? asGuess(term) : term);
-      else if (isPlainWord(word) && !questions?.has(word)) unknown.add(word);
+      else if (isPlainWord(word)) inNoPage.add(word);
       place += length;
     }
     for (const name of names) {
@@ -89,22 +91,23 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const isBesideWords = terms.length > 0 && !typed.every((word) => aboutReplies.has(word));
     const replies = isBesideWords ? codes.filter((code) => !isTelling(code)) : [];
     for (const code of replies) if (reader.words.has(code)) terms.push(reader.oneWord(code));
+    const unknown = [...inNoPage].filter((word) => !questions?.has(word));
     const learnt = questions?.answersTo(used);
     const kept = rarest(terms, learnt ? mostTermsOfSentence : mostTerms);
     const named = namedPages(site, kept, codes);
     // The word that is being typed may yet become any.
     const isWhole = !isUnfinished || reader.words.has(last);
     const trade =
-      questions && codes.length === 0 && isWhole
-        ? tradeOfQuery(used, new Set(corrections.values()), questions)
+      questions?.knowsOthers && codes.length === 0 && isWhole
+        ? tradeOfQuery(used, questions)
         : undefined;
     return {
       codes,
       terms: kept,
       corrections: [...corrections].map(([from, to]) => ({ typed: from, used: to })),
-      unknown: [...unknown],
-      isAnswerable:
-        codes.length > 0 || isAnswerable(kept, [...unknown], reader.words, named, learnt),
+      unknown,
+      inNoPage: inNoPage.size,
+      isAnswerable: codes.length > 0 || isAnswerable(kept, unknown, reader.words, named, learnt),
       answers: pagesOf(
         codes.filter((code) => !replies.includes(code)),
         site,

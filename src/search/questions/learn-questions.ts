@@ -1,10 +1,22 @@
-import { mostTrade, questionStems, strengthStep, type QuestionWords } from './question-words.ts';
+import { learnTrade } from './learn-trade.ts';
+import {
+  mostTrade,
+  questionStems,
+  strengthStep,
+  tradeStep,
+  type QuestionWords,
+} from './question-words.ts';
 
 /** A word that was written once proves nothing; of many questions, twice is an accident too. */
 const leastUses = { ofFew: 2, ofMany: 3 } as const;
 const manyQuestions = 5000;
+/** A word is no more than so much commoner or rarer here than in everyday English, as a logarithm. */
+const mostUsual = 3;
 /** Words that an article is thought to have been asked with besides its own, so that few lines prove little. */
 const imaginedWords = 20;
+
+/** What the common use of a word says beside the lines that it stands in: for rare words it says more. */
+const usualCounts = 0.5;
 
 /** How common a word is in everyday English, by its stem: its share of all words, above 0. */
 export type UsualShare = (stem: string) => number;
@@ -25,10 +37,13 @@ export function learnQuestions(
 ): QuestionWords {
   const pages = [...questions.keys()].sort();
   const usesOf = new Map<string, Map<number, number>>();
+  const asked: ReadonlySet<string>[] = [];
   const sizes = pages.map((page, place) => {
     let size = 0;
     for (const line of questions.get(page) ?? []) {
-      for (const stem of questionStems(line)) {
+      const stems = questionStems(line);
+      asked.push(stems);
+      for (const stem of stems) {
         const uses = usesOf.get(stem) ?? new Map<number, number>();
         usesOf.set(stem, uses.set(place, (uses.get(place) ?? 0) + 1));
         size += 1;
@@ -39,6 +54,10 @@ export function learnQuestions(
   const all = sum(sizes);
   const count = sum([...questions.values()].map((lines) => lines.length));
   const least = count < manyQuestions ? leastUses.ofFew : leastUses.ofMany;
+  const other = elsewhere.map(questionStems);
+  const weightOf = learnTrade(asked, other);
+  const tradeOf = (stem: string, share: number): number =>
+    weightOf(stem) + usualCounts * within(Math.log(share / usualShare(stem)), mostUsual);
   const rows: string[] = [];
   for (const [stem, uses] of [...usesOf].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const total = sum([...uses.values()]);
@@ -49,23 +68,23 @@ export function learnQuestions(
       const strength = Math.round(Math.log(here / share) / strengthStep);
       return strength > 0 ? [{ place, strength }] : [];
     });
-    const trade = Math.max(-mostTrade, Math.min(mostTrade, Math.log(share / usualShare(stem))));
-    rows.push(`${stem} ${Math.round(trade) + mostTrade}${written(pointers)}`);
+    const trade = within(Math.round(tradeOf(stem, share) / tradeStep), mostTrade / tradeStep);
+    rows.push(`${stem} ${letterOf(trade + mostTrade / tradeStep)}${written(pointers)}`);
   }
-  const foreign = foreignWords(elsewhere, (stem, uses) => {
+  const foreign = foreignWords(other, (stem, uses) => {
     const asked = sum([...(usesOf.get(stem)?.values() ?? [])]);
     return asked < least && asked < uses;
   });
-  return { version: 2, pages, words: rows.join('\n'), foreign: foreign.join(' ') };
+  return { version: 3, pages, words: rows.join('\n'), foreign: foreign.join(' ') };
 }
 
 /** Words that lines about other things hold more than once, and questions hardly ever. */
 function foreignWords(
-  elsewhere: readonly string[],
+  elsewhere: readonly ReadonlySet<string>[],
   isHardlyAsked: (stem: string, usesElsewhere: number) => boolean,
 ): readonly string[] {
   const uses = new Map<string, number>();
-  for (const stem of elsewhere.flatMap((line) => [...questionStems(line)])) {
+  for (const stem of elsewhere.flatMap((line) => [...line])) {
     if (/^\p{L}{2,}$/u.test(stem)) uses.set(stem, (uses.get(stem) ?? 0) + 1);
   }
   return [...uses]
@@ -84,9 +103,18 @@ function written(
     .map(({ place, strength }) => {
       const step = place - before;
       before = place;
-      return `${String.fromCharCode(96 + Math.min(26, strength))}${step}`;
+      return `${letterOf(Math.min(25, strength - 1))}${step}`;
     })
     .join('');
+}
+
+/** `a` for 0. */
+function letterOf(place: number): string {
+  return String.fromCharCode(97 + place);
+}
+
+function within(number: number, most: number): number {
+  return Math.max(-most, Math.min(most, number));
 }
 
 function sum(numbers: readonly number[]): number {

@@ -7,11 +7,11 @@ import { stemOf } from '../query/phrase-key.ts';
  * fetched for the first query that is a sentence.
  */
 export interface QuestionWords {
-  readonly version: 2;
+  readonly version: 3;
   /** Ids in the index of the articles with questions. */
   readonly pages: readonly string[];
   /**
-   * A line for each word: its stem, a blank, a digit that says how much the word is of this trade, and
+   * A line for each word: its stem, a blank, a letter that says how much the word is of this trade, and
    * for each article that it points to a letter, `a` for one step of strength and so on, with the
    * number of places that the article stands behind the one before.
    */
@@ -35,8 +35,11 @@ export interface LearntAnswers {
 /** Strengths are natural logarithms, in steps of this. */
 export const strengthStep = 0.5;
 
-/** A word is no more than so much of the trade, and no less than so much foreign to it. */
-export const mostTrade = 3;
+/** A word is no more than so much of the trade, and no less than so much foreign to it, in steps. */
+export const mostTrade = 6;
+export const tradeStep = 0.5;
+/** What a word says that people type who are in the wrong box. */
+export const foreignTrade = -3;
 
 /** What was learnt, to ask. */
 export interface QuestionMemory {
@@ -44,9 +47,12 @@ export interface QuestionMemory {
   has(word: string): boolean;
   /** Whether it is a word about other things: no slip of ours. */
   isForeign(word: string): boolean;
+  /** Whether lines about other things were learnt from too: without them no word is foreign. */
+  readonly knowsOthers: boolean;
   /**
-   * How much a word is of this trade: above 0 where it is commoner in questions than in everyday
-   * English, from -3 to 3 as a natural logarithm; undefined for a word that nobody has typed yet.
+   * How much a word is of this trade, from -6 to 6: above 0 where lines with it are questions of ours
+   * rather than about other things (natural logarithm of the odds); undefined for a word that nobody
+   * has typed yet.
    */
   tradeOf(word: string): number | undefined;
   /** Where the words of a query point. */
@@ -73,7 +79,7 @@ export function openQuestionWords({ pages, words, foreign }: QuestionWords): Que
   const rows = new Map(
     words.split('\n').map((row) => {
       const end = row.indexOf(' ');
-      const trade = Number(row.slice(end + 1, end + 2)) - mostTrade;
+      const trade = (row.charCodeAt(end + 1) - 97) * tradeStep - mostTrade;
       return [row.slice(0, end), { trade, pointers: row.slice(end + 2) }] as const;
     }),
   );
@@ -82,7 +88,8 @@ export function openQuestionWords({ pages, words, foreign }: QuestionWords): Que
   return {
     has,
     isForeign,
-    tradeOf: (word) => (isForeign(word) ? -mostTrade : rows.get(stemOf(word))?.trade),
+    knowsOthers: foreign !== '',
+    tradeOf: (word) => (isForeign(word) ? foreignTrade : rows.get(stemOf(word))?.trade),
     answersTo: (asked) => {
       const strengths = new Map<string, number>();
       for (const stem of new Set(asked.map(stemOf))) {

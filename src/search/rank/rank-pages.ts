@@ -1,3 +1,4 @@
+import type { PartInPages } from '../query/belonging.ts';
 import type { QueryPlan } from '../query/plan-query.ts';
 import type { LearntAnswers } from '../questions/question-words.ts';
 
@@ -79,23 +80,21 @@ export async function rankPages(
   );
 }
 
-/**
- * The page with most of a query, and how much of it that is, 0 to 1: words that the site does not have
- * count as its rarest.
- */
-export function mostInOnePage(
-  { terms, unknown }: Pick<QueryPlan, 'terms' | 'unknown'>,
+/** How much of a query the site's pages have, and the page with most of it, where one has any. */
+export function partInPages(
+  { terms, inNoPage }: Pick<QueryPlan, 'terms' | 'inNoPage'>,
   pages: readonly RankedPage[],
   pageCount: number,
-): { readonly page?: RankedPage | undefined; readonly share: number } {
+): PartInPages & { readonly page: RankedPage | undefined } {
   const known = terms.reduce((sum, { weight }) => sum + weight, 0);
-  const whole = known + unknown.length * Math.log(1 + pageCount);
-  let most: { page?: RankedPage; share: number } = { share: 0 };
-  for (const page of pages) {
-    const share = weightIn(page.terms, terms) / (whole || 1);
-    if (share > most.share) most = { page, share };
+  const whole = known + inNoPage * Math.log(1 + pageCount) || 1;
+  let page: RankedPage | undefined;
+  let most = 0;
+  for (const each of pages) {
+    const weight = weightIn(each.terms, terms);
+    if (weight > most) [page, most] = [each, weight];
   }
-  return most;
+  return { page, inOnePage: most / whole, inAnyPage: known / whole };
 }
 
 /** How much of a query some of its terms are. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { QueryPlan } from '#search/query/plan-query.ts';
 import { bestSection } from '#search/rank/best-section.ts';
-import { rankPages } from '#search/rank/rank-pages.ts';
+import { partInPages, rankPages } from '#search/rank/rank-pages.ts';
 
 const term = (words: string, weight = 2, ...others: string[]) => ({
   typed: words,
@@ -16,6 +16,7 @@ function planOf(parts: Partial<QueryPlan>): QueryPlan {
     terms: [],
     corrections: [],
     unknown: [],
+    inNoPage: 0,
     isAnswerable: true,
     answers: [],
     named: new Map(),
@@ -85,6 +86,30 @@ describe('pages are ordered', () => {
 
   it('without those that hardly match', async () => {
     expect(await idsFor({ terms: [term('red'), term('dust', 0.1)] })).not.toContain('z');
+  });
+});
+
+describe('the part of a query that pages have', () => {
+  const terms = [term('red', 2), term('blue', 1)];
+  const found = (id: string, ...places: number[]) => ({
+    id,
+    score: 1,
+    terms: new Set(places),
+    isAnswer: false,
+  });
+
+  it('is told of the page with most of it, and of all together', () => {
+    const part = partInPages({ terms, inNoPage: 0 }, [found('a', 1), found('b', 0)], 9);
+    expect(part).toEqual({ page: found('b', 0), inOnePage: 2 / 3, inAnyPage: 1 });
+  });
+
+  it('is less where words stand in no page', () => {
+    const { inOnePage, inAnyPage } = partInPages({ terms, inNoPage: 1 }, [found('a', 0, 1)], 9);
+    expect([inOnePage, inAnyPage]).toEqual([3 / (3 + Math.log(10)), 3 / (3 + Math.log(10))]);
+  });
+
+  it('is none without a page or a word', () => {
+    expect(partInPages({ terms: [], inNoPage: 2 }, [], 9)).toEqual({ inOnePage: 0, inAnyPage: 0 });
   });
 });
 

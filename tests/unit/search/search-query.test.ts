@@ -28,6 +28,7 @@ test('what a query was not found as a whole for is said', () => {
     terms: [],
     corrections: [],
     unknown: [],
+    inNoPage: 0,
     isAnswerable: true,
     answers: [],
     named: new Map(),

@@ -71,6 +71,11 @@ describe('a search with earlier questions', () => {
     expect(await found('wait for the trai', { unfinished: true })).not.toEqual([]);
   });
 
+  it('takes a name for little where strange words stand beside it', async () => {
+    expect((await found('drawer is full'))[0]).toBe('drawer');
+    expect(await found('drawer of the train nine platform')).toEqual([]);
+  });
+
   it('answers by an article that nobody has asked about yet', async () => {
     expect((await found('weathervane train message office'))[0]).toBe(unasked);
   });
