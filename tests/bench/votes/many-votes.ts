@@ -12,7 +12,7 @@ import { execute, skipWithoutPostgres, startPostgres } from '../../setup/postgre
 import { printTable } from '../report.ts';
 import { newVote, send, sendVote, serverSettings, spread } from './voters.ts';
 
-const votes = 1_000_000;
+const votes = Number(process.env['BENCH_VOTES'] ?? 1_000_000);
 const articles = 120;
 const feedback = 100_000;
 const stuck = 20_000;
@@ -20,7 +20,7 @@ const samples = 500;
 const password = 'four words of blue';
 
 /**
- * What a million votes cost: start, counts, a vote, the report, the commands. Beside them 100,000
+ * What a million votes, or `BENCH_VOTES`, cost: start, counts, a vote, the report, the commands. Beside them 100,000
  * reasons, a tenth with a comment, and 20,000 stuck steps. Votes come in the order of their time, and all
  * within a month: every id is remembered.
  */
