@@ -103,12 +103,12 @@ function isSiteWords(data: unknown): data is SiteWords {
 function hitsOf(
   index: SearchIndex,
   pages: readonly RankedPage[],
-  { terms }: QueryPlan,
+  plan: QueryPlan,
 ): Promise<readonly Hit[]> {
-  return Promise.all(pages.map(async ({ id }) => toHit(await index.page(id), terms)));
+  return Promise.all(pages.map(async ({ id }) => toHit(await index.page(id), plan)));
 }
 
-function toHit(page: IndexPage, terms: QueryPlan['terms']): Hit {
+function toHit(page: IndexPage, { terms, codes }: QueryPlan): Hit {
   const { title = page.url, category = '', description = '' } = page.meta;
-  return { url: page.url, title, category, description, ...bestSection(page, terms) };
+  return { url: page.url, title, category, description, ...bestSection(page, terms, codes) };
 }

@@ -59,8 +59,8 @@ export function indexForSearch(): AstroIntegration {
         const { entries } = readSynonyms(contentFolder);
         const synonyms = synonymGroups(entries);
         const { byAddress, elsewhere } = readQuestions(contentFolder);
-        const lines = [...byAddress.values()].flat();
-        const slips = slipsOfSite(pages, [...lines, ...elsewhere], wordUse(lines, synonyms));
+        const lines = [...[...byAddress.values()].flat(), ...elsewhere];
+        const slips = slipsOfSite(pages, lines, wordUse(lines, synonyms));
         const words = collectSiteWords(pages, synonyms, codeAnswers(folder), slips);
         const asked = questionsOf(pages, byAddress, slips);
         const other = elsewhere.map((line) => mended(line, slips));
@@ -128,13 +128,13 @@ export function indexedPages(folder: string): readonly IndexedPage[] {
     });
 }
 
-function wordUse(questions: readonly string[], synonyms: readonly SynonymGroup[]): WordUse {
+function wordUse(lines: readonly string[], synonyms: readonly SynonymGroup[]): WordUse {
   const isEveryday = everydayWords();
   const named = new Set(
     synonyms.flatMap(([same, means = []]) => [...same, ...means].flatMap(wordsOf)),
   );
   const uses = new Map<string, number>();
-  for (const word of questions.flatMap((line) => wordsOf(foldText(line)))) {
+  for (const word of lines.flatMap((line) => wordsOf(foldText(line)))) {
     uses.set(word, (uses.get(word) ?? 0) + 1);
   }
   return {

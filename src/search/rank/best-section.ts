@@ -40,6 +40,8 @@ export interface ExcerptPiece {
 const excerptWords = 26;
 /** Words that lead into the first match. */
 const wordsBefore = 4;
+/** A code stands where the page explains it: it says more than any word. */
+const codeWeight = 5;
 /** What a match in a heading is worth, in matches in the text below it. */
 const headingWorth = 1.5;
 const mostFurther = 2;
@@ -48,9 +50,15 @@ const leastShareOfFurther = 0.6;
 
 /**
  * Finds the section of a page that has most of a query, and words of it to show.
- * @param terms the terms of the query's plan
+ * @param inWords the terms of the query's plan
+ * @param codes its codes
  */
-export function bestSection(page: PageText, terms: readonly SearchTerm[]): BestSection {
+export function bestSection(
+  page: PageText,
+  inWords: readonly SearchTerm[],
+  codes: readonly string[] = [],
+): BestSection {
+  const terms = [...inWords, ...codes.map(termOfCode)];
   const words = page.content.split(/\s+/).filter((word) => word !== '');
   const termOf = termFinder(terms);
   const matches = words.map((word) => termOf(word));
@@ -82,6 +90,10 @@ export function bestSection(page: PageText, terms: readonly SearchTerm[]): BestS
   };
 }
 
+function termOfCode(code: string): SearchTerm {
+  return { typed: code, choices: [{ words: code, weight: 1 }], weight: codeWeight, certainty: 1 };
+}
+
 function named({ id, text }: { readonly id: string; readonly text: string }) {
   return { id, text };
 }
@@ -89,9 +101,15 @@ function named({ id, text }: { readonly id: string; readonly text: string }) {
 /** Looks up which term of a query a word of a text belongs to. */
 function termFinder(terms: readonly SearchTerm[]): (word: string) => number | undefined {
   const known = new Map<string, number>();
+  const codes = new Map<string, number>();
   terms.forEach(({ choices }, place) => {
     for (const choice of choices) {
       const parts = wordsOf(choice.words);
+      // "5.1.1" is one word, and its parts are none.
+      if (choice.words.includes('.')) {
+        codes.set(choice.words, place);
+        continue;
+      }
       // Of "can not" neither word says anything by itself.
       for (const part of parts.length > 1 ? parts.filter((word) => !isStopWord(word)) : parts) {
         known.set(stemOf(part), known.get(stemOf(part)) ?? place);
@@ -102,12 +120,14 @@ function termFinder(terms: readonly SearchTerm[]): (word: string) => number | un
   const seen = new Map<string, number | undefined>();
   return (raw) => {
     if (seen.has(raw)) return seen.get(raw);
-    const parts = wordsOf(foldText(raw));
+    const folded = foldText(raw);
+    const code = codes.get(folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+    const parts = wordsOf(folded);
     const found = [...parts, parts.join('')]
       .map((part) => known.get(stemOf(part)) ?? starts.find(([stem]) => part.startsWith(stem))?.[1])
       .find((place) => place !== undefined);
-    seen.set(raw, found);
-    return found;
+    seen.set(raw, code ?? found);
+    return code ?? found;
   };
 }
 

@@ -5,14 +5,14 @@ import { costOfSlips } from '../query/slips.ts';
 /** One ordinary slip. */
 const mostCost = 1;
 const fewestLetters = 3;
-/** What customers write so many times as often is what they mean by the other. */
+/** What people write so many times as often is what they mean by the other. */
 const muchOftener = 30;
 
 /** How words are used outside the texts of the site. */
 export interface WordUse {
   /** Whether a word is one of the language, though no text of the site has it. */
   readonly isWord: (word: string) => boolean;
-  /** How often customers have written it. */
+  /** How often people have written it, here and elsewhere. */
   readonly usesOf: (word: string) => number;
 }
 

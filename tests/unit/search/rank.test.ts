@@ -135,6 +135,22 @@ describe('the part of a page to show', () => {
     expect(bestSection(page, [term('door')]).heading).toBeUndefined();
   });
 
+  it('is the one that has the code of a query, as a whole', () => {
+    const text = 'Doors 5.1.10 and 1.1 open. Codes Paint with `5.1.1`, or 1045: dry.';
+    const withCodes = {
+      content: text,
+      anchors: [{ element: 'h2', id: 'codes', text: 'Codes', location: 5 }],
+    };
+    for (const code of ['5.1.1', '1045']) {
+      expect(bestSection(withCodes, [], [code]).heading?.id, code).toBe('codes');
+    }
+    const { excerpt } = bestSection(withCodes, [], ['5.1.1']);
+    expect(excerpt.filter(({ isMatch }) => isMatch).map((piece) => piece.text)).toEqual([
+      '`5.1.1`,',
+    ]);
+    expect(bestSection(withCodes, [], ['5.1.9']).excerpt).toEqual([]);
+  });
+
   it('says whether the heading itself matches', () => {
     expect(bestSection(page, [term('painting')]).heading?.isMatch).toBe(true);
   });
