@@ -1,21 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import { Hono, type Context } from 'hono';
-import { z } from 'zod';
 import { getCookie, setCookie } from 'hono/cookie';
 import { maskPersonalData } from '#personal-data/personal-data.ts';
 import type { KnownArticle, KnownArticles } from '#server/known-articles.ts';
 import type { LiveEnvironment } from '#server/live-environment.ts';
-import type { RequestBody } from '#server/request-body.ts';
-import { commentSchema } from './feedback/feedback-schema.ts';
-import { longestComment, type Details } from './feedback/reasons.ts';
 import type { FeedbackStore, OwnVote } from './feedback/feedback-store.ts';
+import { badVote, readVote, type IncomingVote } from './read-vote.ts';
 import {
   addCounts,
   articleIdSchema,
   stuckSchema,
-  trapField,
-  voteFormSchema,
-  voteRequestSchema,
   type Answer,
   type StoredVote,
   type Vote,
@@ -45,13 +39,6 @@ export interface VoteApiDependencies {
 type VoteContext = Context<LiveEnvironment>;
 
 const secondsPerDay = 24 * 60 * 60;
-
-interface IncomingVote extends Details {
-  readonly voteId: string | undefined;
-  readonly helpful: Answer;
-  readonly contentVersion: string | undefined;
-  readonly isForm: boolean;
-}
 
 /** The HTTP side of the votes: what a request means, and what its answer says. Never writes on GET. */
 export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvironment> {
@@ -239,42 +226,6 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
   });
 
   return app;
-}
-
-/** Only our own words go out: what a schema says of a mistake is for programmers. */
-function readVote({ type, value }: RequestBody): IncomingVote {
-  const isForm = type === 'form';
-  const parsed = isForm ? voteFormSchema.safeParse(value) : voteRequestSchema.safeParse(value);
-  if (!parsed.success) throw refusedVote(value);
-  const { voteId, helpful, contentVersion, reason, comment } = parsed.data;
-  return { voteId, helpful, contentVersion, reason, comment, isForm };
-}
-
-function badVote(): RefusedError {
-  return new RefusedError(400, 'bad_vote', 'The answer is not in the form that is expected.');
-}
-
-/** Says of the mistakes that a person can make which one it was. */
-function refusedVote(value: unknown): RefusedError {
-  const fields = z.record(z.string(), z.unknown()).safeParse(value).data ?? {};
-  if (fields[trapField]) {
-    return new RefusedError(
-      400,
-      'trap_filled',
-      'Not saved: a field that must stay empty was filled in, perhaps by a program. Please go back, leave that field empty and send it again.',
-    );
-  }
-  if (
-    typeof fields['comment'] === 'string' &&
-    !commentSchema.safeParse(fields['comment']).success
-  ) {
-    return new RefusedError(
-      400,
-      'comment_too_long',
-      `Not saved: a comment can have ${longestComment} characters at most. Please go back and shorten it.`,
-    );
-  }
-  return badVote();
 }
 
 /**

@@ -1,22 +1,23 @@
-import { button, type DeskView } from './desk-view.browser.ts';
+import { say, type DeskView } from './desk-view.browser.ts';
 import { keepList, keptList } from './kept-choices.browser.ts';
 import { targetKey, targetTitle, type LinkTarget } from './link-target.ts';
-import { make } from './make-element.browser.ts';
+import { button, make } from './make-element.browser.ts';
 
 export interface CollectedLinks {
   current(): readonly LinkTarget[];
-  /** How many there are then; undefined where it is among them already. */
-  add(target: LinkTarget): number | undefined;
+  /** Adds one that is not among them yet, and says how many there are then. */
+  readonly add: (target: LinkTarget) => void;
 }
 
 /**
  * The links that are collected to be copied together, in this tab.
- * @param removed is told, when a link was taken out, whose button is gone with it.
+ * @param removed is called when a link was taken out: the button that had the focus is gone with it.
  */
 export function collectedLinks(
-  { rows, collected, clearAll }: Pick<DeskView, 'rows' | 'collected' | 'clearAll'>,
-  removed: (message: string) => void,
+  view: Pick<DeskView, 'rows' | 'collected' | 'clearAll' | 'status'>,
+  removed: () => void,
 ): CollectedLinks {
+  const { rows, collected, clearAll } = view;
   let targets = keptList();
 
   function set(next: readonly LinkTarget[]): void {
@@ -36,14 +37,16 @@ export function collectedLinks(
     remove.append(make('span', { class: 'visually-hidden' }, ` ${title}`));
     remove.addEventListener('click', () => {
       set(targets.filter((other) => other !== target));
-      removed(`Removed from the list: ${title}`);
+      say(view, `Removed from the list: ${title}`);
+      removed();
     });
     return make('li', {}, make('span', {}, title), ' ', remove);
   }
 
   clearAll.addEventListener('click', () => {
     set([]);
-    removed('The list is empty.');
+    say(view, 'The list is empty.');
+    removed();
   });
   show();
   return {
@@ -51,9 +54,13 @@ export function collectedLinks(
     add: ({ page: { id, title, path }, part }) => {
       const target = { page: { id, title, path }, part };
       const key = targetKey(target);
-      if (targets.some((other) => targetKey(other) === key)) return undefined;
+      const words = targetTitle(target);
+      if (targets.some((other) => targetKey(other) === key)) {
+        say(view, `Already in the list: ${words}`);
+        return;
+      }
       set([...targets, target]);
-      return targets.length;
+      say(view, `Added to the list, ${targets.length} in all: ${words}`);
     },
   };
 }

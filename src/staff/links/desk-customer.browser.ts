@@ -1,5 +1,5 @@
 import { readCustomer } from '#mail-settings/customer.ts';
-import type { CustomerFields } from './desk-view.browser.ts';
+import type { CustomerFields } from './customer-fields.browser.ts';
 import { keepValues, keptValues } from './kept-choices.browser.ts';
 import type { LinkValues } from './link-address.ts';
 

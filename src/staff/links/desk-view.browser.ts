@@ -1,6 +1,7 @@
-import type { DeskSettings, Named } from './desk-data.ts';
+import { customerFields, type CustomerFields } from './customer-fields.browser.ts';
+import type { DeskSettings } from './desk-data.ts';
 import { formatNames, formatOf, linkFormats, type LinkFormat } from './link-format.ts';
-import { make } from './make-element.browser.ts';
+import { button, make } from './make-element.browser.ts';
 
 /** The elements of a desk; one desk a page. */
 export interface DeskView {
@@ -27,16 +28,6 @@ export interface DeskView {
   readonly rows: HTMLElement;
   readonly copyAll: HTMLButtonElement;
   readonly clearAll: HTMLButtonElement;
-}
-
-/** Where is said for whom links are filled in. */
-export interface CustomerFields {
-  readonly root: HTMLFormElement;
-  readonly input: HTMLInputElement;
-  readonly client: HTMLSelectElement;
-  readonly plan: HTMLSelectElement;
-  readonly clear: HTMLButtonElement;
-  readonly status: HTMLElement;
 }
 
 const listId = 'desk-list';
@@ -131,8 +122,9 @@ export function chosenFormat({ formats }: Pick<DeskView, 'formats'>): LinkFormat
   return formatOf(formats.querySelector<HTMLInputElement>('input:checked')?.value) ?? 'markdown';
 }
 
-export function button(text: string, className: string): HTMLButtonElement {
-  return make('button', { type: 'button', class: className }, text);
+/** Says something aloud, also when it is the same as before. */
+export function say({ status }: Pick<DeskView, 'status'>, message: string): void {
+  status.replaceChildren(message);
 }
 
 function formatChoice(): HTMLFieldSetElement {
@@ -145,50 +137,6 @@ function formatChoice(): HTMLFieldSetElement {
     ),
   );
   return make('fieldset', { class: 'desk-formats' }, make('legend', {}, 'Copy as'), ...choices);
-}
-
-function customerFields(clients: readonly Named[], plans: readonly Named[]): CustomerFields {
-  const input = make('input', {
-    id: 'desk-customer',
-    type: 'text',
-    inputmode: 'email',
-    autocomplete: 'off',
-    autocapitalize: 'none',
-    spellcheck: 'false',
-    placeholder: 'name@customer.example',
-    'aria-describedby': 'desk-customer-note desk-customer-status',
-  });
-  const client = choice('desk-client', 'Not known', clients);
-  const plan = choice('desk-plan', 'Any other', plans);
-  const clear = button('Forget the customer', 'link-button');
-  const status = make('p', { id: 'desk-customer-status', class: 'desk-note', role: 'status' });
-  const root = make(
-    'form',
-    { class: 'desk-customer', 'aria-label': 'Customer' },
-    make('h2', {}, 'Customer'),
-    make('label', { for: input.id }, 'E-mail address or domain'),
-    input,
-    make(
-      'p',
-      { id: 'desk-customer-note', class: 'desk-note' },
-      'Only the domain is used. It stays in this tab and goes into the links, behind the #.',
-    ),
-    make('label', { for: client.id }, 'Mail program'),
-    client,
-    ...(plans.length > 0 ? [make('label', { for: plan.id }, 'Plan'), plan] : []),
-    make('p', {}, clear),
-    status,
-  );
-  return { root, input, client, plan, clear, status };
-}
-
-function choice(id: string, unknown: string, all: readonly Named[]): HTMLSelectElement {
-  return make(
-    'select',
-    { id },
-    make('option', { value: '' }, unknown),
-    ...all.map(({ id: value, name }) => make('option', { value }, name)),
-  );
 }
 
 function preview(name: string): HTMLPreElement {

@@ -1,6 +1,6 @@
 import { writeFragment } from '#mail-settings/fragment.ts';
 import { permalink } from '#site/address.ts';
-import type { LinkTarget } from './link-target.ts';
+import type { LinkedPage, LinkTarget, PagePart } from './link-target.ts';
 
 /** Who a link is filled in for. None of it but the domain is known of a customer. */
 export interface LinkValues {
@@ -45,6 +45,36 @@ export function linkAddresses(
     (new URL(path, origin).href + fragment).replace(endsLinks, percentEncoded);
   const readable = at(page.path);
   return { readable, permanent: page.id === undefined ? readable : at(permalink(page.id)) };
+}
+
+/**
+ * The address in place of a link that stands in an article's own reply: of our pages the permanent one,
+ * filled in as every link is; of another site the whole one as it is.
+ * @param href as it stands in the article
+ * @param to.pages those that may have a permanent address
+ */
+export function addressInReply(
+  href: string,
+  {
+    origin,
+    pages,
+    values,
+  }: {
+    readonly origin: string;
+    readonly pages: readonly LinkedPage[];
+    readonly values: LinkValues;
+  },
+): string {
+  const url = new URL(href, origin);
+  if (url.origin !== new URL(origin).origin) return url.href;
+  const page = pages.find(({ path }) => path === url.pathname) ?? {
+    id: undefined,
+    title: '',
+    path: url.pathname,
+  };
+  const part: PagePart | undefined =
+    url.hash === '' ? undefined : { kind: 'heading', id: url.hash.slice(1), text: '' };
+  return linkAddresses(origin, { page, part }, values).permanent;
 }
 
 function givenPairs({ domain, plan, client }: LinkValues): [string, string][] {

@@ -9,3 +9,8 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   made.append(...content);
   return made;
 }
+
+/** A button that sends no form. */
+export function button(text: string, className: string): HTMLButtonElement {
+  return make('button', { type: 'button', class: className }, text);
+}

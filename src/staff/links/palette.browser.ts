@@ -1,4 +1,4 @@
-import { Desk } from './desk.browser.ts';
+import { makeDesk, type Desk } from './desk.browser.ts';
 import { loadDesk } from './load-desk.browser.ts';
 import { make } from './make-element.browser.ts';
 import { pageHere } from './page-here.browser.ts';
@@ -24,7 +24,7 @@ export async function openPalette(): Promise<void> {
   const typed = typedMeanwhile();
   try {
     const [data] = await Promise.all([loadDesk(), wearStyles()]);
-    const desk = new Desk(data, { here: pageHere(data.articles), onCopied: leave });
+    const desk = makeDesk(data, { here: pageHere(data.articles), onCopied: leave });
     show(desk);
     desk.type(typed.stop());
   } catch {
@@ -67,7 +67,7 @@ function show(desk: Desk): void {
       make('a', { href: linkDeskPath }, 'Link desk'),
       close,
     ),
-    desk.view.root,
+    desk.root,
   );
   close.addEventListener('click', () => dialog.close());
   // A press beside it.

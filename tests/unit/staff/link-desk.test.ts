@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readFragment } from '#mail-settings/fragment.ts';
 import { bestStep } from '#staff/links/best-step.ts';
 import { readDeskArticles, readDeskSettings, readWrongReports } from '#staff/links/desk-data.ts';
-import { linkAddresses } from '#staff/links/link-address.ts';
+import { addressInReply, linkAddresses } from '#staff/links/link-address.ts';
 import { formatLinks, linkFormats, type Link } from '#staff/links/link-format.ts';
 import {
   readTarget,
@@ -62,6 +62,29 @@ describe('the addresses of a link', () => {
         expect(Object.fromEntries(values)).toEqual({ domain: 'xn--a-ecp.example', via: 'staff' });
       }),
     );
+  });
+});
+
+describe('a link within a reply', () => {
+  const to = { origin, pages: [page], values: { domain: 'example.org' } };
+
+  test('leads to the permanent address of an article, filled in, and to the same heading', () => {
+    const address = `${origin}/a/12/#domain=example.org&via=staff`;
+    expect(addressInReply('/mail/blue-mailbox/', to)).toBe(address);
+    expect(addressInReply(`${origin}/mail/blue-mailbox/`, to)).toBe(address);
+    expect(addressInReply('/mail/blue-mailbox/#first-part', to)).toBe(
+      `${origin}/a/12/#first-part&domain=example.org&via=staff`,
+    );
+  });
+
+  test('keeps the path of a page without a number', () => {
+    expect(addressInReply('/errors/', to)).toBe(`${origin}/errors/#domain=example.org&via=staff`);
+  });
+
+  test('tells another site nothing of the customer', () => {
+    const other = 'https://other.example/mail/blue-mailbox/?a=1#first-part';
+    expect(addressInReply(other, to)).toBe(other);
+    expect(addressInReply('mailto:help@example.com', to)).toBe('mailto:help@example.com');
   });
 });
 
