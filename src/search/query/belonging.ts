@@ -5,7 +5,7 @@ import type { LearntAnswers, QuestionMemory } from '../questions/question-words.
  * logistic regression over judged queries, of which the words alone answer most.
  */
 const counts = { pointing: 2.7, named: 7.5, inOnePage: 2.7 } as const;
-const enough = 8;
+const enough = 7;
 /** A word that nobody has typed yet, here or elsewhere. */
 const unheardTrade = -1;
 
