@@ -4,20 +4,11 @@ import { Hono } from 'hono';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSearchCountsApi } from '#search/misses/search-counts-api.server.ts';
 import { createSearchCounts, searchMigrations } from '#search/misses/search-counts.server.ts';
-import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { openSqliteTables, unavailableTables, type Tables } from '#storage/open-tables.server.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
-import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
-import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { readKnownArticles } from '#server/known-articles.ts';
 import { memoryLimiters } from '#refusals/limiters.server.ts';
-import { createLiveApp } from '#server/live-app.ts';
-import { createLog } from '#server/log.ts';
-import { unavailableVoteStore } from '#votes/stores/unavailable-vote-store.ts';
-import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
-import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
-import { createVoteLimit } from '#votes/vote-limit.server.ts';
-import { createVisitorCookies } from '#votes/voter.server.ts';
+import { madeUpLiveApp, type LiveApp } from './made-up-live-app.ts';
 import { makeUpSite, type MadeUpSite } from './made-up-site.ts';
 
 let site: MadeUpSite;
@@ -33,27 +24,7 @@ afterEach(async () => {
   site.remove();
 });
 
-function appWith(tables: Tables): ReturnType<typeof createLiveApp> {
-  return createLiveApp({
-    articles: readKnownArticles(site.distFolder),
-    store: unavailableVoteStore('not of interest here'),
-    cookies: createVisitorCookies({ secret: 's'.repeat(32), secure: true }),
-    limit: createVoteLimit(),
-    limiters: memoryLimiters(),
-    watch: createVoteWatch(createSuspicionStore(tables)),
-    votedTemplate: () => Promise.resolve(undefined),
-    allowedOrigins: ['https://help.example.com'],
-    isDraining: () => false,
-    log: createLog('silent'),
-    feedback: createFeedbackStore(tables),
-    searchCounts: createSearchCounts(tables),
-    linkCounts: createLinkCounts(tables),
-    suspicions: createSuspicionStore(tables),
-    staff: undefined,
-    staffFrame: () => Promise.resolve(undefined),
-    staffArticles: readStaffArticles('none'),
-  });
-}
+const appWith = (tables: Tables): LiveApp => madeUpLiveApp(site, tables);
 
 interface Sent {
   readonly path?: string;
@@ -64,7 +35,7 @@ interface Sent {
 }
 
 async function post(
-  app: ReturnType<typeof createLiveApp>,
+  app: LiveApp,
   { path = '/api/search-misses', body, type = 'application/json', ...from }: Sent,
 ): Promise<number> {
   const headers = { 'content-type': type, 'sec-fetch-site': from.site ?? 'same-origin' };

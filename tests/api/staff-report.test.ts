@@ -4,9 +4,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
-import { readKnownArticles } from '#server/known-articles.ts';
 import { memoryLimiters } from '#refusals/limiters.server.ts';
-import { createLiveApp } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
 import { openStaff } from '#server/open-staff.ts';
 import { openVotes, type Votes } from '#server/open-votes.ts';
@@ -15,10 +13,8 @@ import { createStaffStore } from '#staff/sign-in/table-staff-store.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import type { FeedbackStore } from '#votes/feedback/feedback-store.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
-import { createVoteWatch } from '#votes/suspicion/vote-watch.server.ts';
-import { createVoteLimit } from '#votes/vote-limit.server.ts';
-import { createVisitorCookies } from '#votes/voter.server.ts';
 import { aVote } from '../contract/vote-builder.ts';
+import { cookieOf, madeUpLiveApp, secret, type LiveApp } from './made-up-live-app.ts';
 import { makeUpSite, type MadeUpSite } from './made-up-site.ts';
 
 const password = 'correct horse battery staple';
@@ -30,41 +26,27 @@ const form = {
 let site: MadeUpSite;
 let votes: Votes;
 let feedback: FeedbackStore;
-let app: ReturnType<typeof createLiveApp>;
+let app: LiveApp;
 let cookie = '';
 
 beforeEach(async () => {
   site = makeUpSite();
   writeStaffArticle(site.distFolder);
   const log = createLog('silent');
-  const secret = 's'.repeat(32);
   votes = await openVotes({ dataFolder: site.dataFolder, databaseUrl: undefined, secret }, log);
   feedback = createFeedbackStore(votes.tables);
-  const suspicions = createSuspicionStore(votes.tables);
-  app = createLiveApp({
-    articles: readKnownArticles(site.distFolder),
+  app = madeUpLiveApp(site, votes.tables, {
     store: votes.store,
     feedback,
-    suspicions,
-    watch: createVoteWatch(suspicions),
-    searchCounts: createSearchCounts(votes.tables),
-    linkCounts: createLinkCounts(votes.tables),
-    cookies: createVisitorCookies({ secret, secure: true }),
-    limit: createVoteLimit(),
-    limiters: memoryLimiters(),
     staff: openStaff(votes.tables, { secret, secure: true, limiters: memoryLimiters() }),
-    staffFrame: () => Promise.resolve(undefined),
     staffArticles: readStaffArticles(site.distFolder),
-    votedTemplate: () => Promise.resolve(undefined),
-    allowedOrigins: ['https://help.example.com'],
-    isDraining: () => false,
     log,
   });
   const accounts = createStaffStore(votes.tables);
   await accounts.add({ name: 'blue', passwordHash: await hashPassword(password), createdAt: 1 });
   const body = new URLSearchParams({ name: 'blue', password }).toString();
   const signedIn = await send('/staff/sign-in/', { method: 'POST', headers: form, body });
-  cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  cookie = cookieOf(signedIn);
 });
 afterEach(async () => {
   await votes.close();

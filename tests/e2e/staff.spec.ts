@@ -1,27 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { RunningSite } from '../setup/running-site.ts';
 import { expect, test, watchErrors } from './site.ts';
-
-const password = 'four words of blue';
-
-/** Does what `npm run staff:…` does, beside the running server. */
-function staffCommand({ dataFolder }: RunningSite, command: string, name: string): void {
-  execFileSync(process.execPath, ['src/server/staff-command.ts', command, name], {
-    input: password,
-    env: { ...process.env, KB_DATA: dataFolder },
-  });
-}
-
-async function signIn(page: Page, site: RunningSite): Promise<void> {
-  await page.goto(`${site.address}/staff/`);
-  await page.getByLabel('Account name').fill('blue');
-  await page.getByLabel('Password').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
-}
+import { password, signIn, staffCommand } from './staff-account.ts';
 
 /** Leaves many comments of earlier days, beside the running server. */
 function leaveComments({ dataFolder }: RunningSite, count: number): void {

@@ -1,8 +1,10 @@
 import type { Mutation } from './mutation.ts';
 
 const votes = 'tests/api/votes.test.ts';
-const staff = 'tests/api/staff.test.ts';
-const server = 'tests/api/server.test.ts';
+const refusedVotes = 'tests/api/votes-refused.test.ts';
+const votesOverNetwork = 'tests/api/votes-over-network.test.ts';
+const failures = 'tests/api/health-and-failures.test.ts';
+const staffPages = 'tests/api/staff-pages.test.ts';
 const process = 'tests/api/process.test.ts';
 const requests = 'tests/unit/server/requests.test.ts';
 const clientAddress = 'tests/unit/server/client-address.test.ts';
@@ -14,42 +16,42 @@ export const mutationsOfRequests: readonly Mutation[] = [
     file: 'src/server/live-app.ts',
     find: 'if (c.req.path !== searchSolvedPath) requireSameOrigin(c);',
     put: 'if (c.req.path === searchSolvedPath) requireSameOrigin(c);',
-    tests: [votes, staff],
+    tests: [refusedVotes, staffPages],
   },
   {
     name: 'origin-compared-with-host',
     file: 'src/server/same-origin.ts',
     find: 'return origin !== null && allowedOrigins.includes(origin);',
     put: "return origin !== null && URL.parse(origin)?.host === headers.get('host');",
-    tests: [requests, votes],
+    tests: [requests, refusedVotes],
   },
   {
     name: 'sec-fetch-site-ignored',
     file: 'src/server/same-origin.ts',
     find: "if (site !== null) return site === 'same-origin';",
     put: '',
-    tests: [requests, votes],
+    tests: [requests, refusedVotes],
   },
   {
     name: 'other-hosts-of-the-domain-believed',
     file: 'src/server/same-origin.ts',
     find: "return site === 'same-origin';",
     put: "return site !== 'cross-site';",
-    tests: [requests, votes],
+    tests: [requests, refusedVotes],
   },
   {
     name: 'no-limit-of-announced-bodies',
     file: 'src/server/request-body.ts',
     find: 'if (Number(announced) > mostBodyBytes) refuseTooLarge();',
     put: '',
-    tests: [server, votes],
+    tests: [votesOverNetwork, refusedVotes],
   },
   {
     name: 'no-limit-of-bodies-in-chunks',
     file: 'src/server/request-body.ts',
     find: 'if (length > mostBodyBytes) refuseTooLarge();',
     put: '',
-    tests: [server, votes],
+    tests: [votesOverNetwork, refusedVotes],
   },
   {
     name: 'raw-address-as-network-key',
@@ -123,6 +125,6 @@ export const mutationsOfRequests: readonly Mutation[] = [
     file: 'src/server/live-app.ts',
     find: 'method: c.req.method, path: c.req.path };',
     put: "method: c.req.method, path: c.req.path, body: c.get('body') };",
-    tests: [votes, process],
+    tests: [failures, process],
   },
 ];

@@ -1,6 +1,9 @@
 import type { Mutation } from './mutation.ts';
 
-const staff = 'tests/api/staff.test.ts';
+const signIn = 'tests/api/staff-sign-in.test.ts';
+const sessions = 'tests/api/staff-sessions.test.ts';
+const pages = 'tests/api/staff-pages.test.ts';
+const report = 'tests/api/staff-report.test.ts';
 const accounts = 'tests/contract/staff-accounts.test.ts';
 const commands = 'tests/unit/staff/commands.test.ts';
 const passwords = 'tests/unit/staff/passwords.test.ts';
@@ -14,14 +17,14 @@ export const mutationsOfStaff: readonly Mutation[] = [
     file: 'src/staff/staff-api.server.ts',
     find: "httpOnly: true, sameSite: 'Strict', secure: secureCookie };",
     put: "httpOnly: false, sameSite: 'Strict', secure: secureCookie };",
-    tests: [staff],
+    tests: [signIn],
   },
   {
     name: 'session-not-ended-by-signing-out',
     file: 'src/staff/sign-in/staff-sign-in.server.ts',
     find: 'if (idHash !== undefined) await store.endSession(idHash);',
     put: '',
-    tests: [staff],
+    tests: [sessions],
   },
   {
     name: 'session-survives-a-new-password',
@@ -35,42 +38,42 @@ export const mutationsOfStaff: readonly Mutation[] = [
     file: 'src/staff/sign-in/staff-sign-in.server.ts',
     find: 'const id = ids.create();',
     put: 'const id = ids.hashOf(cookieBefore) && cookieBefore ? cookieBefore : ids.create();',
-    tests: [staff],
+    tests: [sessions],
   },
   {
     name: 'session-without-end-when-idle',
     file: 'src/staff/sign-in/session-times.ts',
     find: 'return now < expiresAt && Math.abs(now - lastSeenAt) < idleMs;',
     put: 'return now < expiresAt && lastSeenAt - now < idleMs;',
-    tests: [staff],
+    tests: [sessions],
   },
   {
     name: 'unknown-account-told-by-time',
     file: 'src/staff/sign-in/password-hash.server.ts',
     find: 'const { cost, salt, tag } = known ?? nobody;',
     put: 'if (!known) return false;\n  const { cost, salt, tag } = known;',
-    tests: [passwords, staff],
+    tests: [passwords, signIn],
   },
   {
     name: 'wrong-passwords-without-limit',
     file: 'src/staff/sign-in/sign-in-limit.server.ts',
     find: 'if (wait !== undefined) {\n        await network.giveBack',
     put: 'if (wait === -1) {\n        await network.giveBack',
-    tests: [limits, staff],
+    tests: [limits, signIn],
   },
   {
     name: 'form-token-not-checked',
     file: 'src/staff/sign-in/require-staff.server.ts',
     find: 'if (!isSameSecret(token, expected)) {',
     put: 'if (token === expected.slice(1)) {',
-    tests: [staff],
+    tests: [sessions],
   },
   {
     name: 'staff-pages-kept-by-caches',
     file: 'src/staff/staff-headers.server.ts',
     find: "'Cache-Control': 'no-store',",
     put: '',
-    tests: [staff],
+    tests: [pages],
   },
   {
     name: 'staff-articles-in-public-lists',
@@ -84,14 +87,14 @@ export const mutationsOfStaff: readonly Mutation[] = [
     file: 'src/staff/staff-api.server.ts',
     find: 'app.get(`${staffArticlesPath}:category/:slug/`, guard, async (c) => {',
     put: 'app.get(`${staffArticlesPath}:category/:slug/`, async (c) => {',
-    tests: [staff, 'tests/api/staff-report.test.ts'],
+    tests: [report],
   },
   {
     name: 'sign-in-leads-to-any-site',
     file: 'src/staff/staff-api.server.ts',
     find: 'return c.redirect(returnPath(next), 303);',
     put: 'return c.redirect(next ?? staffHome, 303);',
-    tests: [staff],
+    tests: [signIn],
   },
   {
     name: 'staff-articles-in-the-built-site-and-its-search',

@@ -3,7 +3,7 @@ import type { Mutation } from './mutation.ts';
 const sqliteFiles = 'tests/contract/sqlite-files.test.ts';
 const postgres = 'tests/contract/postgres.test.ts';
 const stores = 'tests/contract/vote-store.test.ts';
-const tables = 'tests/contract/tables.test.ts';
+const openingTables = 'tests/contract/opening-tables.test.ts';
 const upgrade = 'tests/api/upgrade.test.ts';
 const dataCommands = 'tests/contract/data-commands.test.ts';
 
@@ -31,7 +31,7 @@ export const mutationsOfStorage: readonly Mutation[] = [
     file: 'src/storage/open-tables.server.ts',
     find: 'PRAGMA synchronous = FULL',
     put: 'PRAGMA synchronous = OFF',
-    tests: [tables],
+    tests: [openingTables],
   },
   {
     name: 'postgres-synchronous-commit-off',
@@ -62,7 +62,7 @@ export const mutationsOfStorage: readonly Mutation[] = [
           await sql\`BEGIN IMMEDIATE\`.execute(connection);
         }
         await sql\`COMMIT\``,
-    tests: [tables],
+    tests: [openingTables],
   },
   {
     name: 'newer-votes-opened-all-the-same',

@@ -1,8 +1,10 @@
 import type { Mutation } from './mutation.ts';
 
 const votes = 'tests/api/votes.test.ts';
+const feedback = 'tests/api/votes-feedback.test.ts';
+const failures = 'tests/api/health-and-failures.test.ts';
 const stores = 'tests/contract/vote-store.test.ts';
-const tables = 'tests/contract/tables.test.ts';
+const retention = 'tests/contract/retention.test.ts';
 const pointLimit = 'tests/unit/refusals/point-limit.test.ts';
 const sharedLimits = 'tests/contract/shared-limits.test.ts';
 const voteForms = 'tests/unit/votes/vote.test.ts';
@@ -84,7 +86,7 @@ export const mutationsOfVotes: readonly Mutation[] = [
     file: 'src/votes/vote-api.server.ts',
     find: 'undefined : maskPersonalData(comment),',
     put: 'undefined : comment,',
-    tests: [votes],
+    tests: [feedback],
   },
   {
     name: 'network-addresses-unmasked',
@@ -129,7 +131,7 @@ export const mutationsOfVotes: readonly Mutation[] = [
       await allowed.giveBack();`,
     put: `      return outcome;
     } catch (error) {`,
-    tests: [votes],
+    tests: [failures],
   },
   {
     name: 'thanks-for-a-refused-vote',
@@ -167,27 +169,27 @@ export const mutationsOfVotes: readonly Mutation[] = [
     file: 'src/server/retention.ts',
     find: '=> nowMs - days * dayMs;',
     put: '=> 0 * days;',
-    tests: [tables],
+    tests: [retention],
   },
   {
     name: 'retention-removes-everything',
     file: 'src/server/retention.ts',
     find: '=> nowMs - days * dayMs;',
     put: '=> nowMs + 0 * days;',
-    tests: [tables],
+    tests: [retention],
   },
   {
     name: 'retention-of-voters-by-another-time',
     file: 'src/server/retention.ts',
     find: 'before(retention.voterDays)',
     put: 'before(retention.commentDays)',
-    tests: [tables],
+    tests: [retention],
   },
   {
     name: 'retention-forgets-suspicions-never',
     file: 'src/server/retention.ts',
     find: 'await suspicions.forgetBefore(dayBefore(retention.suspicionDays))',
     put: '0',
-    tests: [tables],
+    tests: [retention],
   },
 ];
