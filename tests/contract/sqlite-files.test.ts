@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { exportVotes } from '#votes/export-votes.server.ts';
+import { searchForDamage } from '#votes/stores/find-damage.server.ts';
 import { openVoteDatabase } from '#votes/stores/open-vote-database.server.ts';
 import { migrate } from '#votes/stores/sqlite-schema.server.ts';
 import { openSqliteVoteStore } from '#votes/stores/sqlite-vote-store.server.ts';
@@ -210,6 +211,58 @@ describe('a SQLite file that is not as it should be', () => {
       message: expect.stringContaining(`"${path}"`) as unknown,
     });
     expect(readFileSync(path).equals(before)).toBe(true);
+  });
+
+  describe('and is too large for a start to wait until it is read', () => {
+    const checkedFirst = 4_096;
+
+    it('takes votes meanwhile, and is found sound', async () => {
+      await fillDatabase(2_000);
+      expect(await searchForDamage(path).found).toBeUndefined();
+      const store = await openSqliteVoteStore({ path, checkedFirst });
+      expect(await store.cast(aVote())).toMatchObject({ effect: 'added' });
+      expect(await store.status()).toEqual({ ok: true });
+      await store.close();
+    });
+
+    it('refuses votes, and says why, once damage is found in it', async () => {
+      await fillDatabase(2_000);
+      const database = new DatabaseSync(path, { readOnly: true });
+      const { rootpage } = database
+        .prepare("SELECT rootpage FROM sqlite_master WHERE name = 'vote_requests'")
+        .get() ?? { rootpage: NaN };
+      const { page_size: pageSize } = database.prepare('PRAGMA page_size').get() ?? {};
+      database.close();
+      const content = readFileSync(path);
+      const at = (Number(rootpage) - 1) * Number(pageSize);
+      content.fill('x', at, at + Number(pageSize));
+      writeFileSync(path, content);
+      const store = await openSqliteVoteStore({ path, checkedFirst });
+      await expect
+        .poll(() => store.status())
+        .toMatchObject({ ok: false, reason: expect.stringContaining('is damaged') as unknown });
+      await expect(store.cast(aVote())).rejects.toThrow('is damaged');
+      await store.close();
+    });
+
+    it('is read whole first where its tables are of an older version', async () => {
+      await fillDatabase(2_000);
+      const database = new DatabaseSync(path);
+      database.exec('PRAGMA user_version = 1');
+      database.close();
+      const content = readFileSync(path);
+      content.fill('x', content.length - 40_000);
+      writeFileSync(path, content);
+      await expect(openSqliteVoteStore({ path, checkedFirst })).rejects.toThrow('is damaged');
+      expect(readFileSync(path).equals(content)).toBe(true);
+    });
+
+    it('is let go of while it is still being read', async () => {
+      await fillDatabase(2_000);
+      const store = await openSqliteVoteStore({ path, checkedFirst });
+      await store.close();
+      await withStore(async (again) => expect(await again.status()).toEqual({ ok: true }));
+    });
   });
 
   it('and is gone while its log is there is not replaced by an empty one', async () => {

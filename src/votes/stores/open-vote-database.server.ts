@@ -2,7 +2,13 @@ import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSyn
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
-import { migrate, requireKnownSchema } from './sqlite-schema.server.ts';
+import { findDamage } from './find-damage.server.ts';
+import {
+  migrate,
+  pragmaInteger,
+  requireKnownSchema,
+  schemaVersion,
+} from './sqlite-schema.server.ts';
 
 /**
  * The driver waits for a lock by blocking the whole process, pages included: keep it short, the
@@ -10,13 +16,18 @@ import { migrate, requireKnownSchema } from './sqlite-schema.server.ts';
  */
 const lockWaitMs = 5;
 
+/** Half a second's reading, for which a start may wait; what is larger is read beside the work. */
+export const mostCheckedFirst = 200_000_000;
+
 /**
  * Opens the votes for writing: checks the file without touching it, creates it when there is none,
  * migrates it, and makes every commit durable (WAL with synchronous=FULL).
+ * @param checkedFirst bytes up to which the whole file is read before anything is done with it. Of a
+ *   larger one only the tallies are, unless it has to be migrated.
  * @throws {StorageUnavailableError} or an error of node:sqlite; the file is then as it was.
  */
-export function openVoteDatabase(path: string): DatabaseSync {
-  if (existsSync(path)) checkVoteDatabase(path);
+export function openVoteDatabase(path: string, checkedFirst = mostCheckedFirst): DatabaseSync {
+  if (existsSync(path)) checkVoteDatabase(path, checkedFirst);
   else createVoteDatabase(path);
   const database = new DatabaseSync(path, { timeout: lockWaitMs });
   try {
@@ -45,20 +56,21 @@ export function openVoteDatabaseForReading(path: string): DatabaseSync {
   }
 }
 
-function checkVoteDatabase(path: string): void {
+function checkVoteDatabase(path: string, checkedFirst: number): void {
+  const { size } = statSync(path);
   // To SQLite an empty file is a new database; here it is one that has lost its votes.
-  if (statSync(path).size === 0) refuseDamaged(path, 'it is empty');
+  if (size === 0) throw damagedFile(path, 'it is empty');
   const database = openVoteDatabaseForReading(path);
-  try {
-    const answer = Object.values(database.prepare('PRAGMA quick_check(1)').get() ?? {})[0];
-    if (answer !== 'ok') refuseDamaged(path, String(answer).replace(/\s+/g, ' '));
-  } finally {
-    database.close();
-  }
+  const isOld = pragmaInteger(database, 'user_version') < schemaVersion;
+  database.close();
+  const damage = findDamage(path, isOld || size <= checkedFirst ? undefined : 'tally');
+  if (damage !== undefined) throw damagedFile(path, damage);
 }
 
 function createVoteDatabase(path: string): void {
-  if (existsSync(`${path}-wal`)) refuseDamaged(path, 'it is gone, but its -wal file is there');
+  if (existsSync(`${path}-wal`)) {
+    throw damagedFile(path, 'it is gone, but its -wal file is there');
+  }
   // Made under another name and then renamed: whatever interrupts this, there is never a half-made
   // file that looks like one without votes.
   const unfinished = `${path}.unfinished`;
@@ -86,8 +98,9 @@ function makeRenameDurable(folderPath: string): void {
   }
 }
 
-function refuseDamaged(path: string, detail: string): never {
-  throw new StorageUnavailableError(
+/** What is said of a file that is damaged. */
+export function damagedFile(path: string, detail: string): StorageUnavailableError {
+  return new StorageUnavailableError(
     `"${path}" is damaged (${detail}). It was left as it is. Move it and its -wal file away, put a copy from a backup in their place, and start again.`,
     { retryAfterSeconds: 60 },
   );

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
@@ -8,7 +8,8 @@ import { takeWriterLock, type WriterLock } from '#storage/writer-lock.server.ts'
 import type { Vote, VoteOutcome } from '../vote.ts';
 import type { VoteStore } from '../vote-store.ts';
 import { createGroupCommit, type Settled } from '#storage/group-commit.server.ts';
-import { openVoteDatabase } from './open-vote-database.server.ts';
+import { searchForDamage, type DamageSearch } from './find-damage.server.ts';
+import { damagedFile, mostCheckedFirst, openVoteDatabase } from './open-vote-database.server.ts';
 import { pragmaInteger } from './sqlite-schema.server.ts';
 import {
   inStretches,
@@ -28,6 +29,8 @@ export interface SqliteVoteStoreOptions {
   readonly path: string;
   /** Wall clock in milliseconds since 1970: only stored, never used for order. */
   readonly now?: () => number;
+  /** Bytes up to which the whole file is checked before it is used; a larger one is checked meanwhile. */
+  readonly checkedFirst?: number;
 }
 
 /**
@@ -36,12 +39,14 @@ export interface SqliteVoteStoreOptions {
  * @throws {StorageUnavailableError} when the file cannot be used; it is then as it was before.
  */
 export async function openSqliteVoteStore(options: SqliteVoteStoreOptions): Promise<VoteStore> {
-  const { path, now = Date.now } = options;
+  const { path, now = Date.now, checkedFirst = mostCheckedFirst } = options;
   let lock: WriterLock | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
     lock = await takeWriterLock(path);
-    return createStore(openVoteDatabase(path), lock, path, now);
+    const database = openVoteDatabase(path, checkedFirst);
+    const search = statSync(path).size > checkedFirst ? searchForDamage(path) : undefined;
+    return createStore(database, lock, path, now, search);
   } catch (error) {
     lock?.release();
     throw error instanceof StorageInUseError ? error : toUnavailable(error, path);
@@ -53,6 +58,7 @@ function createStore(
   lock: WriterLock,
   path: string,
   now: () => number,
+  search: DamageSearch | undefined,
 ): VoteStore {
   const statements = prepareVoteStatements(database);
   let isClosing = false;
@@ -83,6 +89,12 @@ function createStore(
     if (isDamaged(error)) isFileDamaged = true;
     if (!isBusy(error)) problem = toUnavailable(error, path);
   }
+
+  void search?.found.then((damage) => {
+    if (damage === undefined) return;
+    isFileDamaged = true;
+    problem = damagedFile(path, damage);
+  });
 
   const queue = createGroupCommit<Vote, VoteOutcome>({
     mostPending,
@@ -148,6 +160,7 @@ function createStore(
     isClosing = true;
     await queue.drained();
     await forgetting;
+    await search?.end();
     database.close();
     lock.release();
   }
