@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { QueryPlan } from '#search/query/plan-query.ts';
 import { bestSection } from '#search/rank/best-section.ts';
 import { partInPages, rankPages } from '#search/rank/rank-pages.ts';
+import { planOf } from '../../setup/query-plan.ts';
 
 const term = (words: string, weight = 2, ...others: string[]) => ({
   typed: words,
@@ -9,20 +10,6 @@ const term = (words: string, weight = 2, ...others: string[]) => ({
   certainty: 1,
   choices: [{ words, weight: 1 }, ...others.map((other) => ({ words: other, weight: 0.5 }))],
 });
-
-function planOf(parts: Partial<QueryPlan>): QueryPlan {
-  return {
-    codes: [],
-    terms: [],
-    corrections: [],
-    unknown: [],
-    inNoPage: 0,
-    isAnswerable: true,
-    answers: [],
-    named: new Map(),
-    ...parts,
-  };
-}
 
 const index: Record<string, { id: string; score: number }[]> = {
   red: [

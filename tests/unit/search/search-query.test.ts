@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { leftOutSentence, normaliseQuery, resultSentence } from '#search/search-query.ts';
+import { planOf } from '../../setup/query-plan.ts';
 
 test('pasted line breaks and blanks become single blanks', () => {
   expect(normaliseQuery('  550 5.1.1\r\n\tUser   unknown ')).toBe('550 5.1.1 User unknown');
@@ -23,16 +24,7 @@ test('the number of results is said in a sentence', () => {
 });
 
 test('what a query was not found as a whole for is said', () => {
-  const plan = {
-    codes: [],
-    terms: [],
-    corrections: [],
-    unknown: [],
-    inNoPage: 0,
-    isAnswerable: true,
-    answers: [],
-    named: new Map(),
-  };
+  const plan = planOf();
   const strengths = new Map([['a', 3]]);
   const learnt = { strengths, knows: () => true, words: 4, mostOfWord: 4 };
   expect(leftOutSentence(plan, true)).toBe('');

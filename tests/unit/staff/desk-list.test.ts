@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { QueryPlan } from '#search/query/plan-query.ts';
 import type { DeskArticle, DeskRow } from '#staff/links/desk-data.ts';
 import { factsOf, partKind, rowsOf, type KnownPages } from '#staff/links/desk-rows.ts';
 import type { PagePart } from '#staff/links/link-target.ts';
 import { foundContent, insideContent, nothingContent } from '#staff/links/list-content.ts';
+import { planOf } from '../../setup/query-plan.ts';
 
 function article(title: string, path: string): DeskArticle {
   return {
@@ -72,16 +72,7 @@ describe('a row', () => {
 
 describe('the words around the list', () => {
   const rows: readonly DeskRow[] = [{ page: blue }, { page: blue, part: heading }, { page: red }];
-  const plan: QueryPlan = {
-    codes: [],
-    terms: [],
-    corrections: [],
-    unknown: [],
-    inNoPage: 0,
-    isAnswerable: true,
-    answers: [],
-    named: new Map(),
-  };
+  const plan = planOf();
   const found = { plan, count: 2, hasAllWords: true };
 
   test('say aloud how many articles there are, and nothing above them where all is well', () => {

@@ -1,0 +1,16 @@
+import type { QueryPlan } from '#search/query/plan-query.ts';
+
+/** A plan of an empty query, with what a test is about in it. */
+export function planOf(parts: Partial<QueryPlan> = {}): QueryPlan {
+  return {
+    codes: [],
+    terms: [],
+    corrections: [],
+    unknown: [],
+    inNoPage: 0,
+    isAnswerable: true,
+    answers: [],
+    named: new Map(),
+    ...parts,
+  };
+}
