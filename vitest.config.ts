@@ -9,8 +9,8 @@ export default defineConfig({
           include: ['tests/{unit,contract,api}/**/*.test.ts'],
           environment: 'node',
           // Far beyond what any takes: what is slow is the machine, and a test that hangs ends all the same.
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
           expect: { poll: { timeout: 30_000 } },
         },
       },

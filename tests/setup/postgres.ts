@@ -28,7 +28,8 @@ interface Owner {
 
 const user = 'kb';
 const signals = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const;
-const startPatienceMs = 15_000;
+/** After a crash it first reads its log and syncs all files, which a busy machine takes its time for. */
+const startPatienceMs = 50_000;
 const stopPatienceMs = 10_000;
 
 /** The folder of PostgreSQL's programs, which Debian keeps off the path; undefined without them. */
@@ -115,9 +116,10 @@ async function startCluster(
     const deadline = performance.now() + startPatienceMs;
     while (!(await canConnect(address('postgres')))) {
       if (started.exitCode !== null || performance.now() > deadline) {
-        throw new Error(`PostgreSQL did not start: ${said}`);
+        throw new Error(`PostgreSQL did not start: ${said.slice(-2_000)}`);
       }
-      await wait(20);
+      // Each try is a process that it has to start, before its own are up.
+      await wait(50);
     }
   }
 
