@@ -30,7 +30,8 @@ const user = 'kb';
 const signals = { fast: 'SIGINT', immediate: 'SIGQUIT' } as const;
 /** After a crash it first reads its log and syncs all files, which a busy machine takes its time for. */
 const startPatienceMs = 50_000;
-const stopPatienceMs = 10_000;
+/** It first writes all that has changed. Killed, it would leave processes behind that keep others out. */
+const stopPatienceMs = 50_000;
 
 /** The folder of PostgreSQL's programs, which Debian keeps off the path; undefined without them. */
 function programFolder(): string | undefined {
