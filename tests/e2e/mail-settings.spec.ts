@@ -91,6 +91,8 @@ test.describe('a link with a domain', () => {
 
   test('is carried on to other pages, by keyboard too', async ({ page, site }) => {
     await page.goto(`${site.address}/mail/green-mailbox/#domain=example.org`);
+    // The script comes after the page; a reader is slower than a test.
+    await expect(page.locator('html')).toHaveAttribute('data-customer-domain', 'example.org');
     await page.getByRole('link', { name: 'Blue mailbox' }).first().focus();
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(/blue-mailbox\/#.*domain=example\.org/);
