@@ -148,6 +148,7 @@ test.describe('what was typed stays in the browser', () => {
     await page.goto(site.address + anyProgram);
     await page.getByLabel('Remember it on this device').check();
     await fillInFor(page, 'anna@example.org');
+    await expect(values(page).first()).toHaveText('imap.example.org');
     await page.goto(site.address + oneProgram);
     await expect(values(page).nth(3)).toHaveText('anna');
     await page.getByRole('button', { name: 'Forget' }).click();
