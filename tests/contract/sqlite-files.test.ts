@@ -245,6 +245,11 @@ describe('a SQLite file that is not as it should be', () => {
       await store.close();
     });
 
+    it('counts as damaged where it cannot even be read', async () => {
+      writeFileSync(path, 'This is a letter to my aunt.\n'.repeat(400));
+      expect(await searchForDamage(path).found).toBe('file is not a database');
+    });
+
     it('is read whole first where its tables are of an older version', async () => {
       await fillDatabase(2_000);
       const database = new DatabaseSync(path);

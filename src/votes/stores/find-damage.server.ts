@@ -2,8 +2,8 @@ import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 
 /**
- * Reads a SQLite file, or one table of it, and says in SQLite's words what is wrong in it; undefined where nothing is.
- * It takes some half a second for a million votes, and holds up this process meanwhile.
+ * Reads a SQLite file, or one table of it, and says in SQLite's words what is wrong in it; undefined
+ * where nothing is. It takes half a second for a million votes, and holds up this process meanwhile.
  * @throws an error of node:sqlite where the file cannot be read at all.
  */
 export function findDamage(path: string, table?: string): string | undefined {
