@@ -46,7 +46,8 @@ export function siteSearch(
       const planned = plan(query, options);
       // "Error 413" is one word.
       const isOneWord = words.filter((word) => !isStopWord(word)).length < 2;
-      if (isOneWord || planned.codes.length > 0 || isPlainlyNamed(planned)) return planned;
+      if ((isOneWord && isAsTyped(planned)) || planned.codes.length > 0 || isPlainlyNamed(planned))
+        return planned;
     }
     // The texts answer as well.
     const questions = await recall().catch(() => undefined);
@@ -65,9 +66,13 @@ export function siteSearch(
 }
 
 /** It names an article as it was typed. */
-function isPlainlyNamed({ named, unknown, corrections, terms }: QueryPlan): boolean {
-  const isAsTyped = terms.every(({ certainty }) => certainty === 1);
-  return named.size > 0 && unknown.length === 0 && corrections.length === 0 && isAsTyped;
+function isPlainlyNamed(plan: QueryPlan): boolean {
+  return plan.named.size > 0 && plan.unknown.length === 0 && isAsTyped(plan);
+}
+
+/** No word was taken for another one. */
+function isAsTyped({ corrections, terms }: QueryPlan): boolean {
+  return corrections.length === 0 && terms.every(({ certainty }) => certainty === 1);
 }
 
 /** An article that nobody has asked about yet has to have most of a query itself. */

@@ -3,7 +3,7 @@ import { pagesAt, type SiteWords } from '../site-words/site-words.ts';
 import { isAnswerable } from './answerable.ts';
 import { tradeOfQuery } from './belonging.ts';
 import { recognise } from './codes.ts';
-import { wordsOf } from './fold.ts';
+import { foldText, wordsOf } from './fold.ts';
 import { namedPages } from './named-pages.ts';
 import { asGuess, termReader, type SearchTerm } from './search-term.ts';
 import { isStopWord } from './stop-words.ts';
@@ -47,6 +47,8 @@ const shortestStart = 3;
 const aboutReplies = new Set(
   'smtp error errors code reply status response message mail email server bounce'.split(' '),
 );
+/** In a longer query a round number is how many there are of something. */
+const longestWithRound = 4;
 /** More terms than this only cost time: the rarest tell enough. */
 const mostTerms = 12;
 /** Each further term of a sentence fetches another piece of the index, and questions tell more. */
@@ -89,7 +91,10 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     }
     // Beside words a reply is one of them: "wordpress 500"; "smtp 550" says nothing more than 550.
     const isBesideWords = terms.length > 0 && !typed.every((word) => aboutReplies.has(word));
-    const replies = isBesideWords ? codes.filter((code) => !isTelling(code)) : [];
+    const hasTelling = codes.some(isTelling);
+    const replies = isBesideWords
+      ? codes.filter((code) => !isTelling(code) && (hasTelling || isCount(query, code)))
+      : [];
     for (const code of replies) if (reader.words.has(code)) terms.push(reader.oneWord(code));
     const unknown = [...inNoPage].filter((word) => !questions?.has(word));
     const learnt = questions?.answersTo(used);
@@ -127,6 +132,17 @@ function isCodeHere(code: string, site: SiteWords): boolean {
 /** A reply of three digits beside words says less than the words. */
 function isTelling(code: string): boolean {
   return !/^\d{3}$/.test(code);
+}
+
+/** How many there are of something is no reply: "500 people", "512 MB", "send this to all 400 members". */
+function isCount(query: string, code: string): boolean {
+  const text = foldText(query);
+  const [, before = '', next = ''] =
+    new RegExp(`(\\p{L}*)\\W*\\b${code}\\b(?: (\\p{L}+))?`, 'u').exec(text) ?? [];
+  if (aboutReplies.has(before) || aboutReplies.has(next)) return false;
+  if (/^(?:[kmgt]i?b|people|percent|euros?|dollars?|pounds?)$/.test(next)) return true;
+  if (/[^s]s$/.test(next) && !isStopWord(next)) return true;
+  return code.endsWith('00') && before !== '' && wordsOf(text).length > longestWithRound;
 }
 
 /** A word that a person wrote, not a number or an id out of a log. */

@@ -3,6 +3,8 @@ import type { WordList } from '../site-words/word-list.ts';
 
 /** What slips in a word may cost together, by its letters: see `costOfSlips`. */
 const allowedAt = [0, 0, 0, 0.5, 1, 1, 1.5, 1.5, 2] as const;
+/** The first letter is seldom missed, and then little else is. */
+const mostWithFirst = 1.5;
 /** Of three letters the order is mended too, but only into what a page is about: `fpt` is `ftp`. */
 const onlySwapped = 3;
 
@@ -24,9 +26,11 @@ export function correctWord(typed: string, words: WordList): string | undefined 
   for (const word of words.all) {
     if (word === typed || word.length < 3 || Math.abs(word.length - typed.length) > 2) continue;
     if (/[^\p{L}]/u.test(word)) continue;
-    const slips = costOfSlips(typed, word, allowed);
-    if (slips > allowed) continue;
-    const cost = slips + (word[0] === typed[0] ? 0 : firstLetterCost(typed)) + rarity(word, words);
+    const isFirstWrong = word[0] !== typed[0];
+    const most = isFirstWrong ? Math.min(allowed, mostWithFirst) : allowed;
+    const slips = costOfSlips(typed, word, most);
+    if (slips > most) continue;
+    const cost = slips + (isFirstWrong ? firstLetterCost(typed) : 0) + rarity(word, words);
     if (cost < bestCost) [best, bestCost] = [word, cost];
   }
   return best;

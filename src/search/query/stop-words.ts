@@ -2,7 +2,10 @@ import { stopwords } from '@orama/stopwords/english';
 import { foldText } from './fold.ts';
 
 /** Words of the list that tell help articles apart: mail goes out, a box is over its limit. */
-const telling = new Set(['out', 'off', 'over', 'down', 'cannot', 'cant', 'couldnt', 'wont']);
+const telling = new Set(
+  // The last ones are "she'd", "he'll" and the like in the list, and words of their own.
+  'out off over down cannot cant couldnt wont id shell shed hell wed'.split(' '),
+);
 
 /** What people wrap a question in, and no article is about. */
 const chatter =

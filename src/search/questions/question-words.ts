@@ -39,7 +39,7 @@ export const strengthStep = 0.5;
 export const mostTrade = 6;
 export const tradeStep = 0.5;
 /** What a word says that people type who are in the wrong box. */
-export const foreignTrade = -3;
+export const foreignTrade = -3.5;
 
 /** What was learnt, to ask. */
 export interface QuestionMemory {

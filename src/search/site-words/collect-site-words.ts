@@ -40,7 +40,9 @@ export function collectSiteWords(
   const topics = new Set<string>();
   for (const page of inOrder) {
     const headings = page.anchors.map(({ text }) => text);
-    for (const word of wordsIn([...Object.values(page.meta), ...headings].join(' '))) {
+    // "Certificate" in the name of an error makes no page one about certificates.
+    const { codes: _, ...meta } = page.meta;
+    for (const word of wordsIn([...Object.values(meta), ...headings].join(' '))) {
       topics.add(word);
     }
     for (const word of wordsIn([page.content, ...Object.values(page.meta)].join(' '))) {
@@ -66,11 +68,17 @@ export function collectSiteWords(
       titled.set(code, [...(titled.get(code) ?? []), id]);
     }
   }
-  for (const [code, url] of codeAnswers) {
+  const explained = [...codeAnswers].flatMap(([code, url]) => {
     const page = pageAt.get(url);
     const [canonical = code.toLowerCase()] = code.includes(':') ? [code] : recognise(code).codes;
-    if (page) pins.add(pins.codes, canonical, page.id);
-  }
+    return page ? [{ canonical, page }] : [];
+  });
+  const pinExplained = (isWanted: (page: IndexedPage, code: string) => boolean): void => {
+    for (const { canonical, page } of explained) {
+      if (isWanted(page, canonical)) pins.add(pins.codes, canonical, page.id);
+    }
+  };
+  pinExplained(saysCode);
   const byLength = [...inOrder].sort((a, b) => codesOf(a).length - codesOf(b).length);
   const pinAll = (isWanted: (page: IndexedPage, code: string) => boolean): void => {
     for (const page of byLength) {
@@ -83,6 +91,7 @@ export function collectSiteWords(
   pinAll(({ id }, code) => titled.get(code)?.includes(id) ?? false);
   pinAll(({ url }, code) => codeAnswers.get(code) === url);
   pinAll(() => true);
+  pinExplained(() => true);
   for (const page of inOrder) {
     for (const written of [page.meta['title'] ?? '', ...list(page.meta['aliases'])]) {
       const phrase = mended(written, slips);
@@ -105,6 +114,11 @@ export function collectSiteWords(
       for (const key of [codes.join(' '), ...codes]) pins.add(pins.codes, key, id);
     }
   }
+}
+
+/** Who comes for a code looks for it on the page. */
+function saysCode({ content, meta }: IndexedPage, code: string): boolean {
+  return [content, ...Object.values(meta)].some((text) => text.toLowerCase().includes(code));
 }
 
 function codesOf({ meta }: IndexedPage): readonly string[] {

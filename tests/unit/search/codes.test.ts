@@ -20,6 +20,8 @@ describe('codes are recognised as wholes', () => {
       ['1040'],
       'sqlstate hy000 too many connections',
     ],
+    ['what is p=none for', ['p=none'], 'what is for'],
+    ['v=spf1 include -all', ['v=spf1', '-all'], 'include'],
     ['mysql 2006 gone away', ['2006'], 'mysql gone away'],
   ])('%s', (query, codes, text) => {
     const found = recognise(query);

@@ -26,16 +26,20 @@ const pages = [
   page('/codes/', 'All codes', 'Every code and its meaning.', {
     codes: '550 5.1.1, 552 5.2.2, 0x800CCC0F, 0x800CCC0E',
   }),
-  page('/outlook/', 'Outlook cannot connect', 'Check the server and the port in Outlook.', {
+  page('/outlook/', 'Outlook cannot connect', 'Check the server and the port for 0x800CCC0F.', {
     codes: '0x800CCC0E',
   }),
+  page('/gone/', 'A page is gone', 'A 404 says that there is no such page.', { codes: '404' }),
   page('/webmail/', 'Webmail', 'Read your webmail in the browser. Forwarding works there, too.'),
   page('/spell/', 'Certificates', 'The certificate of the server is wrong. Webmail and webmail.'),
 ];
 const site = collectSiteWords(
   pages,
   [[['netscape'], ['webmail']], [['a port'], ['server']], [['returned mail', 'bounce', 'rebound']]],
-  new Map([['0x800CCC0F', '/outlook/']]),
+  new Map([
+    ['0x800CCC0F', '/outlook/'],
+    ['404', '/full/'],
+  ]),
 );
 const plan = queryPlanner(site);
 const searched = (query: string) =>
@@ -45,6 +49,8 @@ describe('a query is read', () => {
   it('without its stop words, unless there is nothing else', () => {
     expect(searched('how do I read my webmail?').sort()).toEqual(['read', 'webmail']);
     expect(searched('over')).toEqual(['over']);
+    // "She'll" is a word that says nothing, and is written like one that says much.
+    expect(plan('webmail shell').unknown).toEqual(['shell']);
   });
 
   it('with slips mended, and says so', () => {
@@ -103,6 +109,24 @@ describe('codes', () => {
   it('are answered as their explanation is', () => {
     expect(plan('0x800CCC0F').answers).toEqual(['en_/outlook/', 'en_/codes/']);
   });
+
+  it('are answered first by pages that list them where their explanation leads to one that never says them', () => {
+    expect(plan('404').answers).toEqual(['en_/gone/', 'en_/full/']);
+  });
+
+  it.each(['404 webmail after moving', 'error 404 webmail', 'my webmail shows 404'])(
+    'are replies of three digits beside words: %s',
+    (query) => {
+      expect(plan(query).answers[0]).toBe('en_/gone/');
+    },
+  );
+
+  it.each(['webmail for 404 members', 'webmail with 404 mb', 'webmail sends 404 messages'])(
+    'are not how many there are of something: %s',
+    (query) => {
+      expect(plan(query).answers).toEqual([]);
+    },
+  );
 
   it('are none where only every object has the name', () => {
     expect(plan('[constructor]')).toMatchObject({ codes: [], answers: [], isAnswerable: false });

@@ -82,7 +82,7 @@ describe('words of questions', () => {
     );
     const foreign = ['parcel', 'parcels', 'drawer', 'oslo'].map((word) => known.isForeign(word));
     expect(foreign).toEqual([true, true, false, false]);
-    expect([known.has('parcel'), known.tradeOf('parcel')]).toEqual([false, -3]);
+    expect([known.has('parcel'), known.tradeOf('parcel')]).toEqual([false, -3.5]);
     expect(known.knowsOthers).toBe(true);
     expect(known.tradeOf('oslo')).toBeUndefined();
   });

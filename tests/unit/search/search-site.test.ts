@@ -27,7 +27,14 @@ const memory = openQuestionWords(
   learnQuestions(
     new Map(subjects.map((thing) => [thing, lines(thing)])),
     (stem) => (['the', 'is', 'my', 'train', 'platform'].includes(stem) ? 0.2 : 0.0001),
-    ['the train from the platform', 'which platform has the train', 'no train', 'platform nine'],
+    [
+      'the train from the platform',
+      'which platform has the train',
+      'no train',
+      'platform nine',
+      'cat litter',
+      'litter for cats',
+    ],
   ),
 );
 
@@ -82,6 +89,11 @@ describe('a search with earlier questions', () => {
 
   it('does not answer by such an article what it has little of', async () => {
     expect(await found('mend weathervane train message platform')).toEqual([]);
+  });
+
+  it('takes a single word for another one only where it is none of another trade', async () => {
+    expect((await found('lettr'))[0]).toBe('letter');
+    expect(await found('litter')).toEqual([]);
   });
 
   it('asks them for one word never, and for two where they name no article', async () => {
