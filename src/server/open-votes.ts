@@ -104,11 +104,13 @@ async function openInFile(path: string, log: Log): Promise<OpenedVotes> {
 }
 
 async function openFile(path: string, log: Log): Promise<VoteStore> {
+  const sayOff = (reason: string): void =>
+    log.error({ reason }, 'Votes are off until this is mended; pages are served');
   try {
-    return await openSqliteVoteStore({ path });
+    return await openSqliteVoteStore({ path, onDamage: sayOff });
   } catch (error) {
     if (!(error instanceof StorageUnavailableError)) throw error;
-    log.error({ reason: error.message }, 'Votes are off until this is mended; pages are served');
+    sayOff(error.message);
     return unavailableVoteStore(error.message);
   }
 }

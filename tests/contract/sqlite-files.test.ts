@@ -237,10 +237,13 @@ describe('a SQLite file that is not as it should be', () => {
       const at = (Number(rootpage) - 1) * Number(pageSize);
       content.fill('x', at, at + Number(pageSize));
       writeFileSync(path, content);
-      const store = await openSqliteVoteStore({ path, checkedFirst });
+      const said: string[] = [];
+      const onDamage = (reason: string): void => void said.push(reason);
+      const store = await openSqliteVoteStore({ path, checkedFirst, onDamage });
       await expect
         .poll(() => store.status())
         .toMatchObject({ ok: false, reason: expect.stringContaining('is damaged') as unknown });
+      expect(said).toEqual([expect.stringContaining(`"${path}" is damaged`)]);
       await expect(store.cast(aVote())).rejects.toThrow('is damaged');
       await store.close();
     });

@@ -31,6 +31,8 @@ export interface SqliteVoteStoreOptions {
   readonly now?: () => number;
   /** Bytes up to which the whole file is checked before it is used; a larger one is checked meanwhile. */
   readonly checkedFirst?: number;
+  /** Told what is wrong where damage is found while the file is in use: no vote is taken from then on. */
+  readonly onDamage?: (reason: string) => void;
 }
 
 /**
@@ -46,7 +48,7 @@ export async function openSqliteVoteStore(options: SqliteVoteStoreOptions): Prom
     lock = await takeWriterLock(path);
     const database = openVoteDatabase(path, checkedFirst);
     const search = statSync(path).size > checkedFirst ? searchForDamage(path) : undefined;
-    return createStore(database, lock, path, now, search);
+    return createStore(database, lock, path, now, search, options.onDamage);
   } catch (error) {
     lock?.release();
     throw error instanceof StorageInUseError ? error : toUnavailable(error, path);
@@ -59,6 +61,7 @@ function createStore(
   path: string,
   now: () => number,
   search: DamageSearch | undefined,
+  onDamage: SqliteVoteStoreOptions['onDamage'],
 ): VoteStore {
   const statements = prepareVoteStatements(database);
   let isClosing = false;
@@ -94,6 +97,7 @@ function createStore(
     if (damage === undefined) return;
     isFileDamaged = true;
     problem = damagedFile(path, damage);
+    onDamage?.(problem.message);
   });
 
   const queue = createGroupCommit<Vote, VoteOutcome>({
