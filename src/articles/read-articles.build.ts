@@ -6,7 +6,7 @@ import type { Problem } from '#problems/problem.ts';
 import type { YamlList } from '#problems/read-yaml.server.ts';
 import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
 import { articleAddress, staffArticleAddress } from '#site/address.ts';
-import { limitNames } from '#site/limits.ts';
+import { limitNames } from '#site/limit-names.ts';
 import { frontMatterSchema, type Article, type FrontMatter } from './article-schema.ts';
 import { readCategories, type Category } from './categories.server.ts';
 import { compileArticle } from './compile-article.build.ts';

@@ -1,6 +1,6 @@
 import { printedLimits } from '#site/limits.ts';
 import { optionalFeatures } from '#site/features.ts';
-import { panelPageNames } from '#site/panel-pages.ts';
+import { panelPageNames } from '#site/panel-page-names.ts';
 import { settingNames } from '#site/settings.ts';
 import { diagramNames } from './diagrams/diagram-names.ts';
 

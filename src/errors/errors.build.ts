@@ -1,5 +1,6 @@
 import { ContentProblemsError } from '#problems/problem.ts';
-import { limitTitle, limitNames, printLimit } from '#site/limits.ts';
+import { limitNames } from '#site/limit-names.ts';
+import { limitTitle, printLimit } from '#site/limits.ts';
 import { contentFolder } from '#site/places.server.ts';
 import { site } from '#site/site.build.ts';
 import { errorPages, type ErrorPage } from './codes/error-pages.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limitNames } from '#site/limits.ts';
+import { limitNames } from '#site/limit-names.ts';
 
 const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
 

@@ -1,4 +1,4 @@
-import { optionalLimits } from './limits.ts';
+import { optionalLimits } from './limit-names.ts';
 import type { Site } from './site-schema.ts';
 
 type OptionalLimit = (typeof optionalLimits)[number];

@@ -1,3 +1,4 @@
+import { limitNames, type LimitName } from './limit-names.ts';
 import type { Site } from './site-schema.ts';
 
 /** How a limit is named, counted and grouped; its value stands in `site.yaml`. */
@@ -20,29 +21,6 @@ export const limitTopics = [
 ] as const;
 
 export type LimitTopic = (typeof limitTopics)[number]['topic'];
-
-/** The limits that are numbers; what attachments are refused is a list of its own. */
-export const limitNames = [
-  'smtpConnectionsPerIp',
-  'messagesPerHour',
-  'recipientsPerMessage',
-  'messageSizeMb',
-  'imapConnectionsPerUser',
-  'loginsPerHour',
-  'failedLogins',
-  'deliveryRetryDays',
-  'delayWarningHours',
-  'mailboxQuotaMb',
-  'trashDays',
-  'spamDays',
-  'mailBackupDays',
-  'websiteBackupDays',
-  'uploadSizeMb',
-  'renewalGraceDays',
-  'keptAfterCancelDays',
-] as const;
-
-export type LimitName = (typeof limitNames)[number];
 
 const limitKinds: Record<LimitName, LimitKind> = {
   smtpConnectionsPerIp: {
@@ -148,23 +126,6 @@ const limitKinds: Record<LimitName, LimitKind> = {
     per: () => 'until everything is deleted',
   },
 };
-
-/** Limits that a host may not have: articles ask for them with `<When>` first. */
-export const optionalLimits = [
-  'messagesPerHour',
-  'recipientsPerMessage',
-  'imapConnectionsPerUser',
-  'loginsPerHour',
-  'failedLogins',
-  'mailboxQuotaMb',
-  'trashDays',
-  'spamDays',
-  'mailBackupDays',
-  'websiteBackupDays',
-  'uploadSizeMb',
-  'renewalGraceDays',
-  'keptAfterCancelDays',
-] as const satisfies readonly LimitName[];
 
 /** What `<Limit>` prints: the numbers, what they mean for an attachment, and the refused kinds of file. */
 export const printedLimits = [

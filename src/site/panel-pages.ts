@@ -1,30 +1,5 @@
+import type { PanelPageName } from './panel-page-names.ts';
 import type { Site } from './site-schema.ts';
-
-/** Pages of a control panel, by what one does there. */
-export const panelPageNames = [
-  'mailboxes',
-  'forwarders',
-  'autoresponders',
-  'catchAll',
-  'mailFilters',
-  'spamFilter',
-  'mailRouting',
-  'deliveryLog',
-  'dnsZone',
-  'domains',
-  'certificates',
-  'phpVersion',
-  'phpSettings',
-  'databases',
-  'databaseAdmin',
-  'files',
-  'ftpAccounts',
-  'backups',
-  'diskUsage',
-  'twoStepLogin',
-] as const;
-
-export type PanelPageName = (typeof panelPageNames)[number];
 
 /** In words, for panels whose own names are not known. */
 const inWords: Record<PanelPageName, string> = {

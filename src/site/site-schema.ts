@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { repliesSchema } from './replies.ts';
 import { retentionSchema } from './retention.ts';
 import { dns, websites } from './hosting-schema.ts';
-import { optionalLimits } from './limits.ts';
-import { panelPageNames } from './panel-pages.ts';
+import { optionalLimits } from './limit-names.ts';
+import { panelPageNames } from './panel-page-names.ts';
 import { hostName, hostPattern, text, webAddress, wholeNumber } from './schema-parts.ts';
 
 const port = z

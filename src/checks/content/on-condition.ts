@@ -1,6 +1,6 @@
 import type { OutlineComponent } from '#articles/outline.ts';
 import type { Problem } from '#problems/problem.ts';
-import { optionalLimits } from '#site/limits.ts';
+import { optionalLimits } from '#site/limit-names.ts';
 import type { OptionalFeature } from '#site/features.ts';
 import { settingFeatures, settingNames } from '#site/settings.ts';
 import type { ContentRule } from '../content-rule.ts';

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { offers, optionalFeatures } from '#site/features.ts';
 import { loadSite } from '#site/load-site.server.ts';
-import { panelPage, panelPageNames } from '#site/panel-pages.ts';
+import { panelPageNames } from '#site/panel-page-names.ts';
+import { panelPage } from '#site/panel-pages.ts';
 import { printedSetting, settingFeatures, settingNames } from '#site/settings.ts';
 import { asNamed, contentFolder } from '../../setup/content-folder.ts';
 
