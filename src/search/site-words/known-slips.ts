@@ -5,8 +5,10 @@ import { costOfSlips } from '../query/slips.ts';
 /** One ordinary slip. */
 const mostCost = 1;
 const fewestLetters = 3;
+/** From so many letters on a word that is nearly another one is hardly a word of its own. */
+const fewestLettersOfAnySlip = 6;
 /** What people write so many times as often is what they mean by the other. */
-const muchOftener = 30;
+const muchOftener = 12;
 
 /** How words are used outside the texts of the site. */
 export interface WordUse {
@@ -39,9 +41,38 @@ export function knownSlips(
       continue;
     }
     const meant = nearest(word, all);
-    if (meant !== undefined && usesOf(word) * muchOftener <= usesOf(meant)) slips.set(word, meant);
+    if (
+      meant !== undefined &&
+      isPlainSlip(word, meant) &&
+      usesOf(word) * muchOftener <= usesOf(meant)
+    )
+      slips.set(word, meant);
   }
   return slips;
+}
+
+/** Short words are often names, such as NAS beside "was": only a slip of the hand is told from those. */
+function isPlainSlip(word: string, meant: string): boolean {
+  if (word.length >= fewestLettersOfAnySlip) return true;
+  return withoutDoubles(word) === withoutDoubles(meant) || isSwapped(word, meant);
+}
+
+function withoutDoubles(word: string): string {
+  return word.replace(/(.)\1+/gu, '$1');
+}
+
+/** Whether two letters stand in the wrong order: "smpt". */
+function isSwapped(word: string, meant: string): boolean {
+  const at = [...word].findIndex((letter, place) => letter !== meant[place]);
+  const swapped =
+    word.slice(0, at) +
+    word
+      .slice(at, at + 2)
+      .split('')
+      .reverse()
+      .join('') +
+    word.slice(at + 2);
+  return at >= 0 && swapped === meant;
 }
 
 /** "catchall" is no slip where texts say "catch all". */

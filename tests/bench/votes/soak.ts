@@ -10,8 +10,9 @@ import { newVote, send, sendVote, serverSettings, spread } from './voters.ts';
 /** Three minutes show a leak of a few bytes a request; `BENCH_SOAK_SECONDS=1800` shows slower ones. */
 const seconds = Number(process.env['BENCH_SOAK_SECONDS'] ?? 180);
 const requestsPerSecond = 500;
-/** Where the engine may have more, it takes more before it tidies up, which looks like a leak for an hour. */
-const nodeOptions = ['--max-old-space-size=64', '--max-semi-space-size=4'];
+const heapMegabytes = 192;
+/** With more room for what has just been made, the engine takes more before it tidies up. */
+const nodeOptions = [`--max-old-space-size=${heapMegabytes}`, '--max-semi-space-size=4'];
 const ticksPerSecond = 20;
 /** One in so many requests is a vote. */
 const shareVotes = 10;
@@ -25,21 +26,26 @@ export async function measureSoak(): Promise<void> {
   const votes: number[] = [];
   const memory: number[] = [];
   const files: number[] = [];
-  let failed = 0;
+  const failures = new Map<string, number>();
+  const noteFailure = (what: string): void => {
+    failures.set(what, (failures.get(what) ?? 0) + 1);
+  };
 
   async function one(): Promise<void> {
     const isVote = randomInt(shareVotes) === 0;
     const path = randomInt(2) === 0 ? '/mail/blue/' : '/api/articles/1/votes';
     const sent = isVote ? sendVote(server.port, agent, newVote()) : send(server.port, agent, path);
     const { status, ms } = await sent;
-    if (status !== 200) failed++;
+    if (status !== 200) noteFailure(String(status));
     (isVote ? votes : pages).push(ms);
   }
 
   const started = performance.now();
   for (let tick = 0; tick < seconds * ticksPerSecond; tick++) {
     for (let n = 0; n < requestsPerSecond / ticksPerSecond; n++) {
-      one().catch(() => failed++);
+      one().catch((error: unknown) => {
+        noteFailure(error instanceof Error ? error.message : String(error));
+      });
     }
     if (tick % ticksPerSecond === 0) {
       memory.push(residentMegabytes(server.pid));
@@ -54,12 +60,12 @@ export async function measureSoak(): Promise<void> {
   site.remove();
   const lastHalf = memory.slice(Math.floor(memory.length / 2));
   printTable(
-    `Soak: ${seconds} s at ${requestsPerSecond} requests a second, a tenth of them votes, heap of 64 MB`,
+    `Soak: ${seconds} s at ${requestsPerSecond} requests a second, a tenth of them votes, heap of ${heapMegabytes} MB`,
     [
       ['', ''],
       ['pages and counts (p50 / p99 / most)', `${pages.length}: ${spread(pages)}`],
       ['votes (p50 / p99 / most)', `${votes.length}: ${spread(votes)}`],
-      ['failed', String(failed)],
+      ['failed', [...failures].map(([what, times]) => `${times}: ${what}`).join('; ') || '0'],
       [
         'memory (RSS) after 10 s, at the end, most',
         [memory[10], memory.at(-1), Math.max(...memory)]

@@ -48,10 +48,10 @@ describe('what slips cost', () => {
 });
 
 describe('wrong spellings among keywords', () => {
-  const texts = new Set(['password', 'forwarding', 'catch', 'all', 'attention', 'mail']);
+  const texts = new Set(['password', 'forwarding', 'catch', 'all', 'attention', 'mail', 'was']);
   const written = new Map([
     ['password', 90],
-    ['passwort', 4],
+    ['passwort', 9],
     ['pasword', 3],
   ]);
   const use: WordUse = {
@@ -65,6 +65,14 @@ describe('wrong spellings among keywords', () => {
       ['pasword', 'password'],
       ['forwading', 'forwarding'],
     ]);
+  });
+
+  it('are short ones only where two letters are swapped or a double one is missed', () => {
+    expect(slips('mial', 'maill')).toEqual([
+      ['mial', 'mail'],
+      ['maill', 'mail'],
+    ]);
+    expect(slips('nas', 'nail', 'kmail')).toEqual([]);
   });
 
   it.each([
