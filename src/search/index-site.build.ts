@@ -60,10 +60,13 @@ export function indexForSearch(): AstroIntegration {
         const synonyms = synonymGroups(entries);
         const { byAddress, elsewhere } = readQuestions(contentFolder);
         const lines = [...[...byAddress.values()].flat(), ...elsewhere];
-        const slips = slipsOfSite(pages, lines, wordUse(lines, synonyms));
+        const use = wordUse(lines, synonyms);
+        const slips = slipsOfSite(pages, lines, use);
         const words = collectSiteWords(pages, synonyms, codeAnswers(folder), slips);
         const asked = questionsOf(pages, byAddress, slips);
-        const other = elsewhere.map((line) => mended(line, slips));
+        // However often: what may be one of our words misspelled is not foreign.
+        const nearOurs = slipsOfSite(pages, elsewhere, { ...use, usesOf: () => 0 }, 5);
+        const other = elsewhere.map((line) => mended(line, nearOurs));
         const questions = learnQuestions(asked, everydayEnglish(other), other);
         mkdirSync(join(folder, 'search'), { recursive: true });
         writeFileSync(join(folder, 'search/words.json'), JSON.stringify(words));

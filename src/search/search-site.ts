@@ -42,16 +42,22 @@ export function siteSearch(
 
   async function planWell(query: string, options?: PlanOptions): Promise<QueryPlan> {
     const words = wordsOf(foldText(query));
+    const planned = plan(query, options);
     if (words.length < fewestWordsOfSentence) {
-      const planned = plan(query, options);
       // "Error 413" is one word.
-      const isOneWord = words.filter((word) => !isStopWord(word)).length < 2;
-      if ((isOneWord && isAsTyped(planned)) || planned.codes.length > 0 || isPlainlyNamed(planned))
-        return planned;
+      const [word = '', ...others] = words.filter((one) => !isStopWord(one));
+      if (others.length === 0) return isTakenForAnother(planned) ? mendKnown(word) : planned;
+      if (planned.codes.length > 0 || isPlainlyNamed(planned)) return planned;
     }
     // The texts answer as well.
     const questions = await recall().catch(() => undefined);
-    return plan(query, { ...options, questions });
+    return questions ? plan(query, { ...options, questions }) : planned;
+
+    /** "Cinema" is no slip of "cname". */
+    async function mendKnown(word: string): Promise<QueryPlan> {
+      const questions = await recall().catch(() => undefined);
+      return questions?.isForeign(word) ? plan(query, { ...options, questions }) : planned;
+    }
   }
 
   return async (query, options) => {
@@ -67,12 +73,12 @@ export function siteSearch(
 
 /** It names an article as it was typed. */
 function isPlainlyNamed(plan: QueryPlan): boolean {
-  return plan.named.size > 0 && plan.unknown.length === 0 && isAsTyped(plan);
+  return plan.named.size > 0 && plan.unknown.length === 0 && !isTakenForAnother(plan);
 }
 
-/** No word was taken for another one. */
-function isAsTyped({ corrections, terms }: QueryPlan): boolean {
-  return corrections.length === 0 && terms.every(({ certainty }) => certainty === 1);
+/** Some word was taken for another one. */
+function isTakenForAnother({ corrections, terms }: QueryPlan): boolean {
+  return corrections.length > 0 || terms.some(({ certainty }) => certainty < 1);
 }
 
 /** An article that nobody has asked about yet has to have most of a query itself. */

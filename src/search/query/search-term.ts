@@ -35,6 +35,8 @@ export interface TermReader {
 
 const weightOf = {
   inPassing: 0.4,
+  // The index does not know whether its words stand together: "cant send" and "receive" are "cant receive".
+  phrase: 0.7,
   synonym: 0.6,
   joined: 1.1,
   apart: 0.8,
@@ -103,7 +105,8 @@ export function termReader(site: SiteWords): TermReader {
   function withOthers(phrase: string, others: readonly string[]): SearchTerm {
     const choices = others.map((other) => ({ words: other, weight: weightOf.synonym }));
     if (wordsOf(phrase).every((word) => words.has(word))) {
-      choices.unshift({ words: phrase, weight: 1 });
+      const isPhrase = wordsOf(phrase).length > 1;
+      choices.unshift({ words: phrase, weight: isPhrase ? weightOf.phrase : 1 });
     }
     const weights = choices.flatMap((choice) => wordsOf(choice.words).map(rarity));
     return { typed: phrase, choices, weight: Math.max(...weights), certainty: 1 };

@@ -57,6 +57,37 @@ export function costOfSlips(typed: string, word: string, most: number): number {
   return cost > most ? Infinity : cost;
 }
 
+/** A bit for each letter of a word; those beyond a to z share the same bits. */
+export function lettersOf(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) bits |= bitOf(word.charCodeAt(at));
+  return bits;
+}
+
+function bitOf(code: number): number {
+  return 1 << (code % 32);
+}
+
+const vowelBits = [...vowels].reduce((bits, vowel) => bits | bitOf(vowel.charCodeAt(0)), 0);
+
+/**
+ * Whether two words cannot be so near, by their letters alone: nearly all words are told apart by them,
+ * which is quickly done. The cheapest changes take one letter out and put another in.
+ */
+export function areFarApart(one: number, other: number, most: number): boolean {
+  const different = one ^ other;
+  const ofConsonants = (bitsIn(different & ~vowelBits) * costs.alike) / 2;
+  return ofConsonants + (bitsIn(different & vowelBits) * costs.vowel) / 2 > most + rounding;
+}
+
+const rounding = 1e-9;
+
+function bitsIn(number: number): number {
+  let count = 0;
+  for (let rest = number; rest !== 0; rest &= rest - 1) count += 1;
+  return count;
+}
+
 /** A letter that is too many in one word, or missing in the other. */
 function costOfOne(word: string, at: number): number {
   const letter = word[at] ?? '';

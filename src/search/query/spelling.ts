@@ -1,4 +1,4 @@
-import { costOfSlips } from './slips.ts';
+import { areFarApart, lettersOf, costOfSlips } from './slips.ts';
 import type { WordList } from '../site-words/word-list.ts';
 
 /** What slips in a word may cost together, by its letters: see `costOfSlips`. */
@@ -23,7 +23,11 @@ export function correctWord(typed: string, words: WordList): string | undefined 
   if (allowed === 0) return undefined;
   let best: string | undefined;
   let bestCost = allowed + 0.999;
-  for (const word of words.all) {
+  const own = lettersOf(typed);
+  const letters = lettersOfAll(words.all);
+  for (let place = 0; place < words.all.length; place += 1) {
+    if (areFarApart(own, letters[place] ?? 0, allowed)) continue;
+    const word = words.all[place] ?? '';
     if (word === typed || word.length < 3 || Math.abs(word.length - typed.length) > 2) continue;
     if (/[^\p{L}]/u.test(word)) continue;
     const isFirstWrong = word[0] !== typed[0];
@@ -34,6 +38,17 @@ export function correctWord(typed: string, words: WordList): string | undefined 
     if (cost < bestCost) [best, bestCost] = [word, cost];
   }
   return best;
+}
+
+const lettersOfLists = new WeakMap<readonly string[], Uint32Array>();
+
+/** Worked out once for a list of words. */
+function lettersOfAll(words: readonly string[]): Uint32Array {
+  const before = lettersOfLists.get(words);
+  if (before) return before;
+  const letters = Uint32Array.from(words, lettersOf);
+  lettersOfLists.set(words, letters);
+  return letters;
 }
 
 function swappedTopic(typed: string, words: WordList): string | undefined {

@@ -41,8 +41,10 @@ export function collectSiteWords(
   for (const page of inOrder) {
     const headings = page.anchors.map(({ text }) => text);
     // "Certificate" in the name of an error makes no page one about certificates.
-    const { codes: _, ...meta } = page.meta;
-    for (const word of wordsIn([...Object.values(meta), ...headings].join(' '))) {
+    const named = Object.entries(page.meta).flatMap(([name, text]) =>
+      name === 'codes' ? [] : text,
+    );
+    for (const word of wordsIn([...named, ...headings].join(' '))) {
       topics.add(word);
     }
     for (const word of wordsIn([page.content, ...Object.values(page.meta)].join(' '))) {
@@ -133,20 +135,16 @@ export function slipsOfSite(
   pages: readonly IndexedPage[],
   lines: readonly string[],
   use: WordUse,
+  fewestOfAny?: number,
 ): ReadonlyMap<string, string> {
   const inTexts = new Set<string>();
-  const written = new Set<string>();
-  const once = new Set<string>();
-  // Nothing is learnt from a word that was written once.
-  for (const word of lines.flatMap((line) => wordsOf(foldText(line)))) {
-    (once.has(word) ? written : once).add(word);
-  }
+  const written = new Set(lines.flatMap((line) => wordsOf(foldText(line))));
   for (const { content, meta } of pages) {
     const { aliases = '', ...others } = meta;
     for (const word of wordsIn([content, ...Object.values(others)].join(' '))) inTexts.add(word);
     for (const word of wordsIn(aliases)) written.add(word);
   }
-  return knownSlips(inTexts, written, use);
+  return knownSlips(inTexts, written, use, fewestOfAny);
 }
 
 /** Words as the index splits them: `auto-reply` is there as a whole and in its parts. */

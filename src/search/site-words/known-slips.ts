@@ -1,12 +1,12 @@
 import { foldText, wordsOf } from '../query/fold.ts';
 import { stemOf } from '../query/phrase-key.ts';
-import { costOfSlips } from '../query/slips.ts';
+import { areFarApart, lettersOf, costOfSlips } from '../query/slips.ts';
 
 /** One ordinary slip. */
 const mostCost = 1;
 const fewestLetters = 3;
 /** From so many letters on a word that is nearly another one is hardly a word of its own. */
-const fewestLettersOfAnySlip = 6;
+export const fewestLettersOfAnySlip = 6;
 /** What people write so many times as often is what they mean by the other. */
 const muchOftener = 12;
 
@@ -24,36 +24,38 @@ export interface WordUse {
  * here is the right word for each of them.
  * @param inTexts words of titles and texts
  * @param written words of keywords and of customers' lines
+ * @param fewestOfAny letters of a word for which any slip counts; of shorter ones only those of the hand
  */
 export function knownSlips(
   inTexts: ReadonlySet<string>,
   written: ReadonlySet<string>,
   { isWord, usesOf }: WordUse,
+  fewestOfAny = fewestLettersOfAnySlip,
 ): ReadonlyMap<string, string> {
   const letters = /^\p{L}+$/u;
   const right = [...inTexts].filter((word) => word.length >= fewestLetters && letters.test(word));
   const all = right.map((word) => ({ word, letters: lettersOf(word) }));
   const stems = new Set(right.map(stemOf));
   const slips = new Map<string, string>();
+  const doubtful = new Map<string, string>();
   for (const word of written) {
     if (word.length < fewestLetters || !letters.test(word)) continue;
     if (inTexts.has(word) || stems.has(stemOf(word)) || isWord(word) || isOfTwo(word, inTexts)) {
       continue;
     }
     const meant = nearest(word, all);
-    if (
-      meant !== undefined &&
-      isPlainSlip(word, meant) &&
-      usesOf(word) * muchOftener <= usesOf(meant)
-    )
-      slips.set(word, meant);
+    if (meant === undefined || !(word.length >= fewestOfAny || isPlainSlip(word, meant))) continue;
+    const isSeldom = usesOf(word) * muchOftener <= usesOf(meant);
+    (isSeldom ? slips : doubtful).set(word, meant);
   }
+  // "Recieved" is one where "recieve" is.
+  const stemsOfSlips = new Set([...slips.keys()].map(stemOf));
+  for (const [word, meant] of doubtful) if (stemsOfSlips.has(stemOf(word))) slips.set(word, meant);
   return slips;
 }
 
 /** Short words are often names, such as NAS beside "was": only a slip of the hand is told from those. */
 function isPlainSlip(word: string, meant: string): boolean {
-  if (word.length >= fewestLettersOfAnySlip) return true;
   return withoutDoubles(word) === withoutDoubles(meant) || isSwapped(word, meant);
 }
 
@@ -63,16 +65,11 @@ function withoutDoubles(word: string): string {
 
 /** Whether two letters stand in the wrong order: "smpt". */
 function isSwapped(word: string, meant: string): boolean {
-  const at = [...word].findIndex((letter, place) => letter !== meant[place]);
-  const swapped =
-    word.slice(0, at) +
-    word
-      .slice(at, at + 2)
-      .split('')
-      .reverse()
-      .join('') +
-    word.slice(at + 2);
-  return at >= 0 && swapped === meant;
+  for (let at = 0; at + 1 < word.length; at += 1) {
+    const [one = '', other = ''] = [word[at], word[at + 1]];
+    if (word.slice(0, at) + other + one + word.slice(at + 2) === meant) return true;
+  }
+  return false;
 }
 
 /** "catchall" is no slip where texts say "catch all". */
@@ -92,28 +89,11 @@ function nearest(word: string, all: readonly WordWithLetters[]): string | undefi
   const own = lettersOf(word);
   let best: { readonly word: string; readonly cost: number } | undefined;
   for (const { word: other, letters } of all) {
-    // Nearly all words are told apart by their letters, which is quickly done.
-    if (bitsOf(own ^ letters) > mostOtherLetters) continue;
+    if (areFarApart(own, letters, mostCost)) continue;
     const cost = costOfSlips(word, other, mostCost);
     if (cost < (best?.cost ?? Infinity)) best = { word: other, cost };
   }
   return best?.word;
-}
-
-/** Two wrong vowels cost as much as one ordinary slip, and each takes a letter out and puts one in. */
-const mostOtherLetters = 4;
-
-/** A bit for each letter that a word has; those beyond a to z share the same bits. */
-function lettersOf(word: string): number {
-  let bits = 0;
-  for (let at = 0; at < word.length; at += 1) bits |= 1 << (word.charCodeAt(at) % 32);
-  return bits;
-}
-
-function bitsOf(number: number): number {
-  let count = 0;
-  for (let rest = number; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
 }
 
 /** A text with its slips mended. */

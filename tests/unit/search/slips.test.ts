@@ -67,6 +67,19 @@ describe('wrong spellings among keywords', () => {
     ]);
   });
 
+  it('are all forms of a word that is one', () => {
+    const uses = new Map([...written, ['forwadings', 2], ['forwardings', 2]]);
+    const found = knownSlips(
+      new Set([...texts, 'forwardings']),
+      new Set(['forwading', 'forwadings']),
+      {
+        ...use,
+        usesOf: (word) => uses.get(word) ?? 0,
+      },
+    );
+    expect([...found.keys()]).toEqual(['forwading', 'forwadings']);
+  });
+
   it('are short ones only where two letters are swapped or a double one is missed', () => {
     expect(slips('mial', 'maill')).toEqual([
       ['mial', 'mail'],
