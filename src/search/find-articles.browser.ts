@@ -90,7 +90,7 @@ async function fetchJson(address: string): Promise<unknown> {
 function isQuestionWords(data: unknown): data is QuestionWords {
   if (typeof data !== 'object' || data === null) return false;
   const fields = new Map<string, unknown>(Object.entries(data));
-  return fields.get('version') === 3 && typeof fields.get('words') === 'string';
+  return fields.get('version') === 4 && typeof fields.get('words') === 'string';
 }
 
 /** Our own build wrote them; a page of another server in their place has none of the lists. */

@@ -15,10 +15,12 @@ import {
 } from './site-words/collect-site-words.ts';
 import { foldText, wordsOf } from './query/fold.ts';
 import { learnQuestions } from './questions/learn-questions.ts';
+import { mistakableWords } from './questions/mistakable-words.ts';
 import { readQuestions, type Questions } from './questions/read-questions.server.ts';
 import { everydayEnglish, everydayWords } from './questions/usual-share.server.ts';
 import { articleKey } from './search-site.ts';
 import type { SynonymGroup } from './site-words/site-words.ts';
+import { openWordList } from './site-words/word-list.ts';
 import { mended, type WordUse } from './site-words/known-slips.ts';
 import { readSynonyms, synonymGroups } from './synonyms.server.ts';
 
@@ -60,14 +62,16 @@ export function indexForSearch(): AstroIntegration {
         const synonyms = synonymGroups(entries);
         const { byAddress, elsewhere } = readQuestions(contentFolder);
         const lines = [...[...byAddress.values()].flat(), ...elsewhere];
-        const use = wordUse(lines, synonyms);
+        const everyday = everydayWords();
+        const use = wordUse(lines, synonyms, everyday);
         const slips = slipsOfSite(pages, lines, use);
         const words = collectSiteWords(pages, synonyms, codeAnswers(folder), slips);
         const asked = questionsOf(pages, byAddress, slips);
         // However often: what may be one of our words misspelled is not foreign.
         const nearOurs = slipsOfSite(pages, elsewhere, { ...use, usesOf: () => 0 }, 5);
         const other = elsewhere.map((line) => mended(line, nearOurs));
-        const questions = learnQuestions(asked, everydayEnglish(other), other);
+        const mistakable = mistakableWords(everyday, openWordList(words));
+        const questions = learnQuestions(asked, everydayEnglish(other), other, mistakable);
         mkdirSync(join(folder, 'search'), { recursive: true });
         writeFileSync(join(folder, 'search/words.json'), JSON.stringify(words));
         writeFileSync(join(folder, 'search/questions.json'), JSON.stringify(questions));
@@ -131,8 +135,11 @@ export function indexedPages(folder: string): readonly IndexedPage[] {
     });
 }
 
-function wordUse(lines: readonly string[], synonyms: readonly SynonymGroup[]): WordUse {
-  const isEveryday = everydayWords();
+function wordUse(
+  lines: readonly string[],
+  synonyms: readonly SynonymGroup[],
+  everyday: ReadonlySet<string>,
+): WordUse {
   const named = new Set(
     synonyms.flatMap(([same, means = []]) => [...same, ...means].flatMap(wordsOf)),
   );
@@ -141,7 +148,7 @@ function wordUse(lines: readonly string[], synonyms: readonly SynonymGroup[]): W
     uses.set(word, (uses.get(word) ?? 0) + 1);
   }
   return {
-    isWord: (word) => isEveryday(word) || named.has(word),
+    isWord: (word) => everyday.has(word) || named.has(word),
     usesOf: (word) => uses.get(word) ?? 0,
   };
 }

@@ -56,7 +56,7 @@ export function siteSearch(
     /** "Cinema" is no slip of "cname". */
     async function mendKnown(word: string): Promise<QueryPlan> {
       const questions = await recall().catch(() => undefined);
-      return questions?.isForeign(word) ? plan(query, { ...options, questions }) : planned;
+      return questions?.isWordItself(word) ? plan(query, { ...options, questions }) : planned;
     }
   }
 

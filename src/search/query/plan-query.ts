@@ -69,7 +69,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       const isLast = place === typed.length - 1;
       if (literal || reader.isKnown(word, isUnfinished && isLast)) return word;
       // Customers' own words need not stand in any article, and "bus" is no slip of "busy".
-      if (questions?.has(word) || questions?.isForeign(word)) return word;
+      if (questions?.isWordItself(word)) return word;
       const corrected = reader.correct(word);
       if (corrected !== undefined) corrections.set(word, corrected);
       return corrected ?? word;
@@ -97,7 +97,9 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       : [];
     for (const code of replies) if (reader.words.has(code)) terms.push(reader.oneWord(code));
     const unknown = [...inNoPage].filter((word) => !questions?.has(word));
-    const learnt = questions?.answersTo(used);
+    // "451 4.7.1, what now?" asks for the code alone.
+    const isCodeAlone = codes.length > 0 && terms.length === 0;
+    const learnt = isCodeAlone ? undefined : questions?.answersTo(used);
     const kept = rarest(terms, learnt ? mostTermsOfSentence : mostTerms);
     const named = namedPages(site, kept, codes);
     // The word that is being typed may yet become any.

@@ -9,12 +9,45 @@ const costs = {
   swap: 0.8,
 } as const;
 
-const vowels = new Set('aeiouy');
-const alikeGroups = ['ckqsxz', 'dt', 'fvp', 'gj', 'mn', 'bp', 'szc', 'vw'];
-/** Pairs of letters that sound alike. */
-const alike = new Set(
-  alikeGroups.flatMap((group) => group.split('').flatMap((a) => group.split('').map((b) => a + b))),
-);
+function bitOf(code: number): number {
+  return 1 << (code % 32);
+}
+
+/** A bit for each letter of a word; those beyond a to z share the same bits. */
+export function lettersOf(word: string): number {
+  let bits = 0;
+  for (let at = 0; at < word.length; at += 1) bits |= bitOf(word.charCodeAt(at));
+  return bits;
+}
+
+const vowelBits = lettersOf('aeiouy');
+/** By the code of a letter: the letters that sound alike. */
+const alikeBits = new Uint32Array(128);
+for (const group of ['ckqsxz', 'dt', 'fvp', 'gj', 'mn', 'bp', 'szc', 'vw']) {
+  for (const letter of group) {
+    const code = letter.charCodeAt(0);
+    alikeBits[code] = (alikeBits[code] ?? 0) | lettersOf(group);
+  }
+}
+
+/** Letters other than these are neither vowels nor alike. */
+function isPlain(code: number): boolean {
+  return code >= 97 && code <= 122;
+}
+
+function isVowel(code: number): boolean {
+  return isPlain(code) && (vowelBits & bitOf(code)) !== 0;
+}
+
+// Every key that is typed compares a word with thousands: nothing is made anew for each of them.
+let [before, above, current, leftOutOf] = rowsFor(32);
+
+function rowsFor(
+  letters: number,
+): readonly [Float64Array, Float64Array, Float64Array, Float64Array] {
+  const row = (): Float64Array => new Float64Array(letters + 1);
+  return [row(), row(), row(), row()];
+}
 
 /**
  * How far a typed word is from a word that may be meant: the cheapest way from one to the other by
@@ -25,50 +58,44 @@ const alike = new Set(
 export function costOfSlips(typed: string, word: string, most: number): number {
   // Every letter too many costs something.
   if (Math.abs(typed.length - word.length) * costs.double > most) return Infinity;
-  let before: number[] = [];
-  let above = [0];
-  let leastAbove = 0;
+  if (word.length >= above.length) [before, above, current, leftOutOf] = rowsFor(word.length);
+  above[0] = 0;
   for (let at = 1; at <= word.length; at += 1) {
-    above.push((above[at - 1] ?? 0) + costOfOne(word, at - 1));
+    leftOutOf[at] = costOfOne(word, at - 1);
+    above[at] = (above[at - 1] ?? 0) + (leftOutOf[at] ?? 0);
   }
+  let leastAbove = 0;
   for (let row = 1; row <= typed.length; row += 1) {
-    const a = typed[row - 1] ?? '';
-    const leftOut = costOfOne(typed, row - 1);
-    let least = (above[0] ?? 0) + leftOut;
-    const current = [least];
+    const a = typed.charCodeAt(row - 1);
+    const tooMany = costOfOne(typed, row - 1);
+    let least = (above[0] ?? 0) + tooMany;
+    current[0] = least;
     for (let at = 1; at <= word.length; at += 1) {
-      const b = word[at - 1] ?? '';
+      const b = word.charCodeAt(at - 1);
       let cost = Math.min(
         (above[at - 1] ?? 0) + costOfChange(a, b),
-        (above[at] ?? 0) + leftOut,
-        (current[at - 1] ?? 0) + costOfOne(word, at - 1),
+        (above[at] ?? 0) + tooMany,
+        (current[at - 1] ?? 0) + (leftOutOf[at] ?? 0),
       );
-      if (a !== b && a === word[at - 2] && b === typed[row - 2]) {
+      if (
+        a !== b &&
+        row > 1 &&
+        at > 1 &&
+        a === word.charCodeAt(at - 2) &&
+        b === typed.charCodeAt(row - 2)
+      ) {
         cost = Math.min(cost, (before[at - 2] ?? Infinity) + costs.swap);
       }
-      current.push(cost);
+      current[at] = cost;
       if (cost < least) least = cost;
     }
     // A swap looks two rows back.
     if (least > most && leastAbove > most) return Infinity;
-    [before, above, leastAbove] = [above, current, least];
+    [before, above, current, leastAbove] = [above, current, before, least];
   }
   const cost = above[word.length] ?? Infinity;
   return cost > most ? Infinity : cost;
 }
-
-/** A bit for each letter of a word; those beyond a to z share the same bits. */
-export function lettersOf(word: string): number {
-  let bits = 0;
-  for (let at = 0; at < word.length; at += 1) bits |= bitOf(word.charCodeAt(at));
-  return bits;
-}
-
-function bitOf(code: number): number {
-  return 1 << (code % 32);
-}
-
-const vowelBits = [...vowels].reduce((bits, vowel) => bits | bitOf(vowel.charCodeAt(0)), 0);
 
 /**
  * Whether two words cannot be so near, by their letters alone: nearly all words are told apart by them,
@@ -90,13 +117,14 @@ function bitsIn(number: number): number {
 
 /** A letter that is too many in one word, or missing in the other. */
 function costOfOne(word: string, at: number): number {
-  const letter = word[at] ?? '';
-  if (letter === word[at - 1] || letter === word[at + 1]) return costs.double;
-  return vowels.has(letter) ? costs.vowel : 1;
+  const code = word.charCodeAt(at);
+  if (code === word.charCodeAt(at - 1) || code === word.charCodeAt(at + 1)) return costs.double;
+  return isVowel(code) ? costs.vowel : 1;
 }
 
-function costOfChange(a: string, b: string): number {
+function costOfChange(a: number, b: number): number {
   if (a === b) return 0;
-  if (vowels.has(a) && vowels.has(b)) return costs.vowel;
-  return alike.has(a + b) ? costs.alike : 1;
+  if (!isPlain(a) || !isPlain(b)) return 1;
+  if (isVowel(a) && isVowel(b)) return costs.vowel;
+  return ((alikeBits[a] ?? 0) & bitOf(b)) === 0 ? 1 : costs.alike;
 }

@@ -1,3 +1,4 @@
+import { stemOf } from '../query/phrase-key.ts';
 import { learnTrade } from './learn-trade.ts';
 import {
   mostTrade,
@@ -29,11 +30,13 @@ export type UsualShare = (stem: string) => number;
  * @param questions by page of the index: its lines
  * @param usualShare a word that is much commoner in questions than in everyday English is of the trade
  * @param elsewhere lines about other things: their words, where no question has them, are foreign
+ * @param mistakable see `mistakableWords`
  */
 export function learnQuestions(
   questions: ReadonlyMap<string, readonly string[]>,
   usualShare: UsualShare,
   elsewhere: readonly string[] = [],
+  mistakable: readonly string[] = [],
 ): QuestionWords {
   const pages = [...questions.keys()].sort();
   const usesOf = new Map<string, Map<number, number>>();
@@ -75,7 +78,15 @@ export function learnQuestions(
     const asked = sum([...(usesOf.get(stem)?.values() ?? [])]);
     return asked < least && asked < uses;
   });
-  return { version: 3, pages, words: rows.join('\n'), foreign: foreign.join(' ') };
+  const known = new Set([...rows.map((row) => row.slice(0, row.indexOf(' '))), ...foreign]);
+  const others = new Set(mistakable.map(stemOf).filter((stem) => !known.has(stem)));
+  return {
+    version: 4,
+    pages,
+    words: rows.join('\n'),
+    foreign: foreign.join(' '),
+    everyday: [...others].sort().join(' '),
+  };
 }
 
 /** Words that lines about other things hold more than once, and questions hardly ever. */

@@ -7,7 +7,7 @@ import { stemOf } from '../query/phrase-key.ts';
  * fetched for the first query that is a sentence.
  */
 export interface QuestionWords {
-  readonly version: 3;
+  readonly version: 4;
   /** Ids in the index of the articles with questions. */
   readonly pages: readonly string[];
   /**
@@ -18,6 +18,8 @@ export interface QuestionWords {
   readonly words: string;
   /** Stems that people type who are in the wrong box, and that no question holds, joined by blanks. */
   readonly foreign: string;
+  /** Stems of words of the language that the search would take for other words of the site, see `mistakableWords`. */
+  readonly everyday: string;
 }
 
 /** Where the words of a sentence point, by what was learnt from questions. */
@@ -45,8 +47,8 @@ export const foreignTrade = -3.5;
 export interface QuestionMemory {
   /** Whether customers' questions hold the word. */
   has(word: string): boolean;
-  /** Whether it is a word about other things: no slip of ours. */
-  isForeign(word: string): boolean;
+  /** Whether it is a word that people type, here or elsewhere, and no slip of another one. */
+  isWordItself(word: string): boolean;
   /** Whether lines about other things were learnt from too: without them no word is foreign. */
   readonly knowsOthers: boolean;
   /**
@@ -73,7 +75,12 @@ export function questionStems(line: string): ReadonlySet<string> {
 }
 
 /** Opens what was learnt. */
-export function openQuestionWords({ pages, words, foreign }: QuestionWords): QuestionMemory {
+export function openQuestionWords({
+  pages,
+  words,
+  foreign,
+  everyday,
+}: QuestionWords): QuestionMemory {
   const known = new Set(pages);
   const foreignStems = new Set(foreign.split(' '));
   const rows = new Map(
@@ -84,10 +91,11 @@ export function openQuestionWords({ pages, words, foreign }: QuestionWords): Que
     }),
   );
   const has = (word: string): boolean => rows.has(stemOf(word));
+  const everydayStems = new Set(everyday.split(' '));
   const isForeign = (word: string): boolean => foreignStems.has(stemOf(word));
   return {
     has,
-    isForeign,
+    isWordItself: (word) => has(word) || isForeign(word) || everydayStems.has(stemOf(word)),
     knowsOthers: foreign !== '',
     tradeOf: (word) => (isForeign(word) ? foreignTrade : rows.get(stemOf(word))?.trade),
     answersTo: (asked) => {

@@ -30,10 +30,10 @@ export function everydayEnglish(elsewhere: readonly string[]): UsualShare {
   return (stem) => (said(stem) + (counts.get(stem) ?? 0) / all) / 2;
 }
 
-/** Whether a word is one of everyday English, and not a slip that some subtitle holds. */
-export function everydayWords(): (word: string) => boolean {
-  const counts = new Map(readFrequencies().map(({ word, count }) => [foldText(word), count]));
-  return (word) => (counts.get(word) ?? 0) >= leastOfWord;
+/** The words of everyday English, folded, without the slips that some subtitle holds. */
+export function everydayWords(): ReadonlySet<string> {
+  const common = readFrequencies().filter(({ count }) => count >= leastOfWord);
+  return new Set(common.map(({ word }) => foldText(word)));
 }
 
 function shareInSpeech(): UsualShare {

@@ -3,9 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { mistakableWords } from '#search/questions/mistakable-words.ts';
 import { learnQuestions } from '#search/questions/learn-questions.ts';
 import { openQuestionWords } from '#search/questions/question-words.ts';
 import { everydayEnglish } from '#search/questions/usual-share.server.ts';
+import { collectSiteWords } from '#search/site-words/collect-site-words.ts';
+import { openWordList } from '#search/site-words/word-list.ts';
 import { readQuestions } from '#search/questions/read-questions.server.ts';
 
 /** Everyday English of a made-up world: `the` and `is` are common, everything else is rare. */
@@ -80,11 +83,23 @@ describe('words of questions', () => {
     const known = openQuestionWords(
       learnQuestions(new Map([['drawer', about('drawer')]]), everyday, elsewhere),
     );
-    const foreign = ['parcel', 'parcels', 'drawer', 'oslo'].map((word) => known.isForeign(word));
+    const foreign = ['parcel', 'parcels', 'drawer', 'oslo'].map(
+      (word) => known.tradeOf(word) === -3.5,
+    );
     expect(foreign).toEqual([true, true, false, false]);
     expect([known.has('parcel'), known.tradeOf('parcel')]).toEqual([false, -3.5]);
     expect(known.knowsOthers).toBe(true);
     expect(known.tradeOf('oslo')).toBeUndefined();
+  });
+
+  it('are themselves where people type them, or where they are much like a word of the site', () => {
+    const elsewhere = ['a parcel to spain', 'the parcel is lost'];
+    const known = openQuestionWords(
+      learnQuestions(new Map([['drawer', about('drawer')]]), everyday, elsewhere, ['curtains']),
+    );
+    const words = ['drawers', 'parcel', 'curtain', 'curtians'];
+    expect(words.map((word) => known.isWordItself(word))).toEqual([true, true, true, false]);
+    expect(known.tradeOf('curtain')).toBeUndefined();
   });
 
   it('are none where there are no questions', () => {
@@ -108,6 +123,16 @@ describe('words of questions', () => {
         }
       }),
     );
+  });
+});
+
+describe('words that would be taken for others', () => {
+  const page = { id: 'a', url: '/a/', content: 'It contains a message.', meta: {}, anchors: [] };
+  const site = openWordList(collectSiteWords([page], [], new Map()));
+
+  it('are those of the language that are quite different words', () => {
+    const everydayWords = ['curtains', 'massage', 'giraffe', 'contained', 'message', 'cantina'];
+    expect(mistakableWords(everydayWords, site)).toEqual(['curtains']);
   });
 });
 

@@ -35,6 +35,7 @@ const memory = openQuestionWords(
       'cat litter',
       'litter for cats',
     ],
+    ['lettuce'],
   ),
 );
 
@@ -94,6 +95,7 @@ describe('a search with earlier questions', () => {
   it('takes a single word for another one only where it is none of another trade', async () => {
     expect((await found('lettr'))[0]).toBe('letter');
     expect(await found('litter')).toEqual([]);
+    expect(await found('lettuce')).toEqual([]);
   });
 
   it('asks them for one word never, and for two where they name no article', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { costOfSlips } from '#search/query/slips.ts';
+import { areFarApart, costOfSlips, lettersOf } from '#search/query/slips.ts';
 import { mended, knownSlips, type WordUse } from '#search/site-words/known-slips.ts';
 
 const cost = (typed: string, word: string) => costOfSlips(typed, word, 3);
@@ -44,6 +44,24 @@ describe('what slips cost', () => {
         expect(there === 0).toBe(one === other);
       }),
     );
+  });
+});
+
+describe('letters alone', () => {
+  it('never part two words that are near', () => {
+    const word = fc.stringMatching(/^[aceimnstv]{0,9}$/);
+    const most = fc.constantFrom(0.5, 1, 1.5, 2);
+    fc.assert(
+      fc.property(word, word, most, (one, other, allowed) => {
+        fc.pre(costOfSlips(one, other, allowed) <= allowed);
+        expect(areFarApart(lettersOf(one), lettersOf(other), allowed)).toBe(false);
+      }),
+    );
+  });
+
+  it('part words that have little in common', () => {
+    expect(areFarApart(lettersOf('giraffe'), lettersOf('mailbox'), 2)).toBe(true);
+    expect(areFarApart(lettersOf('smpt'), lettersOf('smtp'), 0.5)).toBe(false);
   });
 });
 
