@@ -57,7 +57,7 @@ export function collectSiteWords(
   }
   const pins = new Pins();
   const pageAt = new Map(inOrder.map((page) => [page.url, page]));
-  // The best first: named in the title, explained by the page, then listed by it, among few others.
+  // The best first: named in the title, explained by the page, then listed by it, among few others, then said.
   const known = new Set(
     [...codeAnswers.keys(), ...inOrder.flatMap(codesOf)].flatMap((code) => recognise(code).codes),
   );
@@ -94,6 +94,10 @@ export function collectSiteWords(
   pinAll(({ url }, code) => codeAnswers.get(code) === url);
   pinAll(() => true);
   pinExplained(() => true);
+  for (const page of inOrder) {
+    const said = recognise(page.content, (code) => isKnown(code) && !/^\d+$/.test(code)).codes;
+    for (const code of said) pins.add(pins.codes, code, page.id);
+  }
   for (const page of inOrder) {
     for (const written of [page.meta['title'] ?? '', ...list(page.meta['aliases'])]) {
       const phrase = mended(written, slips);

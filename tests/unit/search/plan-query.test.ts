@@ -29,8 +29,14 @@ const pages = [
   page('/outlook/', 'Outlook cannot connect', 'Check the server and the port for 0x800CCC0F.', {
     codes: '0x800CCC0E',
   }),
-  page('/gone/', 'A page is gone', 'A 404 says that there is no such page.', { codes: '404' }),
-  page('/webmail/', 'Webmail', 'Read your webmail in the browser. Forwarding works there, too.'),
+  page('/gone/', 'A page is gone', 'A 404 says that there is no such page.', {
+    codes: '404, ERR_TIMED_OUT',
+  }),
+  page(
+    '/webmail/',
+    'Webmail',
+    'Read your webmail in the browser. Forwarding works there. Else: ERR_TIMED_OUT.',
+  ),
   page('/spell/', 'Certificates', 'The certificate of the server is wrong. Webmail and webmail.'),
 ];
 const site = collectSiteWords(
@@ -108,6 +114,10 @@ describe('codes', () => {
 
   it('are answered as their explanation is', () => {
     expect(plan('0x800CCC0F').answers).toEqual(['en_/outlook/', 'en_/codes/']);
+  });
+
+  it('are answered last by pages that only say them, so that words beside them can decide', () => {
+    expect(plan('ERR_TIMED_OUT').answers).toEqual(['en_/gone/', 'en_/webmail/']);
   });
 
   it('are answered first by pages that list them where their explanation leads to one that never says them', () => {
