@@ -26,6 +26,11 @@ export async function openVotesAt(address: string, now?: () => number): Promise<
   return { pool, store };
 }
 
+/** Opens the votes as several servers do that start at the same moment. */
+export function openSeveral(address: string, count: number): Promise<OpenedVotes[]> {
+  return Promise.all(Array.from({ length: count }, () => openVotesAt(address)));
+}
+
 /**
  * Sends a vote as a browser does: again with the same id, until it is answered.
  * @param onRefused is told each time that the store did not help itself.

@@ -3,7 +3,7 @@ import type { Mutation } from './mutation.ts';
 const signIn = 'tests/api/staff-sign-in.test.ts';
 const sessions = 'tests/api/staff-sessions.test.ts';
 const pages = 'tests/api/staff-pages.test.ts';
-const report = 'tests/api/staff-report.test.ts';
+const articles = 'tests/api/staff-articles.test.ts';
 const accounts = 'tests/contract/staff-accounts.test.ts';
 const commands = 'tests/unit/staff/commands.test.ts';
 const passwords = 'tests/unit/staff/passwords.test.ts';
@@ -87,7 +87,7 @@ export const mutationsOfStaff: readonly Mutation[] = [
     file: 'src/staff/staff-api.server.ts',
     find: 'app.get(`${staffArticlesPath}:category/:slug/`, guard, async (c) => {',
     put: 'app.get(`${staffArticlesPath}:category/:slug/`, async (c) => {',
-    tests: [report],
+    tests: [articles],
   },
   {
     name: 'sign-in-leads-to-any-site',

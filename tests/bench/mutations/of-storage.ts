@@ -1,11 +1,14 @@
 import type { Mutation } from './mutation.ts';
 
 const sqliteFiles = 'tests/contract/sqlite-files.test.ts';
+const sqliteDamage = 'tests/contract/sqlite-damage.test.ts';
 const postgres = 'tests/contract/postgres.test.ts';
 const stores = 'tests/contract/vote-store.test.ts';
+const storesByModel = 'tests/contract/vote-store-model.test.ts';
 const openingTables = 'tests/contract/opening-tables.test.ts';
 const upgrade = 'tests/api/upgrade.test.ts';
-const dataCommands = 'tests/contract/data-commands.test.ts';
+const dataBackup = 'tests/contract/data-backup.test.ts';
+const dataExport = 'tests/contract/data-export.test.ts';
 
 const opening = 'src/votes/stores/open-vote-database.server.ts';
 const schema = 'src/votes/stores/sqlite-schema.server.ts';
@@ -17,7 +20,7 @@ export const mutationsOfStorage: readonly Mutation[] = [
     file: 'src/votes/stores/sqlite-vote-store.server.ts',
     find: "database.exec('COMMIT');",
     put: "setTimeout(() => database.exec('COMMIT'), 0);",
-    tests: [stores],
+    tests: [stores, storesByModel],
   },
   {
     name: 'votes-not-synced-at-commit',
@@ -49,7 +52,7 @@ export const mutationsOfStorage: readonly Mutation[] = [
       database.exec(migration);
       database.exec('COMMIT; BEGIN IMMEDIATE');
     }`,
-    tests: [sqliteFiles],
+    tests: [sqliteDamage],
   },
   {
     name: 'migrations-of-tables-in-several-transactions',
@@ -69,7 +72,7 @@ export const mutationsOfStorage: readonly Mutation[] = [
     file: schema,
     find: 'if (version > schemaVersion) {',
     put: 'if (version > 1_000_000) {',
-    tests: [sqliteFiles, upgrade],
+    tests: [sqliteDamage, upgrade],
   },
   {
     name: 'damaged-file-replaced-by-an-empty-one',
@@ -82,28 +85,28 @@ export const mutationsOfStorage: readonly Mutation[] = [
     rmSync(path);
     createVoteDatabase(path);
   }`,
-    tests: [sqliteFiles],
+    tests: [sqliteDamage],
   },
   {
     name: 'damage-inside-a-file-not-looked-for',
     file: opening,
     find: "if (answer !== 'ok') refuseDamaged(",
     put: 'if (answer === undefined) refuseDamaged(',
-    tests: [sqliteFiles],
+    tests: [sqliteDamage],
   },
   {
     name: 'lost-file-with-log-replaced-by-an-empty-one',
     file: opening,
     find: 'if (existsSync(`${path}-wal`)) refuseDamaged(',
     put: 'if (path === `${path}-wal`) refuseDamaged(',
-    tests: [sqliteFiles],
+    tests: [sqliteDamage],
   },
   {
     name: 'csv-without-guard-against-formulas',
     file: 'src/backup/csv-folder.server.ts',
     find: "return typeof cell === 'string' ? guardedText(cell) : String(cell);",
     put: 'return String(cell);',
-    tests: [dataCommands],
+    tests: [dataExport],
     titles: 'write CSV that no spreadsheet',
   },
   {
@@ -111,7 +114,7 @@ export const mutationsOfStorage: readonly Mutation[] = [
     file: 'src/backup/sqlite-backup.server.ts',
     find: 'const lock = await takeWriterLock(databasePath);',
     put: 'const lock = { release: () => undefined };',
-    tests: [dataCommands],
+    tests: [dataBackup],
     titles: 'while a server runs',
   },
   {
@@ -119,7 +122,7 @@ export const mutationsOfStorage: readonly Mutation[] = [
     file: 'src/backup/postgres-backup.server.ts',
     find: '  await requireUnused(databaseUrl);\n  const listed',
     put: '  const listed',
-    tests: [dataCommands],
+    tests: [dataBackup],
     titles: 'while a server runs',
   },
   {
@@ -127,7 +130,7 @@ export const mutationsOfStorage: readonly Mutation[] = [
     file: 'src/backup/table-rows.server.ts',
     find: '      await requireEmpty(connection);\n',
     put: '',
-    tests: [dataCommands],
+    tests: [dataExport],
     titles: 'into an empty database only',
   },
 ];

@@ -4,6 +4,7 @@ const votes = 'tests/api/votes.test.ts';
 const feedback = 'tests/api/votes-feedback.test.ts';
 const failures = 'tests/api/health-and-failures.test.ts';
 const stores = 'tests/contract/vote-store.test.ts';
+const storesByModel = 'tests/contract/vote-store-model.test.ts';
 const retention = 'tests/contract/retention.test.ts';
 const pointLimit = 'tests/unit/refusals/point-limit.test.ts';
 const sharedLimits = 'tests/contract/shared-limits.test.ts';
@@ -20,21 +21,21 @@ export const mutationsOfVotes: readonly Mutation[] = [
     file: 'src/votes/stores/sqlite-schema.server.ts',
     find: 'PRIMARY KEY (article_id, voter)',
     put: 'PRIMARY KEY (article_id, voter, helpful, updated_at)',
-    tests: [stores],
+    tests: [stores, storesByModel],
   },
   {
     name: 'postgres-no-upsert-of-votes',
     file: postgresSql,
     find: '      helpful = excluded.helpful,\n      content_version = CASE',
     put: '      helpful = votes.helpful,\n      content_version = CASE',
-    tests: [stores],
+    tests: [stores, storesByModel],
   },
   {
     name: 'tally-without-changes-of-mind',
     file: sqliteSql,
     find: 'helpful: Number(helpful === true) - Number(before?.helpful === true),\n      total',
     put: 'helpful: before && helpful !== null ? 0 : Number(helpful === true) - Number(before?.helpful === true),\n      total',
-    tests: [stores, votes],
+    tests: [stores, storesByModel, votes],
   },
   {
     name: 'postgres-tally-without-changes-of-mind',
@@ -43,7 +44,7 @@ export const mutationsOfVotes: readonly Mutation[] = [
     put: `CASE WHEN helpful_before IS NULL OR helpful IS NULL
         THEN coalesce(helpful, false)::integer - coalesce(helpful_before, false)::integer
         ELSE 0 END AS helpful,`,
-    tests: [stores],
+    tests: [stores, storesByModel],
   },
   {
     name: 'a-replay-counts-again',
@@ -51,14 +52,14 @@ export const mutationsOfVotes: readonly Mutation[] = [
     find: "return outcome(vote, 'replayed');",
     put: `changeTally.run(Number(helpful === true), Number(helpful !== null), articleId);
       return outcome(vote, 'replayed');`,
-    tests: [stores, votes],
+    tests: [stores, storesByModel, votes],
   },
   {
     name: 'postgres-a-replay-is-applied-again',
     file: postgresSql,
     find: 'ON CONFLICT DO NOTHING\n    RETURNING vote_id',
     put: 'ON CONFLICT (vote_id) DO UPDATE SET received_at = excluded.received_at\n    RETURNING vote_id',
-    tests: [stores],
+    tests: [stores, storesByModel],
   },
   {
     name: 'a-lost-answer-makes-a-new-visitor',
@@ -72,14 +73,14 @@ export const mutationsOfVotes: readonly Mutation[] = [
     file: sqliteSql,
     find: "row['helpful'] === storedAnswer(helpful) && isOwn(row, voter)",
     put: "row['helpful'] === storedAnswer(helpful)",
-    tests: [votes, stores],
+    tests: [votes, stores, storesByModel],
   },
   {
     name: 'postgres-an-id-is-anybodys',
     file: 'src/votes/stores/postgres-statements.server.ts',
     find: 'if (!isOwn || found.article_id',
     put: 'if (found.article_id',
-    tests: [stores],
+    tests: [stores, storesByModel],
   },
   {
     name: 'comments-unmasked',

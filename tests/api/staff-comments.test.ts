@@ -1,0 +1,165 @@
+import { expect, it } from 'vitest';
+import { reportedSiteForEachTest } from './reported-site.ts';
+
+const site = reportedSiteForEachTest();
+const { comment, page, save, send } = site;
+
+it('a comment goes from open to done with a note, by whom', async () => {
+  await comment('The menu is gone.');
+  const id = (await site.feedback.comments({ most: 1 }))[0]?.id ?? '';
+  const saved = await save({ id, state: 'done', note: 'a1b2c3' });
+  expect([saved.status, saved.headers.get('location')]).toEqual([
+    303,
+    '/staff/comments/?state=open',
+  ]);
+  expect(await site.feedback.comment(id)).toMatchObject({ state: 'done', note: 'a1b2c3' });
+  expect(await page('/staff/comments/')).toContain('There are none.');
+  const done = await page('/staff/comments/?state=done');
+  expect(done).toContain('value="a1b2c3"');
+  expect(done).toContain('Last by blue');
+  expect((await save({ id: 'gone', state: 'done', note: 'x' })).status).toBe(404);
+  expect((await save({ id, state: 'lost', note: '' })).status).toBe(400);
+});
+
+it('a comment is done with a commit or a note only', async () => {
+  await comment('The menu is gone.');
+  const id = (await site.feedback.comments({ most: 1 }))[0]?.id ?? '';
+  const saved = await save({ id, state: 'done', note: '  ' });
+  expect([saved.status, await saved.text()]).toEqual([
+    400,
+    expect.stringContaining('say what was done'),
+  ]);
+  expect(await site.feedback.comment(id)).toMatchObject({ state: 'open' });
+});
+
+const linked = (text: string, rel: string): string =>
+  new RegExp(`rel="${rel}"\\s+href="([^"]*)"`).exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
+const idsOn = (text: string): string[] =>
+  [...text.matchAll(/name="id" value="([^"]*)"/g)].map(([, id = '']) => id);
+
+it('a long queue is read page by page to its end and back, and says where one is', async () => {
+  for (let n = 1; n <= 120; n++) await comment('The menu is gone.', n);
+  const all = (await site.feedback.comments({ most: 200 })).map(({ id }) => id);
+  const first = await page('/staff/comments/');
+  expect(first).toContain('1 to 50 of 120');
+  expect(first).toContain('Older (70)');
+  expect(first).not.toContain('Newer');
+  await comment('It is there again.', 121);
+  const second = await page(linked(first, 'next'));
+  expect(second).toContain('52 to 101 of 121');
+  const third = await page(linked(second, 'next'));
+  expect(third).not.toContain('Older');
+  expect([...idsOn(first), ...idsOn(second), ...idsOn(third)]).toEqual(all);
+  expect(idsOn(await page(linked(third, 'prev')))).toEqual(idsOn(second));
+  const back = await page(linked(second, 'prev'));
+  expect(idsOn(back)).toEqual(idsOn(first));
+  expect(back).toContain('Newer (1)');
+});
+
+it('the queue is narrowed to a state and an article, and that stays in the address', async () => {
+  const about = (articleId: number, n: number): Promise<void> =>
+    site.feedback.give({
+      articleId,
+      voter: new Uint8Array(16).fill(n),
+      helpful: true,
+      reason: undefined,
+      comment: `About ${articleId}.`,
+      contentVersion: undefined,
+    });
+  for (let n = 1; n <= 60; n++) await about(1, n);
+  await about(2, 1);
+  await about(999, 1);
+  const all = await page('/staff/comments/');
+  expect(all).toContain('Open (62)');
+  expect(all).toContain('All articles (62)');
+  expect(all).toMatch(/<option value="999"\s*>\s*Article 999 \(1\)/);
+  const one = await page('/staff/comments/?state=open&article=1');
+  expect(one).toContain('Open (60)');
+  expect(one).toMatch(/<option value="1" selected>/);
+  expect(one).not.toContain('About 2.');
+  const next = linked(one, 'next');
+  expect(next).toMatch(/^\/staff\/comments\/\?state=open&article=1&older=\d+\.[\w-]+$/);
+  const rest = await page(next);
+  expect(idsOn(rest)).toHaveLength(10);
+  // What is saved on a page leads back to that page.
+  const [id = ''] = idsOn(rest);
+  const saved = await save({ id, state: 'planned', note: '' }, next);
+  expect([saved.status, saved.headers.get('location')]).toEqual([303, next]);
+  expect(idsOn(await page(next))).toEqual(idsOn(rest).slice(1));
+  expect(await page('/staff/comments/?state=planned&article=1')).toContain('Planned (1)');
+});
+
+it('an empty page of the queue says why, and leads out', async () => {
+  expect(await page('/staff/comments/?state=done')).toContain('There are none.');
+  await comment('The menu is gone.');
+  const none = await page('/staff/comments/?state=done&article=1');
+  expect(none).toContain('There are none about “Blue &amp; &lt;bright&gt;”.');
+  expect(none).toContain('href="/staff/comments/?state=done"');
+  expect(await page('/staff/comments/?state=open&article=7')).toContain('none about article 7.');
+  const beyond = await page('/staff/comments/?state=open&older=1.x');
+  expect(beyond).toContain('There are none that are older.');
+  expect(beyond).toContain('href="/staff/comments/?state=open">The latest');
+});
+
+it.each([
+  'state=lost',
+  'article=1e0',
+  'article=-1',
+  'older=x',
+  "older=1.'%20OR%201",
+  'newer=1',
+  'older=9',
+])('an address of the queue that is not understood shows the usual page: %s', async (query) => {
+  await comment('The menu is gone.');
+  expect(await page(`/staff/comments/?${query}`)).toContain('The menu is gone.');
+});
+
+it('nothing changes without the token of the session, or by reading', async () => {
+  await comment('The menu is gone.');
+  const id = (await site.feedback.comments({ most: 1 }))[0]?.id ?? '';
+  expect((await save({ id, state: 'done', note: '', token: 'x'.repeat(43) })).status).toBe(403);
+  await page(`/staff/comments/?id=${id}&state=done&note=x`);
+  expect(await site.feedback.comment(id)).toMatchObject({ state: 'open' });
+});
+
+it.each([
+  '<script>alert(1)</script>',
+  '"><img src=x onerror=alert(1)>',
+  "'; DROP TABLE feedback; --",
+  '</textarea></p><svg onload=alert(1)>',
+  '__STAFF_TITLE__ {{7*7}} ${7*7}',
+])('hostile text is text: %s', async (text) => {
+  await comment(text);
+  const comments = await page('/staff/comments/');
+  const words = /<p class="staff-words">([\s\S]*?)<\/p>/.exec(comments)?.[1] ?? '';
+  expect(words).not.toMatch(/[<>"]/);
+  const entities = { '&lt;': '<', '&gt;': '>', '&quot;': '"', '&#39;': "'", '&amp;': '&' };
+  const read = words.replace(/&(?:lt|gt|quot|#39|amp);/g, (entity) =>
+    Object.entries(entities)
+      .filter(([name]) => name === entity)
+      .map(([, character]) => character)
+      .join(''),
+  );
+  expect(read).toBe(text);
+});
+
+it('tells the link desk how many open comments say that an article is wrong, and nothing more', async () => {
+  await comment('The port is another one.', 1, 'wrong');
+  await comment('It is 465.', 2, 'wrong');
+  await comment('The menu is gone.', 3);
+  const answer = await send('/staff/open-reports.json', { headers: { cookie: site.cookie } });
+  expect(answer.headers.get('cache-control')).toBe('no-store');
+  expect(await answer.json()).toEqual({ version: 1, wrong: { 1: 2 } });
+  const open = await site.feedback.comments({ state: 'open', most: 9 });
+  const first = open.find(({ reason }) => reason === 'wrong');
+  await site.feedback.handle(first?.id ?? '', { state: 'planned', note: '', by: 'blue' });
+  const later = await send('/staff/open-reports.json', { headers: { cookie: site.cookie } });
+  expect(await later.json()).toEqual({ version: 1, wrong: { 1: 1 } });
+});
+
+it('tells nobody of open comments who is not signed in', async () => {
+  await comment('The port is another one.', 1, 'wrong');
+  const { status, headers } = await send('/staff/open-reports.json');
+  expect(status).toBe(303);
+  expect(headers.get('location')).toMatch(/^\/staff\/sign-in\//);
+});

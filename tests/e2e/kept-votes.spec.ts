@@ -1,0 +1,96 @@
+import { expect, test } from './site.ts';
+import { article, no, state, yes } from './voting.ts';
+
+test('a vote cast while the server is down is kept, sent later and counted once', async ({
+  page,
+  ownSite,
+}) => {
+  await page.goto(ownSite.address + article);
+  await ownSite.stop();
+  await yes(page).click();
+  await expect(page.getByText('Your answer is kept on this device')).toBeVisible();
+  await expect(page.getByText('Thank you')).toHaveCount(0);
+  await expect(yes(page)).toHaveAttribute('aria-pressed', 'true');
+
+  await ownSite.startAgain();
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  await expect(page.getByText('Thank you.')).toBeVisible();
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+  await page.reload();
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+});
+
+test('an answer of 200 that is not from our server is not taken for a stored vote', async ({
+  page,
+  ownSite,
+}) => {
+  await page.route('**/api/articles/1/vote', (route) =>
+    route.fulfill({ status: 200, contentType: 'text/html', body: 'Log in to this network' }),
+  );
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('kept on this device')).toBeVisible();
+  await expect(page.getByText('Thank you')).toHaveCount(0);
+});
+
+test('a newer answer is not undone by an older one that was kept', async ({ page, ownSite }) => {
+  await page.goto(ownSite.address + article);
+  await ownSite.stop();
+  await yes(page).click();
+  await expect(page.getByText('kept on this device')).toBeVisible();
+  await ownSite.startAgain();
+  await no(page).click();
+  await expect(page.getByText('Thank you for telling us.')).toBeVisible();
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  await expect(no(page)).toHaveAttribute('aria-pressed', 'true');
+  const counts = await page.request.get(`${ownSite.address}/api/articles/1/votes`);
+  expect(await counts.json()).toMatchObject({ counts: { helpful: 3, total: 5 } });
+});
+
+test('a kept vote is sent by the next page that is opened', async ({ page, ownSite }) => {
+  await page.goto(ownSite.address + article);
+  await ownSite.stop();
+  await yes(page).click();
+  await expect(page.getByText('kept on this device')).toBeVisible();
+  await ownSite.startAgain();
+  const sent = page.waitForResponse((response) => response.url().endsWith('/api/articles/1/vote'));
+  await page.goto(`${ownSite.address}/web/red-website/`);
+  expect((await sent).status()).toBe(200);
+  await page.goto(ownSite.address + article);
+  await expect(state(page)).toHaveAttribute('data-state', 'asking');
+  await expect(yes(page)).toHaveAttribute('aria-pressed', 'true');
+});
+
+test('a vote beyond the limit of a network is kept and sent later', async ({ page, ownSite }) => {
+  let isLimited = true;
+  await page.route('**/api/articles/1/vote', (route) =>
+    isLimited
+      ? route.fulfill({ status: 429, json: { error: { code: 'too_many_votes', message: 'No.' } } })
+      : route.continue(),
+  );
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('Many answers have come from your network lately.')).toBeVisible();
+  isLimited = false;
+  await page.reload();
+  await expect(page.getByText('4 people found this useful')).toBeVisible();
+});
+
+test('a comment written while the server is down is kept and sent later', async ({
+  page,
+  ownSite,
+}) => {
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('Thank you.')).toBeVisible();
+  await ownSite.stop();
+  await page.getByLabel('Tell the authors more, if you like').fill('Good pictures.');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByText('kept on this device')).toBeVisible();
+  await ownSite.startAgain();
+  const sent = page.waitForRequest('**/api/articles/1/vote');
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
+  expect((await sent).postDataJSON()).toMatchObject({ helpful: true, comment: 'Good pictures.' });
+  await expect(page.getByText('The authors have your comment.')).toBeVisible();
+});
