@@ -1,18 +1,8 @@
 import { printTable } from '../report.ts';
+import { mutations } from './mutations.ts';
 import { MutationDoesNotFitError, type Mutation } from './mutation.ts';
-import { mutationsOfRequests } from './of-requests.ts';
-import { mutationsOfStaff } from './of-staff.ts';
-import { mutationsOfStorage } from './of-storage.ts';
-import { mutationsOfVotes } from './of-votes.ts';
 import { runTests, type Verdict } from './run-tests.ts';
 import { copyTree, type TreeCopy } from './tree-copy.ts';
-
-const mutations: readonly Mutation[] = [
-  ...mutationsOfRequests,
-  ...mutationsOfVotes,
-  ...mutationsOfStorage,
-  ...mutationsOfStaff,
-];
 
 /** What became of one mutation, as a row of the table has it. */
 interface Finding {

@@ -77,9 +77,9 @@ export const mutationsOfStorage: readonly Mutation[] = [
   {
     name: 'damaged-file-replaced-by-an-empty-one',
     file: opening,
-    find: '  if (existsSync(path)) checkVoteDatabase(path);\n  else createVoteDatabase(path);',
+    find: '  if (existsSync(path)) checkVoteDatabase(path, checkedFirst);\n  else createVoteDatabase(path);',
     put: `  try {
-    if (existsSync(path)) checkVoteDatabase(path);
+    if (existsSync(path)) checkVoteDatabase(path, checkedFirst);
     else createVoteDatabase(path);
   } catch {
     rmSync(path);
@@ -90,15 +90,15 @@ export const mutationsOfStorage: readonly Mutation[] = [
   {
     name: 'damage-inside-a-file-not-looked-for',
     file: opening,
-    find: "if (answer !== 'ok') refuseDamaged(",
-    put: 'if (answer === undefined) refuseDamaged(',
+    find: '  if (damage !== undefined) throw damagedFile(path, damage);\n',
+    put: '',
     tests: [sqliteDamage],
   },
   {
     name: 'lost-file-with-log-replaced-by-an-empty-one',
     file: opening,
-    find: 'if (existsSync(`${path}-wal`)) refuseDamaged(',
-    put: 'if (path === `${path}-wal`) refuseDamaged(',
+    find: 'if (existsSync(`${path}-wal`)) {',
+    put: 'if (path === `${path}-wal`) {',
     tests: [sqliteDamage],
   },
   {
