@@ -2,6 +2,7 @@ import { isOfThisSite } from './query/belonging.ts';
 import { queryPlanner, type PlanOptions, type QueryPlan } from './query/plan-query.ts';
 import { wordsOf, foldText } from './query/fold.ts';
 import type { QuestionMemory } from './questions/question-words.ts';
+import { costOfSlips } from './query/slips.ts';
 import { isStopWord } from './query/stop-words.ts';
 import { partInPages, rankPages, type IndexSearch, type RankedPage } from './rank/rank-pages.ts';
 import { pagesAt, type SiteWords } from './site-words/site-words.ts';
@@ -23,6 +24,9 @@ export type RecallQuestions = () => Promise<QuestionMemory | undefined>;
 
 /** Fewer words are no sentence: titles and keywords answer most of them, and nothing more need be fetched. */
 const fewestWordsOfSentence = 3;
+
+/** A swap, a missed double letter, a wrong vowel: no list of words need be fetched to mend it. */
+const mostOfSlip = 0.8;
 
 /** Articles that explain errors stand among the codes under this name. */
 export const articleKey = (id: number | string): string => `article:${id}`;
@@ -46,7 +50,7 @@ export function siteSearch(
     if (words.length < fewestWordsOfSentence) {
       // "Error 413" is one word.
       const [word = '', ...others] = words.filter((one) => !isStopWord(one));
-      if (others.length === 0) return isTakenForAnother(planned) ? mendKnown(word) : planned;
+      if (others.length === 0) return isFarFromTyped(planned) ? mendKnown(word) : planned;
       if (planned.codes.length > 0 || isPlainlyNamed(planned)) return planned;
     }
     // The texts answer as well.
@@ -74,6 +78,12 @@ export function siteSearch(
 /** It names an article as it was typed. */
 function isPlainlyNamed(plan: QueryPlan): boolean {
   return plan.named.size > 0 && plan.unknown.length === 0 && !isTakenForAnother(plan);
+}
+
+/** The word was taken for one that it is no ordinary slip of, or for two. */
+function isFarFromTyped({ corrections, terms }: QueryPlan): boolean {
+  if (corrections.length === 0) return terms.some(({ certainty }) => certainty < 1);
+  return corrections.some(({ typed, used }) => costOfSlips(typed, used, Infinity) > mostOfSlip);
 }
 
 /** Some word was taken for another one. */

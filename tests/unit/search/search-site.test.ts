@@ -32,8 +32,8 @@ const memory = openQuestionWords(
       'which platform has the train',
       'no train',
       'platform nine',
-      'cat litter',
-      'litter for cats',
+      'a seller of books',
+      'the book seller',
     ],
     ['lettuce'],
   ),
@@ -94,8 +94,14 @@ describe('a search with earlier questions', () => {
 
   it('takes a single word for another one only where it is none of another trade', async () => {
     expect((await found('lettr'))[0]).toBe('letter');
-    expect(await found('litter')).toEqual([]);
+    expect(await found('seller')).toEqual([]);
     expect(await found('lettuce')).toEqual([]);
+  });
+
+  it('mends an ordinary slip without them', async () => {
+    recalled.length = 0;
+    expect((await found('laddre'))[0]).toBe('ladder');
+    expect(recalled).toEqual([]);
   });
 
   it('asks them for one word never, and for two where they name no article', async () => {
