@@ -24,6 +24,8 @@ import { openWordList } from './site-words/word-list.ts';
 import { mended, type WordUse } from './site-words/known-slips.ts';
 import { readSynonyms, synonymGroups } from './synonyms.server.ts';
 
+/** A word of so many letters that is nearly one of ours is not foreign. */
+const fewestLettersNearOurs = 5;
 /** Pagefind writes its own user interfaces as well; ours is the only one here. */
 const unusedFiles = [
   'pagefind-component-ui.css',
@@ -68,7 +70,12 @@ export function indexForSearch(): AstroIntegration {
         const words = collectSiteWords(pages, synonyms, codeAnswers(folder), slips);
         const asked = questionsOf(pages, byAddress, slips);
         // However often: what may be one of our words misspelled is not foreign.
-        const nearOurs = slipsOfSite(pages, elsewhere, { ...use, usesOf: () => 0 }, 5);
+        const nearOurs = slipsOfSite(
+          pages,
+          elsewhere,
+          { ...use, usesOf: () => 0 },
+          fewestLettersNearOurs,
+        );
         const other = elsewhere.map((line) => mended(line, nearOurs));
         const mistakable = mistakableWords(everyday, openWordList(words));
         const questions = learnQuestions(asked, everydayEnglish(other), other, mistakable);

@@ -46,22 +46,21 @@ export function siteSearch(
 
   async function planWell(query: string, options?: PlanOptions): Promise<QueryPlan> {
     const words = wordsOf(foldText(query));
-    const planned = plan(query, options);
-    if (words.length < fewestWordsOfSentence) {
-      // "Error 413" is one word.
-      const [word = '', ...others] = words.filter((one) => !isStopWord(one));
-      if (others.length === 0) return isFarFromTyped(planned) ? mendKnown(word) : planned;
-      if (planned.codes.length > 0 || isPlainlyNamed(planned)) return planned;
+    // "Error 413" is one word.
+    const [word = '', ...others] = words.filter((one) => !isStopWord(one));
+    const isOneWord = others.length === 0;
+    const planned = words.length < fewestWordsOfSentence ? plan(query, options) : undefined;
+    if (planned) {
+      const isClear = isOneWord
+        ? !isFarFromTyped(planned)
+        : planned.codes.length > 0 || isPlainlyNamed(planned);
+      if (isClear) return planned;
     }
     // The texts answer as well.
     const questions = await recall().catch(() => undefined);
-    return questions ? plan(query, { ...options, questions }) : planned;
-
-    /** "Cinema" is no slip of "cname". */
-    async function mendKnown(word: string): Promise<QueryPlan> {
-      const questions = await recall().catch(() => undefined);
-      return questions?.isWordItself(word) ? plan(query, { ...options, questions }) : planned;
-    }
+    // "Cinema" is no slip of "cname"; of any other single word questions say too little.
+    if (planned && isOneWord && !questions?.isWordItself(word)) return planned;
+    return plan(query, { ...options, questions });
   }
 
   return async (query, options) => {

@@ -6,7 +6,7 @@ import { areFarApart, lettersOf, costOfSlips } from '../query/slips.ts';
 const mostCost = 1;
 const fewestLetters = 3;
 /** From so many letters on a word that is nearly another one is hardly a word of its own. */
-export const fewestLettersOfAnySlip = 6;
+const fewestLettersOfAnySlip = 6;
 /** What people write so many times as often is what they mean by the other. */
 const muchOftener = 12;
 
