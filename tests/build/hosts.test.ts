@@ -77,6 +77,7 @@ const rightWithoutPop = [
   /(?:used|collected with) POP/g,
   /With POP it may be on the old computer only/g,
   /The mail of a POP account/g,
+  /POP before SMTP/g,
 ];
 const subjectIsPop = '/email-basics/pop-vs-imap/';
 
