@@ -77,7 +77,9 @@ export function indexForSearch(): AstroIntegration {
           fewestLettersNearOurs,
         );
         const other = elsewhere.map((line) => mended(line, nearOurs));
-        const mistakable = mistakableWords(everyday, openWordList(words));
+        // What people have written is learnt from already.
+        const unwritten = [...everyday].filter((word) => use.usesOf(word) === 0);
+        const mistakable = mistakableWords(unwritten, openWordList(words));
         const questions = learnQuestions(asked, everydayEnglish(other), other, mistakable);
         mkdirSync(join(folder, 'search'), { recursive: true });
         writeFileSync(join(folder, 'search/words.json'), JSON.stringify(words));

@@ -109,10 +109,11 @@ export function areFarApart(one: number, other: number, most: number): boolean {
 
 const rounding = 1e-9;
 
+/** How many bits are set: in pairs, fours and bytes, which are then added up by one multiplication. */
 function bitsIn(number: number): number {
-  let count = 0;
-  for (let rest = number; rest !== 0; rest &= rest - 1) count += 1;
-  return count;
+  const pairs = number - ((number >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }
 
 /** A letter that is too many in one word, or missing in the other. */
