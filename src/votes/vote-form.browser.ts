@@ -227,9 +227,10 @@ class KbVote extends HTMLElement {
     if (earlier) earlier.hidden = !isEarlier;
     for (const button of this.querySelectorAll<HTMLButtonElement>('button[name="helpful"]')) {
       if (button.value === 'withdraw') {
-        // Hiding the focused button would drop a keyboard user to the top of the page.
+        // Hiding the focused button would drop a keyboard user to the top of the page. The question
+        // does nothing when Enter is pressed again, and the answers come after it.
         if (remembered === undefined && button === document.activeElement) {
-          this.querySelector<HTMLButtonElement>('button[value="yes"]')?.focus();
+          this.querySelector<HTMLElement>('#vote-question')?.focus();
         }
         button.hidden = remembered === undefined;
       } else {

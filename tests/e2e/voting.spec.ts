@@ -192,5 +192,12 @@ test('voting, changing and withdrawing work by keyboard, and the focus is never 
   await expect(withdraw(page)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByText('Your answer has been withdrawn.')).toBeVisible();
+  // Not a button: Enter pressed twice must not answer again. The buttons come next.
+  await expect(page.getByRole('heading', { name: 'Was this answer helpful?' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Your answer has been withdrawn.')).toBeVisible();
+  await expect(state(page)).toHaveAttribute('data-state', 'asking');
+  await page.keyboard.press('Tab');
   await expect(yes(page)).toBeFocused();
+  await expect(yes(page)).toHaveAttribute('aria-pressed', 'false');
 });
