@@ -1,6 +1,7 @@
 import { personalDataIn } from '#personal-data/personal-data.ts';
 import { reasonOf } from './feedback/reasons.ts';
 import { answerStuckSteps } from './stuck-steps.browser.ts';
+import { thanks } from './form-sentences.ts';
 import { fetchCounts, sendVote, sendWaiting, type SendOutcome } from './send-vote.browser.ts';
 import { usefulSentence } from './useful-sentence.ts';
 import { newVoteId } from './vote-id.browser.ts';
@@ -23,14 +24,7 @@ const retryMs = 30_000;
 const sentences = {
   sending: 'Saving your answer…',
   ...waitingSentences('Your answer'),
-  comment: 'Thank you. The authors have your comment.',
 } as const;
-
-function thanks({ helpful, reason }: OutgoingVote): string {
-  if (helpful === null) return 'Your answer has been withdrawn.';
-  if (helpful) return 'Thank you. We are glad it helped.';
-  return reason === undefined ? 'Thank you for telling us.' : 'Thank you. That helps us mend it.';
-}
 
 /** The vote form, answered in place: never says thank you before the server has the vote. */
 class KbVote extends HTMLElement {
@@ -98,7 +92,9 @@ class KbVote extends HTMLElement {
     event.preventDefault();
     if (!(event.submitter instanceof HTMLButtonElement)) return;
     const helpful = { yes: true, no: false, withdraw: null }[event.submitter.value] ?? null;
-    void this.#cast(this.#newVote(helpful));
+    // A comment that still waits goes along: the new answer takes the place of the one it waits with.
+    const comment = helpful === null ? undefined : waitingVote(this.#articleId)?.comment;
+    void this.#cast({ ...this.#newVote(helpful), comment });
   }
 
   async #giveReason(button: HTMLButtonElement): Promise<void> {
@@ -113,7 +109,7 @@ class KbVote extends HTMLElement {
       this.#commentField?.focus();
       return;
     }
-    void this.#cast({ ...this.#ownVote(), comment });
+    void this.#cast({ ...this.#ownVote(), comment }, true);
   }
 
   #newVote(helpful: Answer): OutgoingVote {
@@ -134,46 +130,46 @@ class KbVote extends HTMLElement {
     return voteId === undefined ? again : { ...again, voteId };
   }
 
-  async #cast(vote: OutgoingVote): Promise<void> {
+  async #cast(vote: OutgoingVote, isAtComment = false): Promise<void> {
     if (this.dataset['state'] === 'sending') return;
     const before = rememberedVote(this.#articleId);
-    const isComment = vote.comment !== undefined;
-    this.#show('sending', sentences.sending, isComment);
+    this.#show('sending', sentences.sending, isAtComment);
     const outcome = await sendVote(vote);
     if (outcome.kind === 'later') {
       const isKept = keep(vote);
       if (isKept) rememberVote(this.#articleId, remembered(vote, before));
       this.#showRemembered();
       const kept = outcome.isLimited ? sentences.limited : sentences.kept;
-      this.#show(isKept ? 'kept' : 'failed', isKept ? kept : sentences.notKept, isComment);
+      this.#show(isKept ? 'kept' : 'failed', isKept ? kept : sentences.notKept, isAtComment);
+      if (isKept && vote.comment !== undefined) this.#leaveCommentField();
       this.#retryLater();
       return;
     }
-    this.#settle(vote, outcome, before);
+    this.#settle(vote, outcome, before, isAtComment);
   }
 
   #settle(
     vote: OutgoingVote,
     outcome: Exclude<SendOutcome, { kind: 'later' }>,
     before: RememberedVote | undefined,
+    isAtComment: boolean,
   ): void {
-    const isComment = vote.comment !== undefined;
     if (outcome.kind === 'refused') {
       rememberVote(this.#articleId, before);
       this.#showRemembered();
-      this.#show('failed', outcome.message, isComment);
+      this.#show('failed', outcome.message, isAtComment);
       return;
     }
     rememberVote(this.#articleId, remembered(vote, before));
     this.#showRemembered();
     const state = vote.helpful === null ? 'asking' : 'thanked';
-    this.#show(state, isComment ? sentences.comment : thanks(vote), isComment);
-    if (isComment) this.#leaveCommentField();
+    this.#show(state, thanks(vote, isAtComment), isAtComment);
+    if (vote.comment !== undefined) this.#leaveCommentField();
     this.#areCountsFromVote = true;
     if (outcome.counts) this.#showCounts(outcome.counts);
   }
 
-  /** The field goes once its words are with the authors, and must not take the focus along. */
+  /** The field goes once its words are kept or with the authors, and must not take the focus along. */
   #leaveCommentField(): void {
     if (this.#commentField) this.#commentField.value = '';
     if (!this.#commentForm?.contains(document.activeElement)) return;
@@ -184,7 +180,10 @@ class KbVote extends HTMLElement {
     await sendWaiting((outgoing, outcome) => {
       if (outgoing.articleId !== this.#articleId || outcome.kind === 'later') return;
       if (outgoing.step !== undefined) this.#showStuck?.(outgoing, outcome);
-      else this.#settle(outgoing, outcome, rememberedVote(outgoing.articleId));
+      else {
+        const isAtComment = outgoing.comment !== undefined;
+        this.#settle(outgoing, outcome, rememberedVote(this.#articleId), isAtComment);
+      }
     });
     if (waiting().length > 0) this.#retryLater();
   }

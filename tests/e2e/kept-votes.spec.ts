@@ -1,5 +1,6 @@
+import type { Page } from '@playwright/test';
 import { expect, test } from './site.ts';
-import { article, no, state, yes } from './voting.ts';
+import { article, no, state, withdraw, yes } from './voting.ts';
 
 test('a vote cast while the server is down is kept, sent later and counted once', async ({
   page,
@@ -93,4 +94,82 @@ test('a comment written while the server is down is kept and sent later', async 
   await page.evaluate(() => window.dispatchEvent(new Event('online')));
   expect((await sent).postDataJSON()).toMatchObject({ helpful: true, comment: 'Good pictures.' });
   await expect(page.getByText('The authors have your comment.')).toBeVisible();
+});
+
+async function sendComment(page: Page, text: string): Promise<void> {
+  await page.getByLabel('Tell the authors more, if you like').fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+}
+
+const comesBackOnline = (page: Page) =>
+  page.evaluate(() => window.dispatchEvent(new Event('online')));
+
+test('a kept comment goes along with an answer that was changed before it was sent', async ({
+  page,
+  ownSite,
+}) => {
+  await page.goto(ownSite.address + article);
+  await ownSite.stop();
+  await no(page).click();
+  await expect(page.getByText('Not sent yet.')).toBeVisible();
+  await sendComment(page, 'The menu is gone.');
+  await expect(page.locator('[data-comment-status]')).toContainText('Not sent yet.');
+  await yes(page).click();
+  await expect(page.locator('[data-status]')).toContainText('Not sent yet.');
+
+  await ownSite.startAgain();
+  const sent = page.waitForRequest('**/api/articles/1/vote');
+  await comesBackOnline(page);
+  expect((await sent).postDataJSON()).toMatchObject({
+    helpful: true,
+    comment: 'The menu is gone.',
+  });
+  await expect(page.getByText('The authors have your comment.')).toBeVisible();
+});
+
+test('a kept comment goes along with an answer that is changed when the server is back', async ({
+  page,
+  ownSite,
+}) => {
+  await page.goto(ownSite.address + article);
+  await ownSite.stop();
+  await no(page).click();
+  await expect(page.getByText('Not sent yet.')).toBeVisible();
+  await sendComment(page, 'The menu is gone.');
+  await expect(page.locator('[data-comment-status]')).toContainText('Not sent yet.');
+  await ownSite.startAgain();
+  const sent = page.waitForRequest('**/api/articles/1/vote');
+  await yes(page).click();
+  expect((await sent).postDataJSON()).toMatchObject({
+    helpful: true,
+    comment: 'The menu is gone.',
+  });
+  await expect(page.locator('[data-status]')).toHaveText(
+    'Thank you. We are glad it helped. The authors have your comment.',
+  );
+  await expect(yes(page)).toBeFocused();
+});
+
+test('a kept comment goes with an answer that is withdrawn', async ({ page, ownSite }) => {
+  await page.goto(ownSite.address + article);
+  await ownSite.stop();
+  await no(page).click();
+  await expect(page.getByText('Not sent yet.')).toBeVisible();
+  await sendComment(page, 'The menu is gone.');
+  await expect(page.locator('[data-comment-status]')).toContainText('Not sent yet.');
+  await ownSite.startAgain();
+  const sent = page.waitForRequest('**/api/articles/1/vote');
+  await withdraw(page).click();
+  expect((await sent).postDataJSON()).not.toHaveProperty('comment');
+  await expect(page.getByText('Your answer has been withdrawn.')).toBeVisible();
+});
+
+test('a comment that is kept leaves the focus on what became of it', async ({ page, ownSite }) => {
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('Thank you.')).toBeVisible();
+  await ownSite.stop();
+  await sendComment(page, 'Good pictures.');
+  await expect(page.getByText('kept on this device')).toBeFocused();
+  await expect(page.getByLabel('Tell the authors more, if you like')).toBeHidden();
 });

@@ -1,0 +1,18 @@
+import type { Details } from './feedback/reasons.ts';
+import type { Answer } from './vote.ts';
+
+/** What the form says of a vote that the server has. @param isAtComment beside the field for the comment */
+export function thanks(
+  { helpful, reason, comment }: Partial<Details> & { readonly helpful: Answer },
+  isAtComment: boolean,
+): string {
+  if (isAtComment) return 'Thank you. The authors have your comment.';
+  if (helpful === null) return 'Your answer has been withdrawn.';
+  const answer = thanksFor(helpful, reason !== undefined);
+  return comment === undefined ? answer : `${answer} The authors have your comment.`;
+}
+
+function thanksFor(helpful: boolean, hasReason: boolean): string {
+  if (helpful) return 'Thank you. We are glad it helped.';
+  return hasReason ? 'Thank you. That helps us mend it.' : 'Thank you for telling us.';
+}
