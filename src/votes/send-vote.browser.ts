@@ -1,4 +1,11 @@
-import { dropSettled, isWaiting, waiting, type Outgoing } from './vote-memory.browser.ts';
+import {
+  dropSettled,
+  isDue,
+  notBeforeAfter,
+  putOff,
+  waiting,
+  type Outgoing,
+} from './vote-memory.browser.ts';
 import type { VoteCounts } from './vote.ts';
 
 export type SendOutcome =
@@ -6,8 +13,11 @@ export type SendOutcome =
   | { readonly kind: 'sent'; readonly counts: VoteCounts | undefined }
   /** The server will never take it; the sentence is for the visitor. */
   | { readonly kind: 'refused'; readonly message: string }
-  /** Worth another try: no answer, votes cannot be stored just now, or too many came at once. */
-  | { readonly kind: 'later'; readonly isLimited?: boolean };
+  /**
+   * Worth another try: no answer, votes cannot be stored just now, or too many came at once. Only then
+   * there is a time, in milliseconds since 1970, before which it is not to be tried again.
+   */
+  | { readonly kind: 'later'; readonly notBefore?: number | undefined };
 
 const patienceMs = 10_000;
 
@@ -22,7 +32,8 @@ export function sendVote(outgoing: Outgoing): Promise<SendOutcome> {
 
 async function settle(outgoing: Outgoing): Promise<SendOutcome> {
   const outcome = await send(outgoing);
-  if (outcome.kind !== 'later') dropSettled(outgoing);
+  if (outcome.kind === 'later') putOff(outgoing, outcome.notBefore);
+  else dropSettled(outgoing);
   return outcome;
 }
 
@@ -49,8 +60,15 @@ async function send(outgoing: Outgoing): Promise<SendOutcome> {
   // 404 without our own error body is a file host that has no server behind it.
   const message = stringIn(body, 'error', 'message');
   if (message === undefined || response.status >= 500) return { kind: 'later' };
-  if (response.status === 429) return { kind: 'later', isLimited: true };
+  if (response.status === 429)
+    return { kind: 'later', notBefore: notBeforeAfter(waitOf(response)) };
   return { kind: 'refused', message };
+}
+
+/** Seconds that the server asks to wait (RFC 9110, 10.2.3). Our own never gives a date; that is 0. */
+function waitOf(response: Response): number {
+  const given = response.headers.get('retry-after') ?? '';
+  return /^\d+$/.test(given) ? Number(given) : 0;
 }
 
 function messageOf(outgoing: Outgoing): [path: string, body: object] {
@@ -91,8 +109,9 @@ export async function fetchCounts(
 }
 
 /**
- * Sends what waits on this device, oldest first. Stops at the first that cannot be sent: the next one
- * would not fare better.
+ * Sends what waits on this device, oldest first, except what is not to be tried yet. Stops where the
+ * server cannot be reached: the next one would not fare better. A limit may be that of one article.
+ * @param onOutcome hears what the server said of each, also that a limit is in its way
  */
 export async function sendWaiting(
   onOutcome: (outgoing: Outgoing, outcome: SendOutcome) => void,
@@ -100,9 +119,9 @@ export async function sendWaiting(
   for (const outgoing of waiting()) {
     // A newer answer may have been given while this one waited for its turn.
     const outcome = await inTurn(() =>
-      isWaiting(outgoing) ? settle(outgoing) : Promise.resolve(undefined),
+      isDue(outgoing) ? settle(outgoing) : Promise.resolve(undefined),
     );
-    if (outcome?.kind === 'later') return;
+    if (outcome?.kind === 'later' && outcome.notBefore === undefined) return;
     if (outcome) onOutcome(outgoing, outcome);
   }
 }

@@ -1,7 +1,7 @@
 import { sendVote, type SendOutcome } from './send-vote.browser.ts';
 import { newVoteId } from './vote-id.browser.ts';
 import { keep, waitingSteps, type OutgoingStuck } from './vote-memory.browser.ts';
-import { waitingSentences } from './waiting-sentences.ts';
+import { sentenceOfWaiting, waitingSentences } from './waiting-sentences.ts';
 
 const sentences = {
   sending: 'Telling the authors…',
@@ -36,9 +36,9 @@ export function answerStuckSteps({
     event.preventDefault();
     void tell(event.submitter);
   });
-  for (const { step } of waitingSteps(articleId)) {
-    const button = buttonOf(step);
-    if (button) noteAt(button).textContent = sentences.kept;
+  for (const stuck of waitingSteps(articleId)) {
+    const button = buttonOf(stuck.step);
+    if (button) noteAt(button).textContent = sentenceOfWaiting(sentences, stuck);
   }
 
   async function tell(button: HTMLButtonElement): Promise<void> {
@@ -64,7 +64,7 @@ export function answerStuckSteps({
     if (outcome.kind === 'sent') sentence.textContent = sentences.told;
     else if (outcome.kind === 'refused') sentence.textContent = outcome.message;
     else if (!isKept) sentence.textContent = sentences.notKept;
-    else sentence.textContent = outcome.isLimited ? sentences.limited : sentences.kept;
+    else sentence.textContent = sentenceOfWaiting(sentences, outcome);
     // Only then is there a reason to press it again.
     button.hidden = outcome.kind !== 'later' || isKept;
   }

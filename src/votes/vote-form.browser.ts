@@ -7,6 +7,7 @@ import { usefulSentence } from './useful-sentence.ts';
 import { newVoteId } from './vote-id.browser.ts';
 import {
   keep,
+  rememberedAfter,
   rememberedVote,
   rememberVote,
   waiting,
@@ -15,7 +16,7 @@ import {
   type RememberedVote,
 } from './vote-memory.browser.ts';
 import type { Answer, VoteCounts } from './vote.ts';
-import { waitingSentences } from './waiting-sentences.ts';
+import { sentenceOfWaiting, waitingSentences } from './waiting-sentences.ts';
 
 type VoteState = 'asking' | 'sending' | 'thanked' | 'failed' | 'kept';
 
@@ -52,8 +53,8 @@ class KbVote extends HTMLElement {
     for (const button of this.#reasonButtons) {
       button.addEventListener('click', () => void this.#giveReason(button), { signal });
     }
-    // A second tab on the same article shows the same answer.
-    window.addEventListener('storage', () => this.#showRemembered(), { signal });
+    // A second tab on the same article shows the same answer, and whether it still waits.
+    window.addEventListener('storage', () => this.#followMemory(), { signal });
     window.addEventListener('online', () => void this.#sendWaiting(), { signal });
     const stuck = this.querySelector<HTMLFormElement>('form#stuck');
     if (stuck) {
@@ -65,8 +66,7 @@ class KbVote extends HTMLElement {
         onKept: () => this.#retryLater(),
       });
     }
-    this.#showRemembered();
-    if (waitingVote(this.#articleId)) this.#show('kept', sentences.kept);
+    this.#followMemory();
     void this.#sendWaiting();
     this.#refreshCountsWhenSeen();
   }
@@ -136,10 +136,10 @@ class KbVote extends HTMLElement {
     this.#show('sending', sentences.sending, isAtComment);
     const outcome = await sendVote(vote);
     if (outcome.kind === 'later') {
-      const isKept = keep(vote);
-      if (isKept) rememberVote(this.#articleId, remembered(vote, before));
+      const isKept = keep({ ...vote, notBefore: outcome.notBefore });
+      if (isKept) rememberVote(this.#articleId, rememberedAfter(vote, before));
       this.#showRemembered();
-      const kept = outcome.isLimited ? sentences.limited : sentences.kept;
+      const kept = sentenceOfWaiting(sentences, outcome);
       this.#show(isKept ? 'kept' : 'failed', isKept ? kept : sentences.notKept, isAtComment);
       if (isKept && vote.comment !== undefined) this.#leaveCommentField();
       this.#retryLater();
@@ -160,7 +160,7 @@ class KbVote extends HTMLElement {
       this.#show('failed', outcome.message, isAtComment);
       return;
     }
-    rememberVote(this.#articleId, remembered(vote, before));
+    rememberVote(this.#articleId, rememberedAfter(vote, before));
     this.#showRemembered();
     const state = vote.helpful === null ? 'asking' : 'thanked';
     this.#show(state, thanks(vote, isAtComment), isAtComment);
@@ -178,14 +178,34 @@ class KbVote extends HTMLElement {
 
   async #sendWaiting(): Promise<void> {
     await sendWaiting((outgoing, outcome) => {
-      if (outgoing.articleId !== this.#articleId || outcome.kind === 'later') return;
+      if (outgoing.articleId !== this.#articleId) return;
       if (outgoing.step !== undefined) this.#showStuck?.(outgoing, outcome);
-      else {
+      else if (outcome.kind !== 'later') {
         const isAtComment = outgoing.comment !== undefined;
         this.#settle(outgoing, outcome, rememberedVote(this.#articleId), isAtComment);
       }
     });
+    // Another tab may have sent it, or a limit may be in its way by now.
+    this.#followMemory();
     if (waiting().length > 0) this.#retryLater();
+  }
+
+  /** Shows what this browser's memory says by now, which another tab may have changed. */
+  #followMemory(): void {
+    const { state } = this.dataset;
+    this.#showRemembered();
+    // Its own answer is on its way: what becomes of that is shown.
+    if (state === 'sending') return;
+    const kept = waitingVote(this.#articleId);
+    if (!kept) {
+      // Sent or refused by another tab; which of them is not known here, so that nobody is thanked.
+      if (state === 'kept') this.#show('asking', '');
+      return;
+    }
+    const status = this.querySelector('[data-comment-status]');
+    const isAtComment = status?.textContent !== '' && this.#commentForm?.hidden === false;
+    this.#show('kept', sentenceOfWaiting(sentences, kept), isAtComment);
+    if (state !== 'kept') this.#retryLater();
   }
 
   #retryLater(): void {
@@ -212,7 +232,8 @@ class KbVote extends HTMLElement {
     }
     const statuses = { vote: '[data-status]', comment: '[data-comment-status]' };
     const at = this.querySelector(isAtComment ? statuses.comment : statuses.vote);
-    if (at) at.textContent = message;
+    // Said again by screen readers whenever it is set, also where it is the same.
+    if (at && at.textContent !== message) at.textContent = message;
     const other = this.querySelector(isAtComment ? statuses.vote : statuses.comment);
     if (other) other.textContent = '';
   }
@@ -265,23 +286,6 @@ class KbVote extends HTMLElement {
     const count = this.querySelector('[data-count]');
     if (count) count.textContent = usefulSentence(counts);
   }
-}
-
-/** What there is to remember once a vote is cast; what was added before stays with the same answer. */
-function remembered(
-  { helpful, voteId, contentVersion, reason, comment }: OutgoingVote,
-  before: RememberedVote | undefined,
-): RememberedVote | undefined {
-  if (helpful === null) return undefined;
-  const isOfText = before?.contentVersion === contentVersion;
-  const isSame = isOfText && before.helpful === helpful;
-  return {
-    helpful,
-    voteId,
-    contentVersion,
-    reason: reason ?? (isSame ? before.reason : undefined),
-    hasComment: comment !== undefined || (isOfText && before.hasComment === true),
-  };
 }
 
 customElements.define('kb-vote', KbVote);

@@ -8,6 +8,10 @@ interface OnItsWay {
   readonly contentVersion: string;
   /** Milliseconds since 1970. */
   readonly castAt: number;
+  /**
+   * Set where the last try came upon a limit: it is not tried again before then. Milliseconds since 1970.
+   */
+  readonly notBefore?: number | undefined;
 }
 
 /** A vote on its way to the server. */
@@ -36,7 +40,10 @@ export interface RememberedVote {
 const answersKey = 'kb:answers';
 const waitingKey = 'kb:votes-waiting';
 const mostWaiting = 40;
-const longestWaitMs = 7 * 24 * 60 * 60 * 1000;
+const dayMs = 24 * 60 * 60 * 1000;
+const longestWaitMs = 7 * dayMs;
+/** The longest window of a limit; more comes from a clock that was set back since. */
+const longestLimitMs = dayMs;
 
 export function rememberedVote(articleId: string): RememberedVote | undefined {
   const kept = readObject(answersKey)[articleId];
@@ -48,6 +55,23 @@ export function rememberVote(articleId: string, vote: RememberedVote | undefined
   const answers = Object.entries(readObject(answersKey)).filter(([id]) => id !== articleId);
   if (vote !== undefined) answers.push([articleId, vote]);
   write(answersKey, Object.fromEntries(answers));
+}
+
+/** What there is to remember once a vote is cast; what was added before stays with the same answer. */
+export function rememberedAfter(
+  { helpful, voteId, contentVersion, reason, comment }: OutgoingVote,
+  before: RememberedVote | undefined,
+): RememberedVote | undefined {
+  if (helpful === null) return undefined;
+  const isOfText = before?.contentVersion === contentVersion;
+  const isSame = isOfText && before.helpful === helpful;
+  return {
+    helpful,
+    voteId,
+    contentVersion,
+    reason: reason ?? (isSame ? before.reason : undefined),
+    hasComment: comment !== undefined || (isOfText && before.hasComment === true),
+  };
 }
 
 /** What could not be sent, oldest first; what is too old to mean anything is left out. */
@@ -77,6 +101,25 @@ export function waitingSteps(articleId: string): readonly OutgoingStuck[] {
 /** Whether something still waits: it was neither settled nor replaced by a newer one. */
 export function isWaiting({ voteId, castAt }: Outgoing): boolean {
   return waiting().some((one) => one.voteId === voteId && one.castAt === castAt);
+}
+
+/** When something may be tried again that the server has put off by so many seconds, a day at most. */
+export function notBeforeAfter(seconds: number): number {
+  return Date.now() + Math.min(seconds * 1000, longestLimitMs);
+}
+
+/** Whether something still waits and may be tried now, by what is kept of it at this moment. */
+export function isDue({ voteId, castAt }: Outgoing): boolean {
+  const kept = waiting().find((one) => one.voteId === voteId && one.castAt === castAt);
+  if (!kept) return false;
+  const leftMs = (kept.notBefore ?? 0) - Date.now();
+  return leftMs <= 0 || leftMs > longestLimitMs;
+}
+
+/** Notes when something that waits may be tried again; `undefined` where no limit is in its way. */
+export function putOff(outgoing: Outgoing, notBefore: number | undefined): void {
+  // Other tabs hear of each change.
+  if (isWaiting(outgoing) && outgoing.notBefore !== notBefore) keep({ ...outgoing, notBefore });
 }
 
 /** Keeps something for later; a newer answer about the same takes the place of an older one. */
@@ -120,7 +163,8 @@ function isOutgoing(value: unknown): value is Outgoing {
     'contentVersion' in value &&
     typeof value.contentVersion === 'string' &&
     'castAt' in value &&
-    typeof value.castAt === 'number'
+    typeof value.castAt === 'number' &&
+    (!('notBefore' in value) || typeof value.notBefore === 'number')
   );
 }
 

@@ -173,3 +173,61 @@ test('a comment that is kept leaves the focus on what became of it', async ({ pa
   await expect(page.getByText('kept on this device')).toBeFocused();
   await expect(page.getByLabel('Tell the authors more, if you like')).toBeHidden();
 });
+
+test('a limited vote is not tried again before its time, and says why after a reload', async ({
+  page,
+  ownSite,
+}) => {
+  let tries = 0;
+  await page.route('**/api/articles/1/vote', (route) => {
+    tries++;
+    return route.fulfill({
+      status: 429,
+      headers: { 'retry-after': '3600' },
+      json: { error: { code: 'too_many_votes', message: 'No.' } },
+    });
+  });
+  await page.clock.install();
+  await page.goto(ownSite.address + article);
+  await yes(page).click();
+  await expect(page.getByText('Many answers have come from your network lately.')).toBeVisible();
+  await page.clock.runFor(5 * 60_000);
+  await comesBackOnline(page);
+  await page.reload();
+  await expect(page.getByText('Many answers have come from your network lately.')).toBeVisible();
+  await expect(page.getByText('Not sent yet.')).toBeHidden();
+  expect(tries).toBe(1);
+  const again = page.waitForRequest('**/api/articles/1/vote');
+  await page.clock.runFor(60 * 60_000);
+  expect((await again).postDataJSON()).toMatchObject({ helpful: true });
+});
+
+test('another tab says that a vote waits, and no longer once it was sent elsewhere', async ({
+  page,
+  context,
+  ownSite,
+}) => {
+  await page.goto(ownSite.address + article);
+  const second = await context.newPage();
+  await second.goto(ownSite.address + article);
+  await expect(state(second)).toHaveAttribute('data-state', 'asking');
+  const third = await context.newPage();
+  // Its script is there before the vote is cast: only then can it hear of it.
+  await second.waitForFunction(() => customElements.get('kb-vote') !== undefined);
+  const isAway = (url: URL) => url.pathname === '/api/articles/1/vote';
+  await context.route(isAway, (route) => route.abort());
+  await yes(page).click();
+  await expect(page.getByText('Not sent yet.')).toBeVisible();
+  await expect(yes(second)).toHaveAttribute('aria-pressed', 'true');
+  await expect(second.getByText('Not sent yet.')).toBeVisible();
+  await third.goto(ownSite.address + article);
+  await expect(third.getByText('Not sent yet.')).toBeVisible();
+
+  await context.unroute(isAway);
+  await comesBackOnline(page);
+  await expect(page.getByText('Thank you.')).toBeVisible();
+  for (const tab of [second, third]) {
+    await expect(tab.getByText('Not sent yet.')).toBeHidden();
+    await expect(yes(tab)).toHaveAttribute('aria-pressed', 'true');
+  }
+});

@@ -1,0 +1,130 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { sendVote, sendWaiting } from '#votes/send-vote.browser.ts';
+import { keep, waiting, waitingVote, type OutgoingVote } from '#votes/vote-memory.browser.ts';
+
+const start = Date.UTC(2026, 0, 15);
+const minute = 60_000;
+
+/** Addresses that were posted to, in order. */
+let posted: string[] = [];
+let answers = new Map<string, () => Response>();
+
+beforeEach(() => {
+  const kept = new Map<string, string>();
+  posted = [];
+  answers = new Map();
+  vi.useFakeTimers({ now: start, toFake: ['Date'] });
+  vi.stubGlobal('localStorage', {
+    getItem: (name: string) => kept.get(name) ?? null,
+    setItem: (name: string, value: string) => kept.set(name, value),
+  });
+  vi.stubGlobal('fetch', (address: string) => {
+    posted.push(address);
+    const answer = answers.get(address);
+    return answer ? Promise.resolve(answer()) : Promise.reject(new TypeError('offline'));
+  });
+  return () => {
+    vi.unstubAllGlobals();
+    vi.useRealTimers();
+  };
+});
+
+const addressOf = (articleId: string) => `/api/articles/${articleId}/vote`;
+
+function aVote(articleId: string, castAt = start): OutgoingVote {
+  return { articleId, voteId: `vote-${articleId}`, helpful: true, contentVersion: 'v1', castAt };
+}
+
+function limited(retryAfter?: string): () => Response {
+  const headers = retryAfter === undefined ? undefined : { 'retry-after': retryAfter };
+  return () =>
+    Response.json(
+      { error: { code: 'too_many_votes', message: 'No.' } },
+      { status: 429, ...(headers ? { headers } : {}) },
+    );
+}
+
+const taken = () => Response.json({ counts: { helpful: 1, total: 1 } });
+
+async function sendAll(): Promise<readonly string[]> {
+  const settled: string[] = [];
+  await sendWaiting(({ articleId }, { kind }) => {
+    if (kind === 'sent') settled.push(articleId);
+  });
+  return settled;
+}
+
+describe('a vote that was limited', () => {
+  it('is not tried again before the time that the server gave, and is sent then', async () => {
+    keep(aVote('1'));
+    answers.set(addressOf('1'), limited('600'));
+    expect(await sendAll()).toEqual([]);
+    expect(waitingVote('1')?.notBefore).toBe(start + 10 * minute);
+    vi.setSystemTime(start + 10 * minute - 1);
+    await sendAll();
+    expect(posted).toEqual([addressOf('1')]);
+    vi.setSystemTime(start + 10 * minute);
+    answers.set(addressOf('1'), taken);
+    expect(await sendAll()).toEqual(['1']);
+    expect(waiting()).toEqual([]);
+  });
+
+  it('does not hold up what waits behind it', async () => {
+    keep(aVote('1', start - 2));
+    keep(aVote('2', start - 1));
+    answers.set(addressOf('1'), limited('600'));
+    answers.set(addressOf('2'), taken);
+    expect(await sendAll()).toEqual(['2']);
+    keep(aVote('3'));
+    answers.set(addressOf('3'), taken);
+    expect(await sendAll()).toEqual(['3']);
+    expect(posted).toEqual(['1', '2', '3'].map(addressOf));
+  });
+
+  it('tells whoever has just cast it when it may be tried again', async () => {
+    answers.set(addressOf('1'), limited('600'));
+    expect(await sendVote(aVote('1'))).toEqual({ kind: 'later', notBefore: start + 10 * minute });
+  });
+
+  it.each([undefined, 'soon', '-5', 'Thu, 15 Jan 2026 01:00:00 GMT'])(
+    'may be tried at once where the server gives no seconds (%s)',
+    async (given) => {
+      answers.set(addressOf('1'), limited(given));
+      expect(await sendVote(aVote('1'))).toEqual({ kind: 'later', notBefore: start });
+    },
+  );
+
+  it('never waits for more than a day, whatever the server or the clock says', async () => {
+    answers.set(addressOf('1'), limited('99999999'));
+    expect(await sendVote(aVote('1'))).toEqual({
+      kind: 'later',
+      notBefore: start + 24 * 60 * minute,
+    });
+    // The clock was set back after it was kept.
+    keep({ ...aVote('1'), notBefore: start + 25 * 60 * minute });
+    answers.set(addressOf('1'), taken);
+    expect(await sendAll()).toEqual(['1']);
+  });
+
+  it('is one that the server cannot be reached for, once it cannot', async () => {
+    keep({ ...aVote('1'), notBefore: start });
+    await sendAll();
+    expect(waiting()).toHaveLength(1);
+    expect(waitingVote('1')?.notBefore).toBeUndefined();
+  });
+
+  it('is tried by one tab where two want to', async () => {
+    keep(aVote('1'));
+    answers.set(addressOf('1'), limited('600'));
+    await Promise.all([sendAll(), sendAll()]);
+    expect(posted).toEqual([addressOf('1')]);
+  });
+});
+
+it('what waits behind a vote stays where the server cannot be reached', async () => {
+  keep(aVote('1', start - 1));
+  keep(aVote('2'));
+  answers.set(addressOf('2'), taken);
+  expect(await sendAll()).toEqual([]);
+  expect(posted).toEqual([addressOf('1')]);
+});
