@@ -1,18 +1,21 @@
 import { spawn } from 'node:child_process';
-import { chmodSync } from 'node:fs';
 import { Client } from 'pg';
 import { z } from 'zod';
+import { makePrivateFile } from '#storage/private-files.server.ts';
 import { BackupRefusedError } from './backup-refused.ts';
 import { requireThere, writeWhole } from './whole-file.server.ts';
 
 const connectionTimeoutMs = 5_000;
 
 /**
- * Dumps the database with PostgreSQL's own `pg_dump`, beside servers that go on writing.
+ * Dumps the database with PostgreSQL's own `pg_dump`, beside servers that go on writing. Resolves with
+ * whether the dump has replaced one of the same name.
  * @throws {BackupRefusedError} with its words when it fails or is not installed.
  */
-export async function backUpPostgres(databaseUrl: string, backupPath: string): Promise<void> {
-  await writeWhole(backupPath, async (unfinished) => {
+export async function backUpPostgres(databaseUrl: string, backupPath: string): Promise<boolean> {
+  return writeWhole(backupPath, async (unfinished) => {
+    // It holds hashes of passwords: for its owner's eyes only, before there is anything in it.
+    makePrivateFile(unfinished);
     await run('pg_dump', databaseUrl, [
       '--format=custom',
       '--no-owner',
@@ -21,7 +24,6 @@ export async function backUpPostgres(databaseUrl: string, backupPath: string): P
       '--no-unlogged-table-data',
       `--file=${unfinished}`,
     ]);
-    chmodSync(unfinished, 0o600);
   });
 }
 

@@ -4,12 +4,16 @@ import {
   copyFileSync,
   existsSync,
   linkSync,
-  mkdirSync,
   renameSync,
   rmSync,
 } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { dirname } from 'node:path';
+import {
+  keepDatabasePrivate,
+  makePrivateFile,
+  makePrivateFolder,
+} from '#storage/private-files.server.ts';
 import { takeWriterLock } from '#storage/writer-lock.server.ts';
 import { isOfStorage } from '#storage/sqlite-problems.server.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
@@ -22,14 +26,18 @@ export type OpenForReading = (path: string) => DatabaseSync;
 /**
  * Copies the database as it is at one moment, beside a server that goes on writing. The copy is
  * checked before it gets its name; it holds hashes of passwords and is for its owner's eyes only.
+ * Resolves with whether it has replaced one of the same name.
+ * @throws {BackupRefusedError} when there is no database, or the copy is not sound.
  */
 export async function backUpSqlite(
   databasePath: string,
   backupPath: string,
   open: OpenForReading,
-): Promise<void> {
+): Promise<boolean> {
   requireThere(databasePath);
-  await writeWhole(backupPath, (unfinished) => {
+  return writeWhole(backupPath, (unfinished) => {
+    // Before there is anything to read in it.
+    makePrivateFile(unfinished);
     const database = open(databasePath);
     try {
       // One statement sees one moment, and holds nobody up.
@@ -37,7 +45,6 @@ export async function backUpSqlite(
     } finally {
       database.close();
     }
-    chmodSync(unfinished, 0o600);
     requireSound(unfinished, open);
     return Promise.resolve();
   });
@@ -56,18 +63,21 @@ export async function restoreSqlite(
   now = new Date(),
 ): Promise<string | undefined> {
   requireThere(backupPath);
-  mkdirSync(dirname(databasePath), { recursive: true });
+  makePrivateFolder(dirname(databasePath));
   const lock = await takeWriterLock(databasePath);
   const unfinished = `${databasePath}.restoring`;
   try {
     rmSync(unfinished, { force: true });
     copyFileSync(backupPath, unfinished, constants.COPYFILE_FICLONE);
-    requireSound(unfinished, open);
+    // The copy has the mode of the back-up, which somebody may have brought from elsewhere.
+    chmodSync(unfinished, 0o600);
+    requireSound(unfinished, open, backupPath);
     sync(unfinished);
     const before = existsSync(databasePath)
       ? `${databasePath}.before-${now.toISOString().replaceAll(/[:.]/g, '-')}`
       : undefined;
     if (before !== undefined) {
+      keepDatabasePrivate(databasePath);
       linkSync(databasePath, before);
       // Left where it is, the log of the old file would be read into the new one.
       for (const end of ['-wal', '-shm']) {
@@ -84,19 +94,27 @@ export async function restoreSqlite(
   }
 }
 
-function requireSound(path: string, open: OpenForReading): void {
+/** @param named what the operator knows the file at `path` by. */
+function requireSound(path: string, open: OpenForReading, named = path): void {
   try {
     const database = open(path);
     try {
       const found = Object.values(database.prepare('PRAGMA integrity_check').get() ?? {})[0];
-      if (found !== 'ok') throw new BackupRefusedError(`"${path}" is damaged: ${String(found)}.`);
+      if (found !== 'ok') throw new BackupRefusedError(`"${named}" is damaged: ${String(found)}.`);
     } finally {
       database.close();
     }
   } catch (error) {
-    if (error instanceof StorageUnavailableError) throw new BackupRefusedError(error.message);
+    if (error instanceof StorageUnavailableError) {
+      throw new BackupRefusedError(
+        error.message.replaceAll(path, () => named),
+        { cause: error },
+      );
+    }
     if (isOfStorage(error)) {
-      throw new BackupRefusedError(`"${path}" is damaged, or is not a database.`, { cause: error });
+      throw new BackupRefusedError(`"${named}" is damaged, or is not a database.`, {
+        cause: error,
+      });
     }
     throw error;
   }

@@ -13,13 +13,14 @@ import { BackupRefusedError } from './backup-refused.ts';
 
 /**
  * Lets `write` make a file or folder under another name and gives it its own when it is whole and on
- * the disk: whoever finds it finds all of it, and one from before stays until then.
+ * the disk: whoever finds it finds all of it, and one from before stays until then. Resolves with
+ * whether there was one, which it has replaced.
  * @throws {BackupRefusedError} when a folder of this name is there already.
  */
 export async function writeWhole(
   path: string,
   write: (unfinished: string) => Promise<void>,
-): Promise<void> {
+): Promise<boolean> {
   const whole = resolve(path);
   if (statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true) {
     throw new BackupRefusedError(`Nothing was written: there is a folder "${path}" already.`);
@@ -27,15 +28,18 @@ export async function writeWhole(
   const unfinished = `${whole}.unfinished`;
   mkdirSync(dirname(whole), { recursive: true });
   rmSync(unfinished, { recursive: true, force: true });
+  let replaces: boolean;
   try {
     await write(unfinished);
     sync(unfinished);
+    replaces = existsSync(whole);
     renameSync(unfinished, whole);
   } catch (error) {
     rmSync(unfinished, { recursive: true, force: true });
     throw error;
   }
   sync(dirname(whole));
+  return replaces;
 }
 
 /** @throws {BackupRefusedError} when there is nothing at a path. */

@@ -1,3 +1,5 @@
+import { secretAfterBlank, secretAfterColon } from './announced-secrets.ts';
+import { dateOrTime } from './dates-and-times.ts';
 import { mailAddress } from './mail-address.ts';
 
 /** One kind of text that may name or betray somebody. */
@@ -7,6 +9,8 @@ interface PersonalKind {
   readonly mask: string;
   /** How it is called to the one who typed it. */
   readonly name: string;
+  /** Looks like it and is not: no such kind is looked for in there. */
+  readonly spared?: RegExp;
 }
 
 const address: PersonalKind = { pattern: mailAddress, mask: '[address]', name: 'e-mail address' };
@@ -26,28 +30,17 @@ const networkAddresses: readonly PersonalKind[] = [
   },
 ];
 
-/** Words that follow "password" when people speak of one; any other word may be the password. */
-const usualWords =
-  'again an and app are as at be because before but by can change changed changes changing correct correctly could did do does doesn don every fail failed fails field for from get gets had has have i if in incorrect incorrectly into isn it its keep keeps mail manager must my need needs never no not of ok on only or page prompt protect protected protection recovery refused rejected reset resets right screen set should so still stopped than that the then there they this to too twice typed was wasn we were what when where which will with without won work worked working works would wrong you your again\\? email mailbox outlook thunderbird iphone android'
-    .split(' ')
-    .join('|');
-
-const secrets: readonly PersonalKind[] = [
-  {
-    // "password: x" and "password = x" whatever follows; "password is x" unless it is a usual word.
-    pattern: new RegExp(
-      `\\b(pass(?:word|wd|phrase|code)?|pwd|pin)(\\s*[:=]+\\s*|(?:\\s+(?:is|was)|\\s*-)?\\s+(?!(?:${usualWords}|is)\\b|\\[secret\\]))[^\\s]+`,
-      'gi',
-    ),
-    mask: '$1$2[secret]',
-    name: 'password',
-  },
-];
+const secrets: readonly PersonalKind[] = [secretAfterColon, secretAfterBlank].map((pattern) => ({
+  pattern,
+  mask: '$1$2[secret]',
+  name: 'password',
+}));
 
 const dottedNumbers: PersonalKind = {
   pattern: /(?<![\w.])\+?\d{2,5}(?:\.\d{2,5}){2,4}(?![\w.]\d|\w)/g,
   mask: '[number]',
   name: 'phone or other long number',
+  spared: dateOrTime,
 };
 
 const numbers: PersonalKind = {
@@ -55,6 +48,7 @@ const numbers: PersonalKind = {
   pattern: /(?<![\w.])\+?(?=(?:[ ()/-]{0,3}\d){5})\d[\d ()/-]{3,}\d(?!\.?\d)/g,
   mask: '[number]',
   name: 'phone or other long number',
+  spared: dateOrTime,
 };
 
 const tokens: PersonalKind = {
@@ -66,18 +60,38 @@ const tokens: PersonalKind = {
 
 const kinds = [...secrets, address, links, ...networkAddresses, dottedNumbers, numbers, tokens];
 
+/** What one mask has taken away may have hidden the edge of something else; twice is rare. */
+const mostRounds = 8;
+
 /**
  * A text as it may be kept: without mailbox addresses, links, IP addresses, phone numbers and other
  * long runs of digits, and what follows the word "password". Masking twice changes nothing.
  */
 export function maskPersonalData(text: string): string {
-  return kinds.reduce((rest, { pattern, mask }) => rest.replace(pattern, mask), text);
+  let rest = text;
+  for (let round = 0; round < mostRounds; round++) {
+    const before = rest;
+    rest = kinds.reduce(masked, before);
+    if (rest === before) break;
+  }
+  return rest;
 }
 
 /** What of a text would be masked, in the words of the one who typed it; empty where nothing. */
 export function personalDataIn(text: string): readonly string[] {
-  const found = kinds.filter(({ pattern }) => text.search(pattern) >= 0);
+  const found = kinds.filter((kind) => masked(text, kind) !== text);
   return [...new Set(found.map(({ name }) => name))];
+}
+
+function masked(text: string, { pattern, mask, spared }: PersonalKind): string {
+  if (spared === undefined) return text.replace(pattern, mask);
+  let done = '';
+  let from = 0;
+  for (const { 0: kept, index } of text.matchAll(spared)) {
+    done += text.slice(from, index).replace(pattern, mask) + kept;
+    from = index + kept.length;
+  }
+  return done + text.slice(from).replace(pattern, mask);
 }
 
 /** A text without what names a person or a machine: addresses, links, IP addresses. */

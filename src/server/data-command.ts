@@ -25,10 +25,15 @@ const commands = {
   import: importData,
 } as const satisfies Record<string, (path: string, places: Places) => Promise<string>>;
 
+/** Cron writes one file again and again; whoever did not mean to learns it at once. */
+const hasReplaced = ' It has replaced the one that was there before.';
+
 async function backUp(path: string, { dataFolder, databaseUrl }: Places): Promise<string> {
-  if (databaseUrl !== undefined) await backUpPostgres(databaseUrl, path);
-  else await backUpSqlite(databasePath(dataFolder), path, openVoteDatabaseForReading);
-  return `The back-up is in ${path}.`;
+  const replaces =
+    databaseUrl === undefined
+      ? await backUpSqlite(databasePath(dataFolder), path, openVoteDatabaseForReading)
+      : await backUpPostgres(databaseUrl, path);
+  return `The back-up is in ${path}.${replaces ? hasReplaced : ''}`;
 }
 
 async function restore(path: string, { dataFolder, databaseUrl }: Places): Promise<string> {
@@ -46,14 +51,15 @@ async function exportData(path: string, places: Places): Promise<string> {
   const write = isJsonLines(path) ? writeJsonLines : writeCsvFolder;
   const tables = await openTablesForCommand(places);
   let rows = 0;
+  let replaces: boolean;
   try {
-    await writeWhole(path, async (unfinished) => {
+    replaces = await writeWhole(path, async (unfinished) => {
       rows = await readRows(tables, engineOf(places), (all) => write(unfinished, all));
     });
   } finally {
     await tables.destroy();
   }
-  return `Wrote ${rows} rows to ${path}.`;
+  return `Wrote ${rows} rows to ${path}.${replaces ? hasReplaced : ''}`;
 }
 
 async function importData(path: string, places: Places): Promise<string> {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { keepPrivate, makePrivateFolder } from '#storage/private-files.server.ts';
 
 const secretBytes = 32;
 
@@ -11,9 +12,10 @@ const secretBytes = 32;
  */
 export function keptSecret(dataFolder: string): string {
   const path = join(dataFolder, 'secret');
+  keepPrivate(path);
   const kept = read(path);
   if (kept) return kept;
-  mkdirSync(dataFolder, { recursive: true });
+  makePrivateFolder(dataFolder);
   const unfinished = `${path}.${process.pid}.unfinished`;
   writeFileSync(unfinished, randomBytes(secretBytes).toString('base64url'), {
     mode: 0o600,

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { execute } from '../setup/postgres.ts';
 import {
@@ -113,6 +114,35 @@ describe('a back-up of a SQLite file', () => {
     expect((await data('backup', path, place)).code).toBe(1);
     expect(readFileSync(path, 'utf8')).toBe('the one before');
     expect(readdirSync(places.folder).filter((name) => name.includes('unfinished'))).toEqual([]);
+  });
+
+  it('says that it has replaced one of the same name', async () => {
+    const place = await places.newPlace('SQLite');
+    await (await open(place)).close();
+    const path = join(places.folder, 'kb.backup');
+    expect(await expectDone('backup', path, place)).toBe(`The back-up is in ${path}.\n`);
+    expect(await expectDone('backup', path, place)).toBe(
+      `The back-up is in ${path}. It has replaced the one that was there before.\n`,
+    );
+    const rows = join(places.folder, 'kb.jsonl');
+    expect(await expectDone('export', rows, place)).not.toContain('replaced');
+    expect(await expectDone('export', rows, place)).toContain('has replaced the one');
+  });
+
+  it('is named when it is damaged, or of another program', async () => {
+    const place = await places.newPlace('SQLite');
+    const spoilt = join(places.folder, 'spoilt.backup');
+    writeFileSync(spoilt, 'spoilt '.repeat(1_000));
+    expect((await data('restore', spoilt, place)).text).toBe(
+      `"${spoilt}" is damaged, or is not a database.\n`,
+    );
+    const foreign = join(places.folder, 'foreign.backup');
+    const database = new DatabaseSync(foreign);
+    database.exec('CREATE TABLE t (a)');
+    database.close();
+    const said = (await data('restore', foreign, place)).text;
+    expect(said).toContain(`"${foreign}" is a database, but not one of this program.`);
+    expect(said).not.toContain('restoring');
   });
 
   it('is found missing or misspelt in words', async () => {

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { makePrivateFile } from '#storage/private-files.server.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
 import { findDamage } from './find-damage.server.ts';
 import {
@@ -76,6 +77,7 @@ function createVoteDatabase(path: string): void {
   const unfinished = `${path}.unfinished`;
   rmSync(unfinished, { force: true });
   rmSync(`${unfinished}-journal`, { force: true });
+  makePrivateFile(unfinished);
   const database = new DatabaseSync(unfinished);
   try {
     database.exec('PRAGMA synchronous = FULL');

@@ -1,9 +1,10 @@
-import { mkdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises';
 import type { DatabaseSync } from 'node:sqlite';
 import { StorageInUseError, StorageUnavailableError } from '#storage/storage-errors.ts';
 import { isBusy, isDamaged, toUnavailable } from '#storage/sqlite-problems.server.ts';
+import { keepDatabasePrivate, makePrivateFolder } from '#storage/private-files.server.ts';
 import { takeWriterLock, type WriterLock } from '#storage/writer-lock.server.ts';
 import type { Vote, VoteOutcome } from '../vote.ts';
 import type { VoteStore } from '../vote-store.ts';
@@ -44,8 +45,10 @@ export async function openSqliteVoteStore(options: SqliteVoteStoreOptions): Prom
   const { path, now = Date.now, checkedFirst = mostCheckedFirst } = options;
   let lock: WriterLock | undefined;
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makePrivateFolder(dirname(path));
     lock = await takeWriterLock(path);
+    // Earlier versions made files that every user of the machine may read.
+    keepDatabasePrivate(path);
     const database = openVoteDatabase(path, checkedFirst);
     const search = statSync(path).size > checkedFirst ? searchForDamage(path) : undefined;
     return createStore(database, lock, path, now, search, options.onDamage);

@@ -13,8 +13,41 @@ describe('a text is kept without', () => {
     ['a phone number with dots', 'call 555.123.4567', 'call [number]'],
     ['a card number', 'card 4111 1111 1111 1111', 'card [number]'],
     ['an invoice', 'invoice 20261234', 'invoice [number]'],
-    ['a password after a colon', 'Password: correct horse', 'Password: [secret] horse'],
+    ['a password after a colon', 'Password: hunter2', 'Password: [secret]'],
     ['a password after =', 'pwd=hunter2', 'pwd=[secret]'],
+    [
+      'a passphrase to the end of its sentence',
+      'password: correct horse battery. It fails',
+      'password: [secret]. It fails',
+    ],
+    [
+      'a passphrase to the end of its line',
+      'Password: correct horse\nbattery is low',
+      'Password: [secret]\nbattery is low',
+    ],
+    ['a passphrase on the next line', 'Password:\n correct horse', 'Password:\n [secret]'],
+    ['a passphrase with a full stop in it', 'pass: tr.ou bador.3', 'pass: [secret]'],
+    ['a passphrase that begins as a sentence', 'password: my dog eats shoes', 'password: [secret]'],
+    ['a passphrase after = with blanks', 'PW = correct horse', 'PW = [secret]'],
+    ['a pw', 'pw: correct horse', 'pw: [secret]'],
+    ['a PW', 'PW=hunter2', 'PW=[secret]'],
+    ['a pwd', 'pwd: hunter2', 'pwd: [secret]'],
+    ['a passwort', 'Passwort: correct horse', 'Passwort: [secret]'],
+    ['a pass', 'user anna, pass: hunter2', 'user anna, pass: [secret]'],
+    ['a passphrase', 'passphrase: correct horse battery', 'passphrase: [secret]'],
+    ['a pin', 'pin:4711', 'pin:[secret]'],
+    [
+      'a password after is and a colon',
+      'The password is: correct horse',
+      'The password is: [secret]',
+    ],
+    ['a password of a settings file', 'MAIL_PASSWORD=hunter2', 'MAIL_PASSWORD=[secret]'],
+    ['a password in JSON', '{"password": "hunter2"}', '{"password": [secret]'],
+    ['a passphrase in quotes', 'my password is "correct horse", ok', 'my password is [secret], ok'],
+    ['a password after a dash', 'password - swordfish', 'password - [secret]'],
+    ['a number behind a date', '2024-05-01 12 0170 1234567', '2024-05-01 12 [number]'],
+    ['a phone number like a date', 'call 06-12-05-11-24', 'call [number]'],
+    ['a phone number behind its area', 'call 030 12/05/24', 'call [number]'],
     [
       'a password after is',
       'my password is swordfish and fails',
@@ -26,6 +59,7 @@ describe('a text is kept without', () => {
     ['the id of a message', 'id 1abcDE-0001yz-Ab2345', 'id [id]'],
   ])('%s', (_, text, kept) => {
     expect(maskPersonalData(text)).toBe(kept);
+    expect(maskPersonalData(kept)).toBe(kept);
     expect(personalDataIn(text)).toHaveLength(1);
   });
 
@@ -35,6 +69,20 @@ describe('a text is kept without', () => {
     'It says that the password is wrong. The password was not accepted.',
     'I forgot my password and the password reset did nothing',
     'at 10:15 it worked',
+    'My password is not accepted',
+    'the password is wrong since Monday',
+    'password: it does not work',
+    'Password: it doesn’t work since Monday!',
+    'password : it does not work. Outlook keeps asking',
+    'the bypass: correct horse battery',
+    'since 2024-05-01',
+    'since 2024-05-01 12 it fails',
+    'on 2024-05-01 12:30:15 and 2024-05-02T08:00:00Z',
+    'from 2024-05-01 12-14 to 2024-05-03',
+    'at 12:30 2024-05-01 12 550 5.1.1',
+    'on 01.05.2024 12:30, 1/5/2024, 12/31/24 and 01-05-2024',
+    'May 5 2024 12:30, 5 May 2024 12, May 5th, 2024 at 9',
+    'in 05/2024 and 2024-06',
   ])('but with everything of "%s"', (text) => {
     expect(maskPersonalData(text)).toBe(text);
     expect(personalDataIn(text)).toEqual([]);
@@ -54,6 +102,21 @@ test('masking twice changes nothing, and no address or IP address passes', () =>
         expect(once).not.toContain(` ${ip}`);
       },
     ),
+  );
+});
+
+test('masking twice changes nothing of what is said around passwords, dates and numbers', () => {
+  const pieces = fc.constantFrom(
+    ...['password', 'PW', 'pin', ' is', ':', '=', ' - ', ' ', '. ', '.', '\n', '"', '“', '”'],
+    ...['it does not work', 'correct horse', '[secret]', '[number]', '2024-05-01', '12', '12:30'],
+    ...['01.05.24', '0170 1234567', '555.123.4567', 'May 5 2024', '/', '-', '+', 'a@b.example'],
+  );
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 12 }), (typed) => {
+      const once = maskPersonalData(typed.join(''));
+      expect(maskPersonalData(once)).toBe(once);
+    }),
+    { numRuns: 2_000 },
   );
 });
 
