@@ -9,8 +9,8 @@ import { badVote, readVote, type IncomingVote } from './read-vote.ts';
 import {
   addCounts,
   articleIdSchema,
+  contentVersionSchema,
   stuckSchema,
-  type Answer,
   type StoredVote,
   type Vote,
   type VoteOutcome,
@@ -20,7 +20,7 @@ import { RefusedError } from '#refusals/refused-error.ts';
 import { toRefusal } from './vote-refused.ts';
 import type { VoteStore } from './vote-store.ts';
 import type { VoteWatch } from './suspicion/vote-watch.server.ts';
-import { renderVotedPage, votedSentences } from './voted-page.server.ts';
+import { renderVotedPage, votedSentences, type SeenVote } from './voted-page.server.ts';
 import { visitorCookieDays, type Visitor, type VisitorCookies } from './voter.server.ts';
 
 export interface VoteApiDependencies {
@@ -180,19 +180,18 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     }
     setVisitor(c, visitor);
     c.header('Cache-Control', 'no-store');
-    if (type === 'form') return c.redirect(`/voted/${article.id}/?answer=stuck`, 303);
+    if (type === 'form') return c.redirect(votedAddress(article, 'stuck', contentVersion), 303);
     return c.json({ stuck: step });
   });
 
   app.post('/api/articles/:id/vote', async (c) => {
     const article = await articleOf(c);
     const vote = readVote(c.get('body'));
-    const { counts, vote: stored } = await cast(c, article, vote);
+    const { counts, vote: stored, effect } = await cast(c, article, vote);
     c.header('Cache-Control', 'no-store');
     if (vote.isForm) {
-      const hasDetails = vote.reason !== undefined || vote.comment !== undefined;
-      const answer = hasDetails && vote.helpful !== null ? 'details' : answerName(vote.helpful);
-      return c.redirect(`/voted/${article.id}/?answer=${answer}`, 303);
+      const answer = answerName(vote, effect);
+      return c.redirect(votedAddress(article, answer, vote.contentVersion), 303);
     }
     return c.json({ counts: addCounts(article.votes, counts), vote: stored });
   });
@@ -214,10 +213,15 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
   app.get('/voted/:id/', async (c) => {
     const article = await articleOf(c);
     // Its page is there even when the votes are away.
-    const vote = await ownVote(c, article).catch(() => null);
-    const sentences = votedSentences(c.req.query('answer'), vote);
+    const seen: SeenVote = visitorOf(c)
+      ? await ownVote(c, article).catch(() => 'away' as const)
+      : 'stranger';
+    const sentences = votedSentences(c.req.query('answer'), seen);
+    const { data: contentVersion } = contentVersionSchema.safeParse(c.req.query('contentVersion'));
     c.header('Cache-Control', 'no-store');
-    return c.html(renderVotedPage(await votedTemplate(), { article, ...sentences }));
+    return c.html(
+      renderVotedPage(await votedTemplate(), { article, contentVersion, ...sentences }),
+    );
   });
 
   // What the store says is for the operator; visitors get a sentence of their own.
@@ -249,7 +253,26 @@ function requireAllowed(verdict: LimitVerdict): Extract<LimitVerdict, { allowed:
   );
 }
 
-function answerName(helpful: Answer): string {
-  if (helpful === null) return 'withdrawn';
+/** What the page after a plain form is to speak of; undefined where there was nothing to withdraw. */
+function answerName(
+  { helpful, reason, comment }: IncomingVote,
+  effect: VoteOutcome['effect'],
+): string | undefined {
+  if (helpful === null) return effect === 'unchanged' ? undefined : 'withdrawn';
+  if (reason !== undefined || comment !== undefined) return 'details';
   return helpful ? 'yes' : 'no';
+}
+
+/** The page after a plain form. Who had read an earlier text goes on speaking of that one there. */
+function votedAddress(
+  article: KnownArticle,
+  answer: string | undefined,
+  read: string | undefined,
+): string {
+  const isEarlier = read !== undefined && knownVersion(article, read) === undefined;
+  const query = new URLSearchParams({
+    ...(answer !== undefined && { answer }),
+    ...(isEarlier && { contentVersion: read }),
+  }).toString();
+  return `/voted/${article.id}/${query && `?${query}`}`;
 }

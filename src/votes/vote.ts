@@ -52,7 +52,8 @@ const longestContentVersion = 64;
 
 const voteIdSchema = z.uuidv4().toLowerCase();
 
-const contentVersionSchema = z
+/** Names one text of an article; empty or left out where it is not known which. */
+export const contentVersionSchema = z
   .string()
   .max(longestContentVersion)
   .regex(/^[\w.-]*$/)

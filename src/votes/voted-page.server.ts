@@ -3,51 +3,103 @@ import type { StoredVote } from './vote.ts';
 
 export interface VotedPageContent extends VotedSentences {
   readonly article: KnownArticle;
+  /** The text that the visitor had read; without it, the one that is published. */
+  readonly contentVersion?: string | undefined;
 }
+
+/**
+ * The vote of whoever asks for the page: null for who has none, `stranger` for who sends no cookie to
+ * know a vote by, `away` while votes cannot be read.
+ */
+export type SeenVote = StoredVote | null | 'stranger' | 'away';
 
 interface VotedSentences {
   /** What the page offers next; one of ours, or empty. */
   readonly answer?: string;
+  /** The present answer, which the form marks. Undefined where that is not known. */
+  readonly said?: 'yes' | 'no' | 'none';
   readonly heading: string;
   readonly message: string;
 }
 
-const sentences: Readonly<Record<string, VotedSentences>> = {
-  yes: { heading: 'Thank you', message: 'We are glad it helped.' },
-  no: { heading: 'Thank you', message: 'Thank you for telling us. We will look at this article.' },
-  details: { heading: 'Thank you', message: 'The authors have what you wrote.' },
-  stuck: { heading: 'Thank you', message: 'The authors will look at this step.' },
-  withdrawn: { heading: 'Answer withdrawn', message: 'Your answer has been withdrawn.' },
+interface Told extends VotedSentences {
+  /** The address outlives the answer it was made for: another tab may have changed that. */
+  readonly isStillTrue: (vote: StoredVote | null) => boolean;
+}
+
+const told: Readonly<Record<string, Told>> = {
+  yes: {
+    heading: 'Thank you',
+    message: 'We are glad it helped.',
+    isStillTrue: (vote) => vote?.helpful === true,
+  },
+  no: {
+    heading: 'Thank you',
+    message: 'Thank you for telling us. We will look at this article.',
+    isStillTrue: (vote) => vote?.helpful === false,
+  },
+  details: {
+    heading: 'Thank you',
+    message: 'The authors have what you wrote.',
+    isStillTrue: (vote) => vote !== null,
+  },
+  // Who is stuck need not have voted.
+  stuck: {
+    heading: 'Thank you',
+    message: 'The authors will look at this step.',
+    isStillTrue: () => true,
+  },
+  withdrawn: {
+    heading: 'Answer withdrawn',
+    message: 'Your answer has been withdrawn.',
+    isStillTrue: (vote) => vote === null,
+  },
 };
 
+const heading = 'Your answer';
 const changeIt = 'You can change or withdraw your answer here.';
+const savedIt = 'If you have just sent one, it is saved.';
 
 /**
  * What to say to a visitor without JavaScript: by the `answer` in the address of the page right after
- * it was given, else what they said before.
+ * it was given, as far as their vote bears it out, else what they said before. Neutral where the vote
+ * is not known.
  */
-export function votedSentences(
-  answer: string | undefined,
-  vote: StoredVote | null = null,
-): VotedSentences {
-  const known = answer !== undefined && Object.hasOwn(sentences, answer);
-  const told = known ? sentences[answer] : undefined;
-  return told && answer !== undefined
-    ? { ...told, answer }
-    : {
-        heading: 'Your answer',
-        message: vote
-          ? `You said that it ${vote.helpful ? 'helped' : 'did not help'}. ${changeIt}`
-          : 'You have not answered about this article yet, or in another browser.',
-      };
+export function votedSentences(answer: string | undefined, seen: SeenVote): VotedSentences {
+  const known = answer !== undefined && Object.hasOwn(told, answer) ? told[answer] : undefined;
+  if (seen === 'away') {
+    return { heading, message: `It cannot be shown at the moment. ${savedIt}` };
+  }
+  if (seen === 'stranger') {
+    const message = known
+      ? `This browser sends no cookie, so an answer of yours cannot be shown here. ${savedIt}`
+      : 'You have not answered about this article yet, or in another browser.';
+    return { heading, message, said: 'none' };
+  }
+  const said = saidIn(seen);
+  if (answer !== undefined && known?.isStillTrue(seen)) {
+    return { heading: known.heading, message: known.message, answer, said };
+  }
+  const message = seen
+    ? `You said that it ${seen.helpful ? 'helped' : 'did not help'}. ${changeIt}`
+    : 'You have no answer about this article in this browser.';
+  return { heading, message, said };
 }
+
+function saidIn(vote: StoredVote | null): 'yes' | 'no' | 'none' {
+  if (vote === null) return 'none';
+  return vote.helpful ? 'yes' : 'no';
+}
+
+const saidNow = { yes: 'Your answer now: yes.', no: 'Your answer now: no.', none: '' } as const;
 
 /**
  * Fills the page that the build made (`dist/voted/index.html`) with text about one article. Every
  * value is escaped. Without a template the page is a plain one.
  */
 export function renderVotedPage(template: string | undefined, content: VotedPageContent): string {
-  const { article, heading, message, answer = '' } = content;
+  const { article, heading, message, answer = '', said } = content;
+  const { contentVersion = article.contentVersion ?? '' } = content;
   if (template === undefined) {
     return renderPlainPage({ heading, message, article });
   }
@@ -55,9 +107,12 @@ export function renderVotedPage(template: string | undefined, content: VotedPage
     ['__ARTICLE_TITLE__', article.title],
     ['__ARTICLE_URL__', article.url],
     ['__ARTICLE_ID__', String(article.id)],
+    ['__ARTICLE_VERSION__', contentVersion],
     ['__NEAREST_TITLE__', article.nearest?.title ?? ''],
     ['__NEAREST_URL__', article.nearest?.url ?? ''],
     ['__VOTE_ANSWER__', answer],
+    ['__VOTE_SAID__', said ?? ''],
+    ['__VOTE_NOW__', said ? saidNow[said] : ''],
     ['__VOTE_HEADING__', heading],
     ['__VOTE_MESSAGE__', message],
   ]);

@@ -13,12 +13,15 @@ interface Ways {
   readonly contact: string;
 }
 
+/** What the link to the errors is called, with JavaScript and without: only with it can one be pasted. */
+export const errorsText = 'Look up an error';
+
 /** Where somebody can go whom an article did not help: never a dead end. */
 export function waysOn({ article, nearest, errorsAddress, contact }: Ways): readonly WayOn[] {
   const subject = encodeURIComponent(`Article ${article.id}: ${article.title}`);
   return [
     ...(nearest ? [{ text: `Read “${nearest.title}”`, address: nearest.url }] : []),
-    { text: 'Paste an error and learn what it means', address: errorsAddress },
+    { text: errorsText, address: errorsAddress },
     {
       text: `Contact support about article ${article.id}`,
       address: contact.replace('{subject}', () => subject),

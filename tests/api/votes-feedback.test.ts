@@ -76,7 +76,9 @@ describe('what a visitor adds to their vote', () => {
     const second = await post({ body, headers });
     expect(second.headers.get('location')).toBe('/voted/1/?answer=details');
     expect(await voting.feedback.comments({ most: 9 })).toMatchObject([{ reason: 'unclear' }]);
-    expect(await (await get('/voted/1/?answer=details')).text()).toContain('Thank you');
+    expect(await (await get('/voted/1/?answer=details', headers.cookie)).text()).toContain(
+      'Thank you',
+    );
     expect(await counts()).toEqual({ counts: { helpful: 22, total: 26 } });
   });
 

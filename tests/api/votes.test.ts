@@ -129,18 +129,28 @@ it('a script that stuffs one article from one network is held to the limit and n
 
 describe('a vote from a plain form', () => {
   it.each([
-    ['yes', 'yes', { helpful: 23, total: 26 }],
-    ['no', 'no', { helpful: 22, total: 26 }],
-    ['withdraw', 'withdrawn', { helpful: 22, total: 25 }],
+    ['yes', '?answer=yes', { helpful: 23, total: 26 }],
+    ['no', '?answer=no', { helpful: 22, total: 26 }],
+    // There was nothing to withdraw, and the page must not say that something was.
+    ['withdraw', '', { helpful: 22, total: 25 }],
   ])('that says %s leads to the page for "%s"', async (helpful, answer, expected) => {
     const response = await post({ headers: form, body: `helpful=${helpful}&contentVersion=` });
     expect(response.status).toBe(303);
-    expect(response.headers.get('location')).toBe(`/voted/1/?answer=${answer}`);
+    expect(response.headers.get('location')).toBe(`/voted/1/${answer}`);
     expect(await counts()).toEqual({ counts: expected });
   });
 
+  it('that is withdrawn leads to the page for that', async () => {
+    const cookie = cookieOf(await post());
+    const response = await post({ headers: { ...form, cookie }, body: 'helpful=withdraw' });
+    expect(response.status).toBe(303);
+    expect(response.headers.get('location')).toBe('/voted/1/?answer=withdrawn');
+    expect(await counts()).toEqual({ counts: { helpful: 22, total: 25 } });
+  });
+
   it('is thanked for on a page made from the template', async () => {
-    const response = await get('/voted/1/?answer=no');
+    const cookie = cookieOf(await post({ headers: form, body: 'helpful=no' }));
+    const response = await get('/voted/1/?answer=no', cookie);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toMatch(/^text\/html/);
     expect(await response.text()).toContain('<h1>Thank you</h1><p>Thank you for telling us.');

@@ -169,7 +169,7 @@ test('a port typed into the search is not taken for an error', async ({ page, si
 
 test('somebody whom an article did not help is led to the explainer', async ({ page, ownSite }) => {
   await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
-  const way = page.getByRole('link', { name: 'Paste an error and learn what it means' });
+  const way = page.getByRole('link', { name: 'Look up an error' });
   await expect(way).toBeHidden();
   await page.getByRole('button', { name: 'No', exact: true }).click();
   await way.click();

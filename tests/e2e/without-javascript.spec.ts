@@ -68,6 +68,62 @@ test('a reader who is stuck at a step is led on', async ({ page, ownSite }) => {
   await expect(page.getByRole('link', { name: 'Look up an error' })).toBeVisible();
 });
 
+test('every form of the page after an answer names the text that the article named', async ({
+  page,
+  ownSite,
+}) => {
+  const sent: (string | null)[] = [];
+  page.on('request', (request) => {
+    if (request.method() !== 'POST') return;
+    sent.push(new URLSearchParams(request.postData() ?? '').get('contentVersion'));
+  });
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  await page.getByLabel('It is hard to follow').check();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await page.getByRole('button', { name: 'Withdraw my answer' }).click();
+  await page.getByRole('button', { name: 'Yes, it helped' }).click();
+  await expect(page).toHaveURL(/answer=yes$/);
+  expect(sent).toHaveLength(4);
+  expect(sent[0]).toMatch(/^\w+/);
+  expect(new Set(sent).size).toBe(1);
+});
+
+test('the page after an answer marks the present one', async ({ page, ownSite }) => {
+  const background = (name: string): Promise<string> =>
+    page
+      .getByRole('button', { name })
+      .evaluate((button) => getComputedStyle(button).backgroundColor);
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  await expect(page.getByText('Your answer now: no.')).toBeVisible();
+  expect(await background('No, it did not help')).not.toBe(await background('Yes, it helped'));
+  const unmarked = await background('Yes, it helped');
+  await page.getByRole('button', { name: 'Yes, it helped' }).click();
+  await expect(page.getByText('Your answer now: yes.')).toBeVisible();
+  await page.mouse.move(0, 0);
+  expect(await background('No, it did not help')).toBe(unmarked);
+  expect(await background('Yes, it helped')).not.toBe(unmarked);
+});
+
+test('nobody is thanked, or offered to withdraw, who has no answer', async ({ page, ownSite }) => {
+  const withdraw = page.getByRole('button', { name: 'Withdraw my answer' });
+  await page.goto(`${ownSite.address}/voted/1/?answer=yes`);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your answer');
+  await expect(page.getByText('Thank you')).toBeHidden();
+  await expect(withdraw).toBeHidden();
+  await page.getByRole('button', { name: 'Yes, it helped' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Thank you');
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Withdraw my answer' }).click();
+  await expect(other.getByRole('status')).toHaveText('Your answer has been withdrawn.');
+  await expect(other.getByRole('button', { name: 'Withdraw my answer' })).toBeHidden();
+  await page.reload();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your answer');
+  await expect(withdraw).toBeHidden();
+});
+
 test('the search page offers all topics and articles', async ({ page, site }) => {
   await page.goto(site.address);
   await page.getByRole('searchbox').fill('green');

@@ -199,8 +199,11 @@ describe('the page after a vote without JavaScript', () => {
 
   it('says nothing of a vote for an answer it does not know', () => {
     const unknown = ['constructor', '__proto__', 'maybe', undefined].map((answer) =>
-      votedSentences(answer),
+      [null, { helpful: true }, 'stranger' as const, 'away' as const].map((seen) =>
+        votedSentences(answer, seen),
+      ),
     );
-    expect(new Set(unknown.map(({ heading }) => heading))).toEqual(new Set(['Your answer']));
+    expect(new Set(unknown.flat().map(({ heading }) => heading))).toEqual(new Set(['Your answer']));
+    expect(unknown.flat().filter(({ answer }) => answer !== undefined)).toEqual([]);
   });
 });

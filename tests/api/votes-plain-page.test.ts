@@ -1,0 +1,132 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { unavailableVoteStore } from '#votes/stores/unavailable-vote-store.ts';
+import { cookieOf } from './made-up-live-app.ts';
+import { form, votingSiteForEachTest } from './voting-site.ts';
+
+const voting = votingSiteForEachTest();
+const { get, post, serveWith } = voting;
+
+const published = '0123456789ab';
+const template =
+  '__VOTE_HEADING__|__VOTE_MESSAGE__|offers __VOTE_ANSWER__|said __VOTE_SAID__, __VOTE_NOW__|version __ARTICLE_VERSION__|';
+const votedTemplate = (): Promise<string> => Promise.resolve(template);
+
+beforeEach(() => serveWith({ votedTemplate }));
+
+interface Step {
+  readonly cookie: string;
+  readonly location: string;
+  readonly page: string;
+}
+
+/** Sends a form as a browser does, and follows it to its page. */
+async function send(body: string, cookie = '', path = '/api/articles/1/vote'): Promise<Step> {
+  const response = await post({ path, body, headers: { ...form, cookie } });
+  const own = cookieOf(response);
+  const location = response.headers.get('location') ?? '';
+  return { cookie: own, location, page: await (await get(location, own)).text() };
+}
+
+const look = async (path: string, cookie?: string): Promise<string> =>
+  (await get(path, cookie)).text();
+
+const versionIn = (page: string): string => /version ([^|]*)/.exec(page)?.[1] ?? 'none';
+
+const answers = ['yes', 'no', 'details', 'stuck', 'withdrawn'];
+
+describe('the forms of the page after a vote', () => {
+  it('are about the text that is published, so that reasons and answers count for it', async () => {
+    const no = await send(`helpful=no&contentVersion=${published}`);
+    const reason = `helpful=no&reason=unclear&contentVersion=${versionIn(no.page)}`;
+    const details = await send(reason, no.cookie);
+    expect(await voting.feedback.reasonCounts()).toMatchObject([
+      { contentVersion: published, reason: 'unclear' },
+    ]);
+    const withdrawn = await send('helpful=withdraw', details.cookie);
+    await send(`helpful=yes&contentVersion=${versionIn(withdrawn.page)}`, withdrawn.cookie);
+    expect(await voting.open.votes.versions()).toMatchObject([
+      { contentVersion: published, helpful: 1, total: 1 },
+    ]);
+  });
+
+  it('stay with the earlier text that their visitor had read', async () => {
+    const no = await send('helpful=no&contentVersion=before');
+    expect(versionIn(no.page)).toBe('before');
+    const reason = `helpful=no&reason=unclear&contentVersion=${versionIn(no.page)}`;
+    const details = await send(reason, no.cookie);
+    expect(versionIn(details.page)).toBe('before');
+    expect(await voting.feedback.reasonCounts()).toMatchObject([{ contentVersion: undefined }]);
+    expect(await voting.open.votes.versions()).toMatchObject([{ contentVersion: undefined }]);
+    const stuck = 'step=sign-in-step-2&contentVersion=before';
+    expect(versionIn((await send(stuck, '', '/api/articles/1/stuck')).page)).toBe('before');
+  });
+
+  it('take no made-up version from the address', async () => {
+    for (const made of ['<b>', 'x'.repeat(65), '']) {
+      const address = `/voted/1/?contentVersion=${encodeURIComponent(made)}`;
+      expect(versionIn(await look(address)), made).toBe(published);
+    }
+    expect(versionIn(await look('/voted/2/'))).toBe('');
+  });
+});
+
+describe('the page after a vote says what is true', () => {
+  it.each(answers)(
+    'and without a cookie it knows of no answer, whatever "%s" says',
+    async (answer) => {
+      const page = await look(`/voted/1/?answer=${answer}`);
+      expect(page).toMatch(/^Your answer\|This browser sends no cookie/);
+      expect(page).toContain('|offers |said none, |');
+    },
+  );
+
+  it.each([
+    ['yes', 'Thank you|We are glad it helped.|offers yes|said yes, Your answer now: yes.|'],
+    ['no', 'Thank you|Thank you for telling us.'],
+    ['no', '|offers no|said no, Your answer now: no.|'],
+  ])('to whom has said %s', async (helpful, expected) => {
+    expect((await send(`helpful=${helpful}`)).page).toContain(expected);
+  });
+
+  it('after a withdrawal, and in a tab that was open before it', async () => {
+    const { cookie } = await send('helpful=yes');
+    const withdrawn = await send('helpful=withdraw', cookie);
+    expect(withdrawn.page).toContain('Answer withdrawn|');
+    expect(withdrawn.page).toContain('|said none, |');
+    for (const answer of ['yes', 'no', 'details']) {
+      const page = await look(`/voted/1/?answer=${answer}`, cookie);
+      expect(page, answer).toContain('Your answer|You have no answer about this article');
+      expect(page, answer).toContain('|offers |said none, |');
+    }
+  });
+
+  it('after another answer was given in another tab', async () => {
+    const { cookie } = await send('helpful=no');
+    const other = 'Your answer|You said that it did not help.';
+    expect(await look('/voted/1/?answer=yes', cookie)).toContain(other);
+    expect(await look('/voted/1/?answer=withdrawn', cookie)).toContain(other);
+    expect(await look('/voted/1/?answer=details', cookie)).toContain('Thank you|The authors');
+  });
+
+  it('to whom withdraws without having answered', async () => {
+    const { location, page } = await send('helpful=withdraw');
+    expect(location).toBe('/voted/1/');
+    expect(page).toContain('Your answer|You have no answer about this article');
+  });
+
+  it('to whom is stuck at a step and has not voted', async () => {
+    const { page } = await send('step=sign-in-step-2', '', '/api/articles/1/stuck');
+    expect(page).toContain('|The authors will look at this step.|offers stuck|said none, |');
+  });
+
+  it('and stays neutral while the votes cannot be read', async () => {
+    const { cookie } = await send('helpful=yes');
+    serveWith({ votedTemplate, store: unavailableVoteStore('away') });
+    for (const answer of answers) {
+      const page = await look(`/voted/1/?answer=${answer}`, cookie);
+      expect(page, answer).toContain('Your answer|It cannot be shown at the moment');
+      // Who has one can still try to withdraw it.
+      expect(page, answer).toContain('|offers |said , |');
+    }
+  });
+});
