@@ -26,9 +26,14 @@ export interface IndexPage extends PageText {
 /** Up to so many pages a word takes a few milliseconds: less than a frame. */
 const mostPagesWithoutWorker = 300;
 
+let failedImports = 0;
+
 /** The index of a site, opened. */
 export interface SearchIndex {
-  /** The pages that have all of some words; asked once for each. */
+  /**
+   * The pages that have all of some words; asked once for each. None where there are none, and where
+   * the piece of the index with the words could not be fetched: then a later call fetches it.
+   */
   readonly search: (words: string) => Promise<readonly IndexHit[]>;
   page(id: string): Promise<IndexPage>;
 }
@@ -41,8 +46,13 @@ export interface SearchIndex {
  */
 export async function openIndex(origin: string, pageCount: Promise<number>): Promise<SearchIndex> {
   // Pagefind is written into the built site after bundling, so the bundler must not look for it.
-  const address = `${origin}/pagefind/pagefind.js`;
-  const module: unknown = await import(/* @vite-ignore */ address);
+  // A module that could not be fetched stays so for its address as long as the page is open.
+  const again = failedImports === 0 ? '' : `?${failedImports}`;
+  const address = `${origin}/pagefind/pagefind.js${again}`;
+  const module: unknown = await import(/* @vite-ignore */ address).catch((error: unknown) => {
+    failedImports += 1;
+    throw error;
+  });
   if (!isPagefind(module)) throw new Error('The search index is not the one this page expects.');
   const pagefind = module.createInstance({
     ranking: rankingOptions,
@@ -63,9 +73,12 @@ export async function openIndex(origin: string, pageCount: Promise<number>): Pro
 
   return {
     search: (words) => {
-      const answer = asked.get(words) ?? ask(words);
+      const kept = asked.get(words);
+      if (kept) return kept;
+      const answer = ask(words);
       asked.set(words, answer);
-      answer.catch(() => asked.delete(words));
+      const forget = (): boolean => asked.delete(words);
+      answer.then((hits) => hits.length === 0 && forget(), forget);
       return answer;
     },
     page: async (id) => {

@@ -4,8 +4,10 @@ import { wordsOf, foldText } from './query/fold.ts';
 import type { QuestionMemory } from './questions/question-words.ts';
 import { costOfSlips } from './query/slips.ts';
 import { isStopWord } from './query/stop-words.ts';
+import { checkIndexIsThere } from './rank/fetched-index.ts';
 import { partInPages, rankPages, type IndexSearch, type RankedPage } from './rank/rank-pages.ts';
 import { pagesAt, type SiteWords } from './site-words/site-words.ts';
+import { openWordList, type WordList } from './site-words/word-list.ts';
 
 /** What a query found. */
 export interface Findings {
@@ -35,6 +37,8 @@ export const articleKey = (id: number | string): string => `article:${id}`;
  * The search of one site: understands a query, asks the index and orders what it found.
  * @param explain how the errors' room reads a longer text; the article it names comes first.
  * @param recall asked for sentences only
+ * The search it returns rejects with `IndexUnavailable` where nothing was found because a piece of the
+ * index could not be fetched.
  */
 export function siteSearch(
   site: SiteWords,
@@ -43,6 +47,7 @@ export function siteSearch(
   recall: RecallQuestions = () => Promise.resolve(undefined),
 ): (query: string, options?: PlanOptions) => Promise<Findings> {
   const plan = queryPlanner(site);
+  let words: WordList | undefined;
 
   async function planWell(query: string, options?: PlanOptions): Promise<QueryPlan> {
     const words = wordsOf(foldText(query));
@@ -70,6 +75,10 @@ export function siteSearch(
     const answers = [...new Set([...explained, ...planned.answers])];
     const ranked = await rankPages({ ...planned, answers }, index);
     const isAnswered = explained.length > 0 || isOfSite(planned, ranked, site.pageCount);
+    if (!isAnswered || ranked.length === 0) {
+      words ??= openWordList(site);
+      await checkIndexIsThere(planned.terms, words, index);
+    }
     return { plan: planned, pages: isAnswered ? ranked : [], nearest: isAnswered ? [] : ranked };
   };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { learnQuestions } from '#search/questions/learn-questions.ts';
 import { openQuestionWords } from '#search/questions/question-words.ts';
+import { IndexUnavailable } from '#search/rank/fetched-index.ts';
 import { siteSearch } from '#search/search-site.ts';
 import { collectSiteWords, type IndexedPage } from '#search/site-words/collect-site-words.ts';
 
@@ -116,5 +117,42 @@ describe('a search with earlier questions', () => {
   it('answers by the texts where they cannot be had', async () => {
     const alone = siteSearch(words, index, undefined, () => Promise.reject(new Error('offline')));
     expect((await alone('send the office a message')).pages).not.toEqual([]);
+  });
+});
+
+describe('a search whose index cannot be fetched whole', () => {
+  /** Pagefind finds nothing for a word where the piece of the index with it could not be fetched. */
+  const without =
+    (...missing: readonly string[]) =>
+    (asked: string) =>
+      asked.split(' ').some((word) => missing.some((one) => one.startsWith(word)))
+        ? Promise.resolve([])
+        : index(asked);
+
+  it('fails for a word that the site has, instead of finding nothing', async () => {
+    const offline = siteSearch(words, without('office'));
+    await expect(offline('office')).rejects.toThrow(IndexUnavailable);
+  });
+
+  it('fails for the beginning of such a word, and for another form of it', async () => {
+    const offline = siteSearch(words, without('office', 'offices', 'message', 'messaging'));
+    await expect(offline('offi', { unfinished: true })).rejects.toThrow(IndexUnavailable);
+    await expect(offline('messaging')).rejects.toThrow(IndexUnavailable);
+  });
+
+  it('answers by the words that are there', async () => {
+    const offline = siteSearch(words, without('office'));
+    expect((await offline('drawer office')).pages.map(({ id }) => id)).toEqual(['drawer']);
+  });
+
+  it('finds nothing where the site has nothing', async () => {
+    const offline = siteSearch(words, without('office'));
+    expect((await offline('xylophone')).pages).toEqual([]);
+  });
+
+  it('finds nothing for a beginning that the index itself does not complete', async () => {
+    const wholeWords = (asked: string) => (asked === 'offi' ? Promise.resolve([]) : index(asked));
+    const search = siteSearch(words, wholeWords);
+    expect((await search('offi', { unfinished: true })).pages).toEqual([]);
   });
 });
