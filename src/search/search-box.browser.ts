@@ -20,10 +20,38 @@ for (const box of boxes) {
   box.addEventListener('submit', () => {
     if (input) input.value = withoutAddresses(input.value);
   });
-  box.addEventListener('focusin', () => void prepare(box, hasList), { once: true });
+  prepareWhenUsed(box, hasList);
+}
+
+/** Loads the rest at the first focus; where it cannot be had, at the next focus or letter. */
+function prepareWhenUsed(box: HTMLFormElement, hasList: boolean): void {
+  const notice = document.createElement('p');
+  notice.className = 'search-away';
+  notice.role = 'status';
+  let isAsked = false;
+  async function use(): Promise<void> {
+    if (isAsked) return;
+    isAsked = true;
+    try {
+      await prepare(box, hasList);
+      notice.remove();
+    } catch {
+      isAsked = false;
+      // The results page tells it where its answers are.
+      if (!hasList || notice.isConnected || !box.matches(':focus-within')) return;
+      box.after(notice);
+      notice.textContent = 'Search cannot be loaded just now. Are you offline?';
+    }
+  }
+  box.addEventListener('focusin', () => void use());
+  box.addEventListener('input', () => void use());
+  box.addEventListener('focusout', () => notice.remove());
 }
 
 async function prepare(box: HTMLFormElement, hasList: boolean): Promise<void> {
+  // A module that cannot be fetched is never asked for again by this page (HTML, module map).
+  const { status } = await fetch(box.action, { method: 'HEAD', cache: 'no-store' });
+  if (status >= 500) throw new Error();
   if (hasList) {
     const { offerResults } = await import('./search-combobox.browser.ts');
     offerResults(box);

@@ -10,6 +10,14 @@ const resultsAtOnce = 5;
 /** While somebody types, the index is asked once they pause this long. */
 const pauseMs = 60;
 
+interface SearchOptions {
+  readonly isFinished: boolean;
+  /** The words as they were typed. */
+  readonly literal?: boolean;
+  /** The query that the page was opened with. */
+  readonly isFirst?: boolean;
+}
+
 type SearchState = 'idle' | 'searching' | 'found' | 'nothing' | 'failed';
 
 /** The results page: reads `?q=`, answers while the visitor types, and keeps the address in step. */
@@ -27,6 +35,7 @@ class KbSearch extends HTMLElement {
   #shown = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest = 0;
+  #isLoaded = false;
   #misses = watchMisses();
   #listeners = new AbortController();
 
@@ -46,7 +55,7 @@ class KbSearch extends HTMLElement {
     const { query, literal } = askedFor(location.search);
     if (this.#input && query) {
       this.#input.value = query;
-      void this.#search({ isFinished: true, literal });
+      void this.#search({ isFinished: true, literal, isFirst: true });
     }
   }
 
@@ -60,7 +69,7 @@ class KbSearch extends HTMLElement {
     this.#timer = setTimeout(() => void this.#search({ isFinished: false }), pauseMs);
   }
 
-  async #search({ isFinished, literal = false }: { isFinished: boolean; literal?: boolean }) {
+  async #search({ isFinished, literal = false, isFirst = false }: SearchOptions): Promise<void> {
     clearTimeout(this.#timer);
     const query = normaliseQuery(this.#input?.value ?? '');
     const turn = ++this.#latest;
@@ -74,7 +83,14 @@ class KbSearch extends HTMLElement {
     }
     if (this.dataset['state'] !== 'found') this.#show('searching', 'Searching…');
     try {
+      // As in the box: a module that cannot be fetched is never asked for again by this page. It was
+      // itself fetched just now where its address has the query.
+      if (!isFirst && !this.#isLoaded) {
+        const { status } = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' });
+        if (status >= 500) throw new Error(`The server answered ${status}.`);
+      }
       const { loadSearch } = await import('./site-search.browser.ts');
+      this.#isLoaded = true;
       const find = await loadSearch();
       const found = await find(query, { literal, unfinished: !isFinished });
       const hits = await found.hits(0, resultsAtOnce);

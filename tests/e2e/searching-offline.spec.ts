@@ -1,0 +1,183 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import type { BrowserContext, Page } from '@playwright/test';
+import { expect, test } from './site.ts';
+
+const failure = 'Search cannot be loaded just now. Are you offline?';
+const nothingFound = /Nothing found/;
+
+/** The failed searches that the page reports from now on. */
+function watchMisses(page: Page): readonly string[] {
+  const sent: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('/api/search-misses')) sent.push(request.postData() ?? '');
+  });
+  return sent;
+}
+
+/** Opens a page whose search is loaded, without any word of the index, and takes the network away. */
+async function goOffline(page: Page, context: BrowserContext, box: 'combobox' | 'searchbox') {
+  const isOpened = page.waitForResponse('**/*.pf_meta');
+  await page.getByRole(box, { name: 'Search' }).focus();
+  await isOpened;
+  await page.waitForLoadState('networkidle');
+  await context.setOffline(true);
+}
+
+test.describe('without a network', () => {
+  test('the list says so, reports no miss, and answers once it is back', async ({
+    page,
+    context,
+    site,
+  }) => {
+    const misses = watchMisses(page);
+    await page.clock.install();
+    await page.goto(site.address);
+    await goOffline(page, context, 'combobox');
+    const box = page.getByRole('combobox', { name: 'Search' });
+    await box.pressSequentially('green');
+    await expect(page.locator('.suggest-note')).toHaveText(failure);
+    await expect(page.getByRole('status').filter({ hasText: failure })).toHaveCount(1);
+    // A word at which somebody stops is reported after a while.
+    await page.clock.fastForward(5000);
+    await expect(page.locator('.suggest-note')).toHaveText(failure);
+    expect(misses).toEqual([]);
+
+    await context.setOffline(false);
+    await box.fill('');
+    await box.pressSequentially('green');
+    await expect(page.getByRole('option').first()).toContainText('Green mailbox');
+    expect(misses).toEqual([]);
+  });
+
+  test('the results page says so, reports no miss, and answers once it is back', async ({
+    page,
+    context,
+    site,
+  }) => {
+    const misses = watchMisses(page);
+    await page.goto(`${site.address}/search/`);
+    await goOffline(page, context, 'searchbox');
+    const box = page.getByRole('searchbox', { name: 'Search' });
+    const status = page.locator('kb-search [data-status]');
+    await box.fill('green');
+    await expect(status).toContainText('Search cannot be loaded just now.');
+    await box.press('Enter');
+    await expect(status).toContainText('Search cannot be loaded just now.');
+    await expect(page.getByText(nothingFound)).toHaveCount(0);
+    expect(misses).toEqual([]);
+
+    await context.setOffline(false);
+    await box.press('Enter');
+    await expect(page.locator('[data-search-result]').first()).toHaveText('Green mailbox');
+    expect(misses).toEqual([]);
+  });
+
+  test('an index whose program could not be fetched is opened by a later query', async ({
+    page,
+    site,
+  }) => {
+    await page.route('**/pagefind/pagefind.js', (route) => route.abort());
+    await page.goto(site.address);
+    const box = page.getByRole('combobox', { name: 'Search' });
+    await box.fill('green');
+    await expect(page.locator('.suggest-note')).toHaveText(failure);
+    await page.unroute('**/pagefind/pagefind.js');
+    await box.fill('violet');
+    await expect(page.getByRole('option').first()).toContainText('Violet website');
+  });
+
+  test('a site published anew meanwhile has its index opened anew', async ({ page, site }) => {
+    await page.route('**/*.pf_index', (route) => route.fulfill({ status: 404 }));
+    await page.goto(site.address);
+    const box = page.getByRole('combobox', { name: 'Search' });
+    await box.fill('green');
+    await expect(page.locator('.suggest-note')).toHaveText(failure);
+    await page.unroute('**/*.pf_index');
+    const openedAnew = page.waitForRequest('**/pagefind-entry.json*');
+    await box.fill('violet');
+    await openedAnew;
+    await expect(page.getByRole('option').first()).toContainText('Violet website');
+  });
+
+  test('a box that was never used before says so, and works once it is back', async ({
+    page,
+    context,
+    site,
+  }) => {
+    await page.goto(`${site.address}/web/red-website/`);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    const box = page.getByRole('combobox', { name: 'Search' });
+    await box.focus();
+    const said = page.getByRole('status').filter({ hasText: failure });
+    await expect(said).toBeVisible();
+    await box.pressSequentially('gr');
+    await expect(said).toHaveCount(1);
+
+    await context.setOffline(false);
+    await box.pressSequentially('een');
+    await expect(page.getByRole('option').first()).toContainText('Green mailbox');
+    await expect(said).toHaveCount(0);
+  });
+
+  test('so does one whose server was away, and axe finds no fault in it', async ({
+    page,
+    ownSite,
+  }) => {
+    await page.setViewportSize({ width: 320, height: 560 });
+    await page.goto(`${ownSite.address}/web/red-website/`);
+    await page.waitForLoadState('networkidle');
+    await ownSite.stop();
+    const box = page.getByRole('combobox', { name: 'Search' });
+    await box.focus();
+    const said = page.getByRole('status').filter({ hasText: failure });
+    await expect(said).toBeVisible();
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(width).toBeLessThanOrEqual(320);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
+
+    await ownSite.startAgain();
+    await box.pressSequentially('green');
+    await expect(page.getByRole('option').first()).toContainText('Green mailbox');
+  });
+
+  test('what such a box says goes when it is left, and its next focus tries again', async ({
+    page,
+    context,
+    site,
+  }) => {
+    await page.goto(`${site.address}/web/red-website/`);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    const box = page.getByRole('combobox', { name: 'Search' });
+    const said = page.getByRole('status').filter({ hasText: failure });
+    await box.focus();
+    await expect(said).toBeVisible();
+    await box.blur();
+    await expect(said).toHaveCount(0);
+
+    await context.setOffline(false);
+    await box.focus();
+    await box.pressSequentially('green');
+    await expect(page.getByRole('option').first()).toContainText('Green mailbox');
+  });
+
+  test('a results page that was never used before works once it is back', async ({
+    page,
+    context,
+    site,
+  }) => {
+    await page.goto(`${site.address}/search/`);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    const box = page.getByRole('searchbox', { name: 'Search' });
+    await box.fill('green');
+    await expect(page.locator('kb-search [data-status]')).toContainText(
+      'Search cannot be loaded just now.',
+    );
+    await context.setOffline(false);
+    await box.fill('violet');
+    await expect(page.locator('[data-search-result]').first()).toHaveText('Violet website');
+  });
+});
