@@ -1,7 +1,12 @@
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
-import { normaliseQuery, resultsAddress, resultSentence } from './search-query.ts';
+import {
+  explainedSentence,
+  foundSentence,
+  normaliseQuery,
+  resultsAddress,
+} from './search-query.ts';
 import * as shown from './shown-hits.browser.ts';
 import { loadSearch } from './site-search.browser.ts';
 
@@ -10,6 +15,7 @@ const articlesOffered = 5;
 const pauseMs = 40;
 /** Answers quicker than this need no word of waiting. */
 const waitingMs = 250;
+const howToChoose = 'Use the arrow keys to choose one.';
 
 /**
  * Offers results below a search box while somebody types (WAI-ARIA APG, editable combobox with a list).
@@ -98,7 +104,7 @@ class Combobox {
       clearTimeout(waiting);
       this.#show(query, found, hits, nearest);
       this.#misses.searched(query, { foundNothing: hits.length === 0, isFinished: false });
-      if (found.plan.codes.length > 0) void this.#explainCode(query, turn);
+      if (found.plan.codes.length > 0) void this.#explainCode(query, found, turn);
     } catch {
       if (turn === this.#turn) this.#tellFailure();
     } finally {
@@ -107,7 +113,7 @@ class Combobox {
   }
 
   #show(query: string, found: FoundArticles, hits: readonly Hit[], nearest: readonly Hit[]): void {
-    const sentence = resultSentence(query, found.count);
+    const sentence = foundSentence(query, found.count, found.plan);
     if (hits.length === 0) {
       // Not results: nothing about them was found.
       const options = nearest.map(({ url, title }) => shown.plainLink(url, title));
@@ -118,11 +124,11 @@ class Combobox {
     }
     const all = shown.plainLink(resultsAddress(query), `All results for “${query}”`);
     this.#fill(shown.noteNodes(query, found), hits.flatMap(hitOptions), [all]);
-    this.#status.textContent = `${sentence}. Use the arrow keys to choose one.`;
+    this.#status.textContent = `${sentence}. ${howToChoose}`;
   }
 
   /** What a code means stands above the articles, as soon as it is known. */
-  async #explainCode(query: string, turn: number): Promise<void> {
+  async #explainCode(query: string, { plan, count }: FoundArticles, turn: number): Promise<void> {
     const summary = await import('#errors/explainer/search-answer.browser.ts')
       .then(({ codeSummary }) => codeSummary(query))
       // The articles answer as well.
@@ -137,6 +143,8 @@ class Combobox {
     // Nobody's chosen row may move away under the finger.
     if (this.#active >= 0) return;
     this.#fillOptions([option, ...this.#options()]);
+    const sentence = explainedSentence(summary, foundSentence(query, count, plan), count);
+    this.#status.textContent = `${sentence} ${howToChoose}`;
   }
 
   #offerRecent(): void {

@@ -1,8 +1,16 @@
 import { looksLikeError } from '#errors/explainer/error-query.ts';
+import type { SearchAnswer } from '#errors/explainer/search-answer.browser.ts';
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import { rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
-import { askedFor, normaliseQuery, resultsAddress, resultSentence } from './search-query.ts';
+import {
+  askedFor,
+  explainedSentence,
+  foundSentence,
+  normaliseQuery,
+  resultsAddress,
+  resultSentence,
+} from './search-query.ts';
 import * as shown from './shown-hits.browser.ts';
 
 /** Each result costs a request: more of them come when asked for. */
@@ -32,10 +40,15 @@ class KbSearch extends HTMLElement {
   #answer = this.querySelector<HTMLElement>('[data-answer]');
   #more = this.querySelector<HTMLButtonElement>('[data-more]');
   #found: FoundArticles | undefined;
+  /** What the card above the results explains, and what is said of the results. */
+  #explained: SearchAnswer | undefined;
+  #message = '';
   #shown = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #latest = 0;
   #isLoaded = false;
+  /** The turn whose results are shown. */
+  #answered = 0;
   #misses = watchMisses();
   #listeners = new AbortController();
 
@@ -97,11 +110,13 @@ class KbSearch extends HTMLElement {
       const nearest = hits.length === 0 ? await found.nearest() : [];
       // A slower answer to an earlier query must not replace this one.
       if (turn !== this.#latest) return;
+      this.#answered = turn;
       this.#found = found;
       this.#shown = hits.length;
       if (hits.length > 0) {
         const note = shown.noteNodes(query, found);
-        this.#show('found', resultSentence(query, found.count), hits.map(resultRow), note);
+        const sentence = foundSentence(query, found.count, found.plan);
+        this.#show('found', sentence, hits.map(resultRow), note);
         if (isFinished) rememberSearch(query);
       } else {
         this.#showNothing(query, nearest);
@@ -115,21 +130,35 @@ class KbSearch extends HTMLElement {
 
   /** An error that was typed or pasted is explained above the results. */
   async #showAnswer(query: string, turn: number): Promise<void> {
+    // Nothing is said of an earlier card together with these results.
+    this.#explained = undefined;
     if (!looksLikeError(query)) {
       this.#answer?.replaceChildren();
       return;
     }
-    try {
-      const { searchAnswer } = await import('#errors/explainer/search-answer.browser.ts');
-      const card = await searchAnswer(query);
-      if (turn !== this.#latest) return;
-      // The card's own styles come with the first card.
-      shown.wearStyles(this.#answer?.dataset['styles']);
-      this.#answer?.replaceChildren(...(card ? [card] : []));
-    } catch {
+    const answer = await import('#errors/explainer/search-answer.browser.ts')
+      .then(({ searchAnswer }) => searchAnswer(query))
       // The results below answer as well.
-      this.#answer?.replaceChildren();
-    }
+      .catch(() => undefined);
+    if (turn !== this.#latest) return;
+    // The card's own styles come with the first card.
+    if (answer) shown.wearStyles(this.#answer?.dataset['styles']);
+    this.#answer?.replaceChildren(...(answer ? [answer.card] : []));
+    this.#explained = answer;
+    // Results of an earlier query may still stand there.
+    if (this.#answered === turn) this.#say();
+  }
+
+  /** The error that is explained is said first, as it stands first. */
+  #say(): void {
+    if (!this.#status) return;
+    const state = this.dataset['state'];
+    const hasAnswered = state === 'found' || state === 'nothing';
+    const count = state === 'found' ? (this.#found?.count ?? 0) : 0;
+    this.#status.textContent =
+      this.#explained && hasAnswered
+        ? explainedSentence(this.#explained, this.#message, count)
+        : this.#message;
   }
 
   /** Adds the next results below, and goes to the first of them. */
@@ -151,7 +180,8 @@ class KbSearch extends HTMLElement {
   }
 
   #showNothing(query: string, nearest: readonly Hit[]): void {
-    this.#show('nothing', `${resultSentence(query, 0)} Try other words, or choose a topic below.`);
+    const sentence = resultSentence(query, 0);
+    this.#show('nothing', `${sentence} Try other words, or choose a topic below.`);
     this.#offerToAsk(query);
     if (!this.#nearest) return;
     this.#nearest.hidden = nearest.length === 0;
@@ -180,7 +210,8 @@ class KbSearch extends HTMLElement {
     note: readonly (Node | string)[] = [],
   ): void {
     this.dataset['state'] = state;
-    if (this.#status) this.#status.textContent = message;
+    this.#message = message;
+    this.#say();
     this.#note?.replaceChildren(...note);
     this.#results?.replaceChildren(...rows);
     if (this.#nearest) this.#nearest.hidden = true;

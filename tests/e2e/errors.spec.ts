@@ -160,6 +160,71 @@ test('so are words of an error without its code', async ({ page, site }) => {
   await expect(cards(page)).toHaveAttribute('data-cause', 'relay-denied');
 });
 
+test('errors of websites and FTP get no card about mail, on the page or in the box', async ({
+  page,
+  site,
+}) => {
+  for (const query of ['552 5.2.2', '552 ftp', '500 internal server error', '421 timeout ftp']) {
+    const isMail = query === '552 5.2.2';
+    await page.goto(`${site.address}/search/?q=${encodeURIComponent(query)}`);
+    await expect(page.locator('.status')).toContainText(/found/i);
+    await page.waitForLoadState('networkidle');
+    await expect(cards(page)).toHaveCount(isMail ? 1 : 0);
+    await page.goto(site.address);
+    await page.getByRole('combobox', { name: 'Search' }).fill(query);
+    await expect(page.locator('.search-box [role=status]')).toContainText(/found/i);
+    await page.waitForLoadState('networkidle');
+    await expect(page.locator('.suggest-code')).toHaveCount(isMail ? 1 : 0);
+  }
+});
+
+test('a full mailbox may be one of whoever asks: only what came back gets a card', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.address}/search/?q=returned+mail+mailbox+full`);
+  await expect(cards(page)).toHaveAttribute('data-cause', 'mailbox-full');
+  await page.getByRole('searchbox').fill('mailbox full');
+  await expect(cards(page)).toHaveCount(0);
+  await expect(page.locator('.status')).toContainText('found for “mailbox full”');
+});
+
+test('the error that is explained is said before the articles', async ({ page, site }) => {
+  await page.goto(`${site.address}/search/?q=552+5.2.2`);
+  await expect(page.locator('.status')).toHaveText(
+    /^Explained: 5\.2\.2, the recipient's mailbox is full\. (?:\d+ articles? found\.|Nothing found)/,
+  );
+  await page.getByRole('searchbox').fill('violet');
+  await expect(page.locator('.status')).toHaveText(/^\d+ articles? found for “violet”$/);
+  await page.goto(site.address);
+  await page.getByRole('combobox', { name: 'Search' }).fill('552 5.2.2');
+  await expect(page.locator('.search-box [role=status]')).toHaveText(
+    /^Explained: 5\.2\.2, the mailbox is full\. .*found.* Use the arrow keys to choose one\.$/,
+  );
+});
+
+for (const width of [360, 768]) {
+  test(`what a code means is shown whole in the box at ${width} px`, async ({ page, site }) => {
+    // As long as the longest sentences about codes are.
+    const meaning = 'The other server refused the message by a rule of its own. '.repeat(3).trim();
+    await page.route('**/errors/knowledge.json', async (route) => {
+      const response = await route.fetch();
+      const body = (await response.text()).replaceAll(
+        "The recipient's mailbox has no space left.",
+        meaning,
+      );
+      await route.fulfill({ response, body });
+    });
+    await page.setViewportSize({ width, height: 800 });
+    await page.goto(site.address);
+    await page.getByRole('combobox', { name: 'Search' }).fill('552 5.2.2');
+    const sentence = page.locator('.suggest-code .suggest-excerpt');
+    await expect(sentence).toHaveText(meaning);
+    const hidden = await sentence.evaluate((shown) => shown.scrollWidth - shown.clientWidth);
+    expect(hidden).toBeLessThanOrEqual(0);
+  });
+}
+
 test('a port typed into the search is not taken for an error', async ({ page, site }) => {
   const requests = watchRequests(page);
   await page.goto(`${site.address}/search/?q=port+587`);

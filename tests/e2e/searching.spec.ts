@@ -230,12 +230,21 @@ test.describe('the list below the search box', () => {
     await page.goto(`${site.address}/search/?q=greeen+mailbox`);
     await expect(page.locator('[data-search-result]').first()).toHaveText('Green mailbox');
     await expect(page.getByText('Showing results for green mailbox.')).toBeVisible();
+    await expect(page.locator('.status')).toHaveText(/^\d+ articles? found for “green mailbox”$/);
     await page.getByRole('link', { name: 'greeen mailbox' }).click();
     await expect(page).toHaveURL(/exact=1/);
     await expect(page.getByText('Showing results for')).toHaveCount(0);
     await expect(page.getByText('Nothing found for “greeen mailbox”.')).toBeVisible();
     await expect(page.getByRole('heading', { name: 'Nearest articles' })).toBeVisible();
     await expect(page.locator('[data-search-result]')).toHaveCount(0);
+  });
+
+  test('says aloud the words that it searched instead of a slip', async ({ page, site }) => {
+    await page.goto(site.address);
+    await page.getByRole('combobox', { name: 'Search' }).fill('greeen mailbox');
+    await expect(page.locator('.search-box [role=status]')).toHaveText(
+      /^\d+ articles? found for “green mailbox”\. Use the arrow keys/,
+    );
   });
 
   test('says which words were left out', async ({ page, site }) => {

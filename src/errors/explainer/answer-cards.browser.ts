@@ -43,14 +43,21 @@ export function problemCard(sentence: string): HTMLElement {
   return element('p', 'problem', sentence);
 }
 
+/** The heading of the card for a result. */
+export function cardTitle(result: Result, knowledge: BrowserKnowledge): string {
+  const cause = knowledge.causes.find(({ label }) => label === result.cause);
+  // Where the words tell no cause, the code at least has a meaning of its own.
+  const advice = result.cause === 'unknown' ? adviceFor(result, knowledge) : undefined;
+  return advice?.title ?? cause?.title ?? result.cause;
+}
+
 function answerCard(result: Result, knowledge: BrowserKnowledge): HTMLElement {
   const cause = knowledge.causes.find(({ label }) => label === result.cause);
   const advice = adviceFor(result, knowledge);
-  // Where the words tell no cause, the code at least has a meaning of its own.
   const useAdvice = result.cause === 'unknown' ? advice : undefined;
   const card = element('section', 'answer-card');
   card.dataset['cause'] = result.cause;
-  const title = element('h2', '', useAdvice?.title ?? cause?.title ?? result.cause);
+  const title = element('h2', '', cardTitle(result, knowledge));
   const trust = confidenceWords(result.confidence);
   if (trust !== undefined && useAdvice === undefined)
     title.append(' ', element('span', 'trust', trust));

@@ -3,16 +3,72 @@ const ports = ['465', '587'];
 
 /** Words of which most lines that servers and programs show have one, with another word beside it. */
 const errorWords =
-  /\S\s+(?:unknown|denied|rejected|refused|failed|exceeded|full|timed out|not found|undeliverable|blacklisted|listed|incorrect|disabled|suspended)\b|\b(?:too many|no such|over quota|unable to|could not|cannot|unknown) \S/i;
+  /\S\s+(?:unknown|denied|rejected|refused|failed|exceeded|full|timed out|not found|undeliverable|blacklisted|listed|incorrect|disabled|suspended)\b|\b(?:too many|no such|over quota|unknown) \S/i;
+
+/** What servers and mail programs cannot do; people cannot do much else: print, see pictures. */
+const whatFailed = [
+  'be (?:contacted|delivered|forwarded|found|moved|reached|sent)',
+  'accept|authenticate|communicate|complete|connect|convert|create|deliver|establish|find',
+  'get mail|lock|log|negotiate|open|process|reach|relay|resolve|route|safely connect',
+  'send|sign in|start tls|store|verify (?:the )?sender|write',
+].join('|');
+const cannotWords = new RegExp(
+  `\\b(?:unable to|could not|cannot|can not|can['’]t|couldn['’]t) (?:${whatFailed})\\b`,
+  'i',
+);
+
+const enhancedCode = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/;
+const programCode = /\b0x[0-9a-f]{8}\b/i;
+const mailboxCode = /\[[A-Z][A-Z/-]{3,28}\]|(?:^|\s)-ERR\b/;
+const replyCode = /(?<![\d.,-])[45]\d\d(?![\d.,])/g;
+
+/** Words that only somebody uses who has an error of mail. "Webmail" is none: it is a website. */
+const mailWords =
+  /\b(?:e?mail\w*|e-mail\w*|smtp\w*|imap\w*|pop3?|phpmailer|inbox|recipients?|senders?|rcpt|relay\w*|bounced?|undeliver\w*|outlook|thunderbird|spam\w*|blocked using|blacklist\w*|blocklist\w*|spf|dkim|dmarc)\b/i;
+
+const websiteWords =
+  /\b(?:s?ftps?|filezilla|https?|web ?sites?|(?:web ?)?pages?|wordpress|php(?!mail)\w*)\b/i;
+
+/** What a host or an address is "not found" as in replies of mail servers. */
+const httpWords =
+  /\b(?:internal server error|forbidden|(?<!\b(?:account|address|domain|host|user) )not found|bad gateway|service unavailable|gateway time-?out|too many requests)\b/i;
+
+/** Bounces link to explanations, and those are pages for everybody. */
+const links = /\b(?:https?:\/\/|www\.)\S+/gi;
+
+/**
+ * Whether an error is one of a website or of FTP: their codes of three digits are replies of mail
+ * servers too and mean something else there. Words of mail decide for mail.
+ */
+export function isAboutWebsiteOrFtp(query: string): boolean {
+  const words = query.replace(links, ' ');
+  if ([enhancedCode, programCode, mailboxCode, mailWords].some((sign) => sign.test(words))) {
+    return false;
+  }
+  return websiteWords.test(words) || (httpWords.test(words) && repliesIn(words).length > 0);
+}
 
 /** Whether words typed into a search may be an error: a code, a number of Outlook, or words of a line. */
 export function looksLikeError(query: string): boolean {
-  if (/\b0x[0-9a-f]{8}\b/i.test(query)) return true;
-  if (/(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/.test(query)) return true;
-  if (/\[[A-Z][A-Z/-]{3,28}\]|(?:^|\s)-ERR\b/.test(query)) return true;
-  if (errorWords.test(query)) return true;
-  return [...query.matchAll(/(?<![\d.,-])[45]\d\d(?![\d.,])/g)].some(
-    ([reply]) => !ports.includes(reply),
+  if (isAboutWebsiteOrFtp(query)) return false;
+  if ([programCode, enhancedCode, mailboxCode].some((code) => code.test(query))) return true;
+  if (errorWords.test(query) || cannotWords.test(query)) return true;
+  return repliesIn(query).length > 0;
+}
+
+function repliesIn(query: string): readonly string[] {
+  return [...query.matchAll(replyCode)]
+    .map(([reply]) => reply)
+    .filter((reply) => !ports.includes(reply));
+}
+
+/**
+ * Whether words say that a message came back. "Mailbox full" without them may as well be about the
+ * mailbox of whoever asks.
+ */
+export function tellsOfBounce(query: string): boolean {
+  return /\b(?:returned|undeliver\w*|not delivered|recipients?|bounc\w+|sent(?! (?:folder|items|mail|messages)))\b/i.test(
+    query,
   );
 }
 

@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { leftOutSentence, normaliseQuery, resultSentence } from '#search/search-query.ts';
+import {
+  explainedSentence,
+  foundSentence,
+  leftOutSentence,
+  normaliseQuery,
+  resultSentence,
+} from '#search/search-query.ts';
 import { planOf } from '../../setup/query-plan.ts';
 
 test('pasted line breaks and blanks become single blanks', () => {
@@ -21,6 +27,33 @@ test('the number of results is said in a sentence', () => {
   expect(resultSentence('pop', 0)).toBe('Nothing found for “pop”.');
   expect(resultSentence('pop', 1)).toBe('1 article found for “pop”');
   expect(resultSentence('pop', 12)).toBe('12 articles found for “pop”');
+});
+
+test('the words that were searched are said, not the slip', () => {
+  const plan = planOf({ corrections: [{ typed: 'smpt', used: 'smtp' }] });
+  expect(foundSentence('smpt port', 18, plan)).toBe('18 articles found for “smtp port”');
+  expect(foundSentence('smtp', 18, planOf())).toBe('18 articles found for “smtp”');
+  expect(foundSentence('smpt', 0, plan)).toBe('Nothing found for “smpt”.');
+});
+
+test('an error that is explained is said before the articles', () => {
+  const error = { code: '5.1.1', title: 'No such mailbox' };
+  const found = '24 articles found for “550 5.1.1”';
+  expect(explainedSentence(error, found, 24)).toBe(
+    'Explained: 5.1.1, no such mailbox. 24 articles found.',
+  );
+  expect(explainedSentence(error, found, 1)).toBe(
+    'Explained: 5.1.1, no such mailbox. 1 article found.',
+  );
+  expect(explainedSentence({ code: null, title: 'The mailbox is full' }, found, 2)).toBe(
+    'Explained: the mailbox is full. 2 articles found.',
+  );
+  expect(explainedSentence({ code: '5.7.26', title: 'Gmail wants proof' }, found, 2)).toBe(
+    'Explained: 5.7.26, Gmail wants proof. 2 articles found.',
+  );
+  expect(explainedSentence(error, 'Nothing found for “5.1.1”.', 0)).toBe(
+    'Explained: 5.1.1, no such mailbox. Nothing found for “5.1.1”.',
+  );
 });
 
 test('what a query was not found as a whole for is said', () => {
