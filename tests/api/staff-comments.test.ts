@@ -43,6 +43,17 @@ it('a comment is done with a commit or a note only, which is asked for beside th
   expect(await site.feedback.comment(id)).toMatchObject({ state: 'open' });
 });
 
+it('a missing note is asked for although somebody else has moved the comment meanwhile', async () => {
+  await comment('The menu is gone.');
+  const id = (await site.feedback.comments({ most: 1 }))[0]?.id ?? '';
+  await site.feedback.handle(id, { state: 'planned', note: '', by: 'red' });
+  const saved = await save({ id, state: 'done', note: '' }, '/staff/comments/?state=open');
+  const asked = await saved.text();
+  expect(saved.status).toBe(400);
+  expect(asked).toMatch(new RegExp(`id="p-${id}"[^>]*>Not saved: say what was done`));
+  expect(asked).toContain('Blue &amp; &lt;bright&gt;</a>');
+});
+
 it('what was saved is told where the comment was, among the others', async () => {
   for (let n = 1; n <= 3; n++) await comment(`Comment ${n}.`, n);
   const [newest, middle, oldest] = await site.feedback.comments({ most: 3 });

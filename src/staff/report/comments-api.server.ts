@@ -65,7 +65,8 @@ export function createCommentsApi(dependencies: CommentsDependencies): Hono<Staf
     const before = await feedback.comment(id);
     if (before && state === 'done' && note === '') {
       const view = readCommentsView(c.req.query(), before.state);
-      const refused = { comment: before, state, problem: noteMissing };
+      const article = await articles.find(before.articleId);
+      const refused = { comment: before, article, state, problem: noteMissing };
       return c.html(await pageOf(c, { view, refused }), 400);
     }
     if (!before || !(await feedback.handle(id, { state, note, by: account }))) {

@@ -16,6 +16,7 @@ export const stateNames: Readonly<Record<CommentState, string>> = {
 /** A comment of which nothing was saved: what was chosen, and what is missing. */
 export interface RefusedComment {
   readonly comment: Comment;
+  readonly article: KnownArticle | undefined;
   readonly state: CommentState;
   readonly problem: string;
 }
@@ -31,7 +32,9 @@ export interface CommentsAround {
 /** The queue of comments: choose, read, decide, say with what it was mended. */
 export function commentsContent(page: CommentsPage, around: CommentsAround): Html {
   const { view, comments, counts } = page;
-  const { saved } = around;
+  const { saved, refused } = around;
+  // Somebody else may have moved it to another page meanwhile.
+  const isElsewhere = refused && !comments.some(({ comment }) => comment.id === refused.comment.id);
   const card = ({ comment, article }: CommentsPage['comments'][number]): Html =>
     commentCard({ comment, article, address: commentsAddress(view), ...around });
   const at = saved ? comments.findIndex(({ comment }) => !isNewer(comment, saved)) : 0;
@@ -51,8 +54,8 @@ export function commentsContent(page: CommentsPage, around: CommentsAround): Htm
       </ul>
     </nav>
     ${articleFilter(page)} ${comments.length === 0 ? whyEmpty(page) : whichShown(page)}
-    ${comments.slice(0, split).map(card)} ${saved ? savedNote(saved) : ''}
-    ${comments.slice(split).map(card)} ${waysOn(page)}`;
+    ${isElsewhere ? card(refused) : ''} ${comments.slice(0, split).map(card)}
+    ${saved ? savedNote(saved) : ''} ${comments.slice(split).map(card)} ${waysOn(page)}`;
 }
 
 /** In the order of the queue, which is that of the store. */
