@@ -4,14 +4,21 @@ import { reportedSiteForEachTest } from './reported-site.ts';
 const site = reportedSiteForEachTest();
 const { comment, page, save, send } = site;
 
+const words = (text: string): string =>
+  text
+    .replace(/<[^>]*>/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 it('a comment goes from open to done with a note, by whom', async () => {
   await comment('The menu is gone.');
   const id = (await site.feedback.comments({ most: 1 }))[0]?.id ?? '';
   const saved = await save({ id, state: 'done', note: 'a1b2c3' });
   expect([saved.status, saved.headers.get('location')]).toEqual([
     303,
-    '/staff/comments/?state=open',
+    `/staff/comments/?state=open&saved=${id}#saved`,
   ]);
+  expect(words(await page(`/staff/comments/?state=open&saved=${id}`))).toContain('Saved: now done');
   expect(await site.feedback.comment(id)).toMatchObject({ state: 'done', note: 'a1b2c3' });
   expect(await page('/staff/comments/')).toContain('There are none.');
   const done = await page('/staff/comments/?state=done');
@@ -21,16 +28,57 @@ it('a comment goes from open to done with a note, by whom', async () => {
   expect((await save({ id, state: 'lost', note: '' })).status).toBe(400);
 });
 
-it('a comment is done with a commit or a note only', async () => {
+it('a comment is done with a commit or a note only, which is asked for beside the field', async () => {
   await comment('The menu is gone.');
+  await comment('It is there again.', 2);
   const id = (await site.feedback.comments({ most: 1 }))[0]?.id ?? '';
   const saved = await save({ id, state: 'done', note: '  ' });
-  expect([saved.status, await saved.text()]).toEqual([
-    400,
-    expect.stringContaining('say what was done'),
-  ]);
+  const asked = await saved.text();
+  expect(saved.status).toBe(400);
+  expect(asked).toMatch(new RegExp(`id="p-${id}"[^>]*>Not saved: say what was done`));
+  expect(asked).toMatch(new RegExp(`<input\\s+id="n-${id}"[^>]*aria-describedby="p-${id}"`));
+  expect(asked.match(/aria-invalid/g)).toHaveLength(1);
+  expect(asked.match(/<option value="done" selected>/g)).toHaveLength(1);
+  expect(asked).toContain('It is there again.');
   expect(await site.feedback.comment(id)).toMatchObject({ state: 'open' });
 });
+
+it('a missing note is asked for although somebody else has moved the comment meanwhile', async () => {
+  await comment('The menu is gone.');
+  const id = (await site.feedback.comments({ most: 1 }))[0]?.id ?? '';
+  await site.feedback.handle(id, { state: 'planned', note: '', by: 'red' });
+  const saved = await save({ id, state: 'done', note: '' }, '/staff/comments/?state=open');
+  const asked = await saved.text();
+  expect(saved.status).toBe(400);
+  expect(asked).toMatch(new RegExp(`id="p-${id}"[^>]*>Not saved: say what was done`));
+  expect(asked).toContain('Blue &amp; &lt;bright&gt;</a>');
+});
+
+it('what was saved is told where the comment was, among the others', async () => {
+  for (let n = 1; n <= 3; n++) await comment(`Comment ${n}.`, n);
+  const [newest, middle, oldest] = await site.feedback.comments({ most: 3 });
+  const saved = await save({ id: middle?.id ?? '', state: 'planned', note: '' });
+  const location = saved.headers.get('location') ?? '';
+  const after = await page(location.replace(/#.*/, ''));
+  const places = [newest?.id, 'saved', oldest?.id].map((id) =>
+    after.indexOf(`id="${id === 'saved' ? '' : 'c-'}${id}"`),
+  );
+  expect(places.every((place) => place > 0)).toBe(true);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(words(after)).toContain('Saved: now planned');
+  // The forms lead back to the page, not to what was saved before.
+  expect(after).not.toMatch(/action="[^"]*saved/);
+});
+
+it.each(['gone', '', '%3Cb%3E', 'x'.repeat(41)])(
+  'an address that names no comment as saved says nothing of one: %s',
+  async (id) => {
+    await comment('The menu is gone.');
+    const shown = await page(`/staff/comments/?state=open&saved=${id}`);
+    expect(shown).toContain('The menu is gone.');
+    expect(shown).not.toContain('Saved');
+  },
+);
 
 const linked = (text: string, rel: string): string =>
   new RegExp(`rel="${rel}"\\s+href="([^"]*)"`).exec(text)?.[1]?.replaceAll('&amp;', '&') ?? '';
@@ -84,7 +132,7 @@ it('the queue is narrowed to a state and an article, and that stays in the addre
   // What is saved on a page leads back to that page.
   const [id = ''] = idsOn(rest);
   const saved = await save({ id, state: 'planned', note: '' }, next);
-  expect([saved.status, saved.headers.get('location')]).toEqual([303, next]);
+  expect([saved.status, saved.headers.get('location')]).toEqual([303, `${next}&saved=${id}#saved`]);
   expect(idsOn(await page(next))).toEqual(idsOn(rest).slice(1));
   expect(await page('/staff/comments/?state=planned&article=1')).toContain('Planned (1)');
 });

@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { z } from 'zod';
 import type { RunningSite } from '../setup/running-site.ts';
 import { expect, test, watchErrors } from './site.ts';
 import { password, signIn, staffCommand } from './staff-account.ts';
@@ -14,6 +16,33 @@ function leaveComments({ dataFolder }: RunningSite, count: number): void {
       'Comment ' || i || '.', '', 1700000000000 - i * 60000, 'open', '', '' FROM n`);
   database.close();
 }
+
+/** Leaves an article with every kind of thing that the report tells, in numbers of some size. */
+function leaveMuch({ dataFolder }: RunningSite): void {
+  const database = new DatabaseSync(join(dataFolder, 'kb.sqlite'), { timeout: 5_000 });
+  const { contentVersion } = articlesSchema
+    .parse(JSON.parse(readFileSync('test-results/fixture-dist/articles.json', 'utf8')))
+    .articles.find(({ id }) => id === 1) ?? { contentVersion: '' };
+  database.exec(`INSERT INTO version_tally VALUES (1, 'before', 120, 300, 1690000000000, 1700000000000),
+      (1, '${contentVersion}', 150, 400, 1700000000000, 1710000000000)
+      ON CONFLICT DO NOTHING;
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 30)
+      INSERT INTO feedback (id, article_id, voter, helpful, reason, comment, content_version,
+        given_at, state, note, handled_by)
+      SELECT 'much' || i, 1, hex(randomblob(16)), 0, CASE i % 3 WHEN 0 THEN 'outdated' WHEN 1
+        THEN 'other-program' ELSE 'not-solved' END, 'Comment.', '${contentVersion}', 1700000000000,
+        'open', '', '' FROM n;
+    WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3)
+      INSERT INTO stuck_steps SELECT 1, '${contentVersion}', 'second-part-step-' || (1 + i % 2),
+        hex(randomblob(16)), 1700000000000 FROM n;
+    INSERT INTO search_misses VALUES ('a-word-without-any-space-that-somebody-has-pasted.example.com',
+      'nothing', 3, '2026-01-01', '2026-01-02')`);
+  database.close();
+}
+
+const articlesSchema = z.object({
+  articles: z.array(z.object({ id: z.number(), contentVersion: z.string() })),
+});
 
 /** Leaves something for the report. */
 async function sayNo(page: Page, site: RunningSite): Promise<void> {
@@ -103,11 +132,36 @@ test.describe('without JavaScript', () => {
     await last.getByLabel('State').selectOption('planned');
     await last.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('51 to 59 of 59')).toBeVisible();
-    expect(page.url()).toBe(address);
+    expect(page.url()).toBe(`${address}&saved=id120#saved`);
+    await expect(page.getByRole('status')).toHaveText('Saved: now planned');
+    await expect(page.getByRole('status')).toBeInViewport();
     await page.getByRole('link', { name: 'Planned (1)' }).click();
     await expect(page.getByRole('article')).toContainText('Comment 120.');
     await page.getByRole('link', { name: 'Done (0)' }).click();
     await expect(page.getByText('There are none about “Blue mailbox”.')).toBeVisible();
+  });
+
+  test('"done" without a note is asked for beside its field, and what was chosen is kept', async ({
+    page,
+    ownSite,
+  }) => {
+    staffCommand(ownSite, 'add', 'blue');
+    leaveComments(ownSite, 9);
+    await signIn(page, ownSite);
+    await page.goto(`${ownSite.address}/staff/comments/`);
+    const card = page.getByRole('article').filter({ hasText: 'Comment 7.' });
+    await card.getByLabel('State').selectOption('done');
+    await card.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('article')).toHaveCount(9);
+    const note = card.getByLabel('Commit or note');
+    await expect(note).toHaveAccessibleDescription(/^Not saved: say what was done/);
+    await expect(note).toBeInViewport({ ratio: 1 });
+    await expect(card.getByText('Not saved: say what was done')).toBeInViewport({ ratio: 1 });
+    await expect(card.getByLabel('State')).toHaveValue('done');
+    await note.fill('a1b2c3');
+    await card.getByRole('button', { name: 'Save' }).click();
+    await expect(page.getByRole('status')).toHaveText('Saved: now done');
+    await expect(page.getByRole('article')).toHaveCount(8);
   });
 
   test('a wrong password is told, and the right one leads in and out', async ({
@@ -168,6 +222,34 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.goto(`${ownSite.address}/staff/none/`);
       await expect(page.getByRole('heading', { name: 'Not found' })).toBeVisible();
       await check();
+    });
+  });
+}
+
+for (const width of [360, 768, 1280]) {
+  test.describe(`${width} px wide, without JavaScript`, () => {
+    test.use({ javaScriptEnabled: false, viewport: { width, height: 800 } });
+
+    test('the whole report is seen without scrolling sideways', async ({ page, ownSite }) => {
+      staffCommand(ownSite, 'add', 'blue');
+      leaveMuch(ownSite);
+      await signIn(page, ownSite);
+      const row = page.getByRole('row').filter({ hasText: 'Blue mailbox' }).first();
+      await expect(row).toBeVisible();
+      const cells = await row.getByRole('cell').all();
+      expect(cells).toHaveLength(7);
+      for (const cell of [...cells, ...(await page.getByRole('cell').all())]) {
+        const box = await cell.boundingBox();
+        expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(width);
+        const overflow = await cell.evaluate((one) => one.scrollWidth - one.clientWidth);
+        expect(overflow).toBeLessThanOrEqual(0);
+      }
+      await expect(row.getByRole('link', { name: 'Step 1 (second part)' })).toBeVisible();
+      // What the number is about is read beside it, in the head of the table or in the block.
+      const head = page.getByRole('columnheader', { name: 'Open comments' });
+      const label = await cells[6]?.evaluate((one) => getComputedStyle(one, '::before').content);
+      if (width === 1280) await expect(head).toBeInViewport();
+      else expect(label).toContain('Open comments');
     });
   });
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { RunningSite } from '../setup/running-site.ts';
 import { expect, test } from './site.ts';
@@ -142,3 +143,48 @@ test('"I am stuck here" is quiet, but there on a small screen and by keyboard', 
   await button.focus();
   await expect(button).toHaveCSS('opacity', '1');
 });
+
+test('"I am stuck here" is seen with a mouse that is elsewhere', async ({ page, site }) => {
+  await page.goto(`${site.address}/mail/blue-mailbox/`);
+  await page.mouse.move(0, 0);
+  expect(await page.evaluate(() => matchMedia('(hover: hover)').matches)).toBe(true);
+  await expect(firstStep(page).button).toHaveCSS('opacity', '1');
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`on a touch screen in ${colorScheme} colours`, () => {
+    test.use({
+      colorScheme,
+      hasTouch: true,
+      isMobile: true,
+      viewport: { width: 360, height: 740 },
+    });
+
+    // https://www.w3.org/TR/WCAG22/#target-size-minimum
+    test('"I am stuck here" can be hit and read, and its note keeps clear of the step', async ({
+      page,
+      site,
+    }) => {
+      await page.route('**/api/articles/1/stuck', (route) => route.abort());
+      await page.goto(site.address + article);
+      await page.waitForFunction(() => customElements.get('kb-vote') !== undefined);
+      const { step, button, note } = firstStep(page);
+      const box = await button.boundingBox();
+      expect(box?.height).toBeGreaterThanOrEqual(24);
+      expect(box?.width).toBeGreaterThanOrEqual(24);
+      const { violations } = await new AxeBuilder({ page }).include('.steps').analyze();
+      expect(violations.map(({ id }) => id)).toEqual([]);
+      await button.click();
+      await expect(note).toBeFocused();
+      const gap = await step.evaluate((item) => {
+        const text = document.createRange();
+        text.selectNodeContents(item);
+        const noteIn = item.querySelector('.stuck-told');
+        if (noteIn) text.setEndBefore(noteIn);
+        return (noteIn?.getBoundingClientRect().top ?? 0) - text.getBoundingClientRect().bottom;
+      });
+      // The ring of the focus is 3 px wide, 2 px away from the note.
+      expect(gap).toBeGreaterThanOrEqual(8);
+    });
+  });
+}

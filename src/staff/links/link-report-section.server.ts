@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../staff-page.server.ts';
+import { staffTable } from '../staff-table.server.ts';
 import { recentDays, type LinkReport } from './link-report.server.ts';
 
 const articlesShown = 50;
@@ -17,60 +18,33 @@ function linkedTable(articles: LinkReport['articles']): Html {
       Copies of links and replies by article. “Solved it” is what readers said who came by such a
       link: how many were asked, and their answers.
     </p>
-    <div class="table-scroll" tabindex="0" role="group" aria-label="What staff link">
-      <table>
-        <thead>
-          <tr>
-            <th>Article</th>
-            <th>Copies in ${recentDays} days</th>
-            <th>In all</th>
-            <th>Asked</th>
-            <th>Solved it</th>
-            <th>Did not</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${articles.slice(0, articlesShown).map(
-            ({ article, recent, copies, outcome }) =>
-              html`<tr>
-                <td><a href="${article.url}">${article.title}</a> (${article.id})</td>
-                <td>${recent}</td>
-                <td>${copies}</td>
-                <td>${outcome.asked}</td>
-                <td>${outcome.yes}</td>
-                <td>${outcome.no}</td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    ${staffTable({
+      label: 'What staff link',
+      columns: [
+        'Article',
+        `Copies in ${recentDays} days`,
+        'In all',
+        'Asked',
+        'Solved it',
+        'Did not',
+      ],
+      rows: articles
+        .slice(0, articlesShown)
+        .map(({ article, recent, copies, outcome }) => [
+          html`<a href="${article.url}">${article.title}</a> (${article.id})`,
+          recent,
+          copies,
+          outcome.asked,
+          outcome.yes,
+          outcome.no,
+        ]),
+    })}`;
 }
 
 function missingTable(missing: LinkReport['missing']): Html {
-  return html`<div
-    class="table-scroll"
-    tabindex="0"
-    role="group"
-    aria-label="What staff found no article for"
-  >
-    <table>
-      <thead>
-        <tr>
-          <th>Words</th>
-          <th>Times</th>
-          <th>Last</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${missing.map(
-          ({ query, count, lastDay }) =>
-            html`<tr>
-              <td>${query}</td>
-              <td>${count}</td>
-              <td>${lastDay}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return staffTable({
+    label: 'What staff found no article for',
+    columns: ['Words', 'Times', 'Last'],
+    rows: missing.map(({ query, count, lastDay }) => [query, count, lastDay]),
+  });
 }

@@ -13,9 +13,32 @@ export const stateNames: Readonly<Record<CommentState, string>> = {
   done: 'Done',
 };
 
+/** A comment of which nothing was saved: what was chosen, and what is missing. */
+export interface RefusedComment {
+  readonly comment: Comment;
+  readonly article: KnownArticle | undefined;
+  readonly state: CommentState;
+  readonly problem: string;
+}
+
+export interface CommentsAround {
+  /** The form token of the session. */
+  readonly token: string;
+  /** The comment that was saved just now, as it is stored. */
+  readonly saved: Comment | undefined;
+  readonly refused: RefusedComment | undefined;
+}
+
 /** The queue of comments: choose, read, decide, say with what it was mended. */
-export function commentsContent(page: CommentsPage, token: string): Html {
+export function commentsContent(page: CommentsPage, around: CommentsAround): Html {
   const { view, comments, counts } = page;
+  const { saved, refused } = around;
+  // Somebody else may have moved it to another page meanwhile.
+  const isElsewhere = refused && !comments.some(({ comment }) => comment.id === refused.comment.id);
+  const card = ({ comment, article }: CommentsPage['comments'][number]): Html =>
+    commentCard({ comment, article, address: commentsAddress(view), ...around });
+  const at = saved ? comments.findIndex(({ comment }) => !isNewer(comment, saved)) : 0;
+  const split = at < 0 ? comments.length : at;
   return html`<nav aria-label="States">
       <ul class="staff-states" role="list">
         ${commentStates.map(
@@ -31,8 +54,20 @@ export function commentsContent(page: CommentsPage, token: string): Html {
       </ul>
     </nav>
     ${articleFilter(page)} ${comments.length === 0 ? whyEmpty(page) : whichShown(page)}
-    ${comments.map(({ comment, article }) => commentCard(comment, article, commentsAddress(view), token))}
-    ${waysOn(page)}`;
+    ${isElsewhere ? card(refused) : ''} ${comments.slice(0, split).map(card)}
+    ${saved ? savedNote(saved) : ''} ${comments.slice(split).map(card)} ${waysOn(page)}`;
+}
+
+/** In the order of the queue, which is that of the store. */
+function isNewer(one: Comment, other: Comment): boolean {
+  return one.givenAt > other.givenAt || (one.givenAt === other.givenAt && one.id > other.id);
+}
+
+/** Stands where the comment was: whoever has saved it goes on reading from there. */
+function savedNote({ state }: Comment): Html {
+  return html`<p id="saved" class="staff-saved" role="status" tabindex="-1">
+    Saved: now ${stateNames[state].toLowerCase()}
+  </p>`;
 }
 
 /** A form that needs no script: the choice is in the address that it leads to. */
@@ -95,14 +130,18 @@ function waysOn({ view, comments, newer, older }: CommentsPage): Html | string {
   </nav>`;
 }
 
-function commentCard(
-  comment: Comment,
-  article: KnownArticle | undefined,
-  address: string,
-  token: string,
-): Html {
+interface CommentCard extends Pick<CommentsAround, 'token' | 'refused'> {
+  readonly comment: Comment;
+  readonly article: KnownArticle | undefined;
+  /** Of the page that the card is on. */
+  readonly address: string;
+}
+
+function commentCard({ comment, article, address, token, refused }: CommentCard): Html {
   const { id, articleId, helpful, reason, text, givenAt, contentVersion, note, handledBy } =
     comment;
+  const isRefused = refused?.comment.id === id;
+  const chosen = isRefused ? refused.state : comment.state;
   const day = new Date(givenAt).toISOString().slice(0, 10);
   const isOldText =
     article?.contentVersion !== undefined &&
@@ -124,13 +163,20 @@ function commentCard(
       <select id="s-${id}" name="state">
         ${commentStates.map(
           (one) =>
-            html`<option value="${one}" ${one === comment.state ? html`selected` : ''}>
+            html`<option value="${one}" ${one === chosen ? html`selected` : ''}>
               ${stateNames[one]}
             </option>`,
         )}
       </select>
+      ${isRefused ? html`<p id="p-${id}" class="staff-problem">${refused.problem}</p>` : ''}
       <label for="n-${id}">Commit or note</label>
-      <input id="n-${id}" name="note" value="${note}" maxlength="300" />
+      <input
+        id="n-${id}"
+        name="note"
+        value="${isRefused ? '' : note}"
+        maxlength="300"
+        ${isRefused ? html`aria-invalid="true" aria-describedby="p-${id}" autofocus` : ''}
+      />
       <button class="button">Save</button>
       ${handledBy === '' ? '' : html`<p class="staff-facts">Last by ${handledBy}</p>`}
     </form>

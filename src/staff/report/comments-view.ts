@@ -25,6 +25,12 @@ const placeSchema = z
     return { givenAt: Number(givenAt), id };
   });
 
+const savedSchema = z
+  .string()
+  .regex(/^[\w-]{1,40}$/)
+  .optional()
+  .catch(undefined);
+
 // An address is typed by hand, cut off, or from an earlier version: what is not understood counts as absent.
 const querySchema = z.object({
   state: z.enum(commentStates).optional().catch(undefined),
@@ -50,6 +56,16 @@ export function commentsAddress({ state, article, from }: CommentsView): string 
   if (article !== undefined) query.set('article', String(article));
   if (from) query.set(from.way, `${from.place.givenAt}.${from.place.id}`);
   return `${commentsPath}?${query}`;
+}
+
+/** Where somebody is sent who has saved what became of a comment: the view, at the place where that was. */
+export function savedAddress(view: CommentsView, id: string): string {
+  return `${commentsAddress(view)}&${new URLSearchParams({ saved: id })}#saved`;
+}
+
+/** The id of the comment that was saved just now; undefined where the address names none. */
+export function readSaved(query: Readonly<Record<string, string>>): string | undefined {
+  return savedSchema.parse(query['saved']);
 }
 
 /** The view that goes on after, or before, the comments that are shown; undefined where none are. */

@@ -3,14 +3,25 @@ import type { VoteCounts } from '#votes/vote.ts';
 import { linkReportSection } from '../links/link-report-section.server.ts';
 import type { Html } from '../staff-page.server.ts';
 import { commentsPath } from '../staff-path.ts';
+import { staffTable } from '../staff-table.server.ts';
 import type { ArticleReport, Said } from './article-report.ts';
 import { commentsAddress } from './comments-view.ts';
 import { wilsonInterval } from './helpfulness.ts';
 import type { Report } from './read-report.server.ts';
+import { readers, stepName } from './said-in-words.ts';
 import { dayOf, trendChart } from './trend-chart.server.ts';
 
 const articlesShown = 50;
 const textsTold = 3;
+const articleColumns = [
+  'Article',
+  'Helped',
+  'Failed at least',
+  'By text',
+  'Reasons',
+  'Stuck at',
+  'Open comments',
+];
 
 /** The report as a page: what to mend first, searches that failed, what is suspicious. */
 export function reportContent(report: Report): Html {
@@ -32,38 +43,7 @@ export function reportContent(report: Report): Html {
     <h2>Mend first</h2>
     ${voted.length === 0 ? html`<p>Nobody has answered about an article yet.</p>` : articleTable(voted)}
     <h2>Searches that failed</h2>
-    ${
-      misses.length === 0
-        ? html`<p>None has been counted yet.</p>`
-        : html`<div
-            class="table-scroll"
-            tabindex="0"
-            role="group"
-            aria-label="Searches that failed"
-          >
-            <table>
-              <thead>
-                <tr>
-                  <th>Words</th>
-                  <th>Times</th>
-                  <th>What became of it</th>
-                  <th>Last</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${misses.map(
-                  ({ query, count, kind, lastDay }) =>
-                    html`<tr>
-                      <td>${query}</td>
-                      <td>${count}</td>
-                      <td>${kind === 'nothing' ? 'Nothing found' : 'Other words tried'}</td>
-                      <td>${lastDay}</td>
-                    </tr>`,
-                )}
-              </tbody>
-            </table>
-          </div>`
-    }
+    ${misses.length === 0 ? html`<p>None has been counted yet.</p>` : missTable(misses)}
     ${linkReportSection(report.links)}
     <h2>Past their review</h2>
     ${
@@ -96,70 +76,54 @@ function articleTable(reports: readonly ArticleReport[]): Html {
       The order: how many people an article has failed at the very least, which is the lower bound
       of the share that said no (Wilson, 95%), times the answers about the text as it is now.
     </p>
-    <div class="table-scroll" tabindex="0" role="group" aria-label="Articles">
-      <table>
-        <thead>
-          <tr>
-            <th>Article</th>
-            <th>Helped</th>
-            <th>Failed at least</th>
-            <th>By text</th>
-            <th>Reasons</th>
-            <th>Stuck at</th>
-            <th>Open comments</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${reports.slice(0, articlesShown).map(
-            ({
-              article,
-              now,
-              texts,
-              reasons,
-              stuck,
-              failed,
-              openComments,
-              isReviewOverdue,
-              isSuspicious,
-            }) =>
-              html`<tr>
-                <td>
-                  ${articleLink(article)}${isReviewOverdue ? html` <b>review overdue</b>` : ''}
-                  ${isSuspicious ? html` <b>unusual votes, see below</b>` : ''}
-                </td>
-                <td>${helpfulnessBar(now)} ${now.helpful} of ${now.total}</td>
-                <td>${failed.toFixed(1)}</td>
-                <td>
-                  ${texts.length > 1 ? trendChart(texts) : ''}
-                  ${texts
-                    .slice(-textsTold)
-                    .map(
-                      ({ firstAt, helpful, total }) =>
-                        html`<span class="staff-text"
-                          >${dayOf(firstAt)}: ${helpful} of ${total}</span
-                        >`,
-                    )}
-                </td>
-                <td>${saidList(reasons)}</td>
-                <td>
-                  ${saidList(stuck, (step) => html`<a href="${article.url}#${step}">${step}</a>`)}
-                </td>
-                <td>
-                  ${
-                    openComments === 0
-                      ? 0
-                      : html`<a
-                          href="${commentsAddress({ state: 'open', article: article.id })}"
-                          aria-label="${openComments} open, about ${article.title}"
-                          >${openComments}</a
-                        >`
-                  }
-                </td>
-              </tr>`,
-          )}
-        </tbody>
-      </table>
-    </div>`;
+    ${staffTable({
+      label: 'Articles',
+      columns: articleColumns,
+      rows: reports.slice(0, articlesShown).map(articleCells),
+    })}`;
+}
+
+function articleCells(report: ArticleReport): readonly (Html | string | number)[] {
+  const { article, now, texts, reasons, stuck, failed, openComments } = report;
+  return [
+    html`${articleLink(article)}${report.isReviewOverdue ? html` <b>review overdue</b>` : ''}
+    ${report.isSuspicious ? html` <b>unusual votes, see below</b>` : ''}`,
+    html`${helpfulnessBar(now)} <span class="staff-text">${now.helpful} of ${now.total}</span>`,
+    failed.toFixed(1),
+    texts.length === 0 ? '' : byText(texts),
+    saidList(reasons),
+    saidList(stuck, (step) => html`<a href="${article.url}#${step}">${stepName(step)}</a>`),
+    openComments === 0
+      ? 0
+      : html`<a
+          href="${commentsAddress({ state: 'open', article: article.id })}"
+          aria-label="${openComments} open, about ${article.title}"
+          >${openComments}</a
+        >`,
+  ];
+}
+
+function byText(texts: ArticleReport['texts']): Html {
+  return html`${texts.length > 1 ? trendChart(texts) : ''}
+  ${texts
+    .slice(-textsTold)
+    .map(
+      ({ firstAt, helpful, total }) =>
+        html`<span class="staff-text">${dayOf(firstAt)}: ${helpful} of ${total}</span>`,
+    )}`;
+}
+
+function missTable(misses: Report['misses']): Html {
+  return staffTable({
+    label: 'Searches that failed',
+    columns: ['Words', 'Times', 'What became of it', 'Last'],
+    rows: misses.map(({ query, count, kind, lastDay }) => [
+      query,
+      count,
+      kind === 'nothing' ? 'Nothing found' : 'Other words tried',
+      lastDay,
+    ]),
+  });
 }
 
 function articleLink({ id, title, url }: ArticleReport['article']): Html {
@@ -169,10 +133,11 @@ function articleLink({ id, title, url }: ArticleReport['article']): Html {
 function saidList(
   said: readonly Said[],
   show: (text: string) => Html | string = (text) => text,
-): Html {
-  return html`${said.map(
-    ({ text, count }, index) => html`${index > 0 ? ', ' : ''}${show(text)} ${count}`,
-  )}`;
+): Html | string {
+  if (said.length === 0) return '';
+  return html`<ul class="staff-said" role="list">
+    ${said.map(({ text, count }) => html`<li>${show(text)}: ${readers(count)}</li>`)}
+  </ul>`;
 }
 
 const barWidth = 60;

@@ -1,5 +1,6 @@
 import { linkReportSections } from '../links/link-report-text.ts';
 import type { Report } from './read-report.server.ts';
+import { readers, stepName } from './said-in-words.ts';
 
 const articlesShown = 20;
 
@@ -20,7 +21,10 @@ export function reportText({
     section(
       'Mend first (at least so many people failed; yes of answers; article)',
       worst.slice(0, articlesShown).map(({ article, now, failed, reasons, stuck }) => {
-        const why = [...reasons, ...stuck].map(({ text, count }) => `${text} ${count}`).join(', ');
+        const steps = stuck.map(({ text, count }) => ({ text: stepName(text), count }));
+        const why = [...reasons, ...steps]
+          .map(({ text, count }) => `${text}: ${readers(count)}`)
+          .join('; ');
         const counts = `${now.helpful}/${now.total}`;
         return `${failed.toFixed(1).padStart(6)}  ${counts.padStart(9)}  ${article.id} ${article.title}${why === '' ? '' : ` (${why})`}`;
       }),

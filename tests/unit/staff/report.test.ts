@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KnownArticle } from '#server/known-articles.ts';
 import { articleReports, type ReportSources } from '#staff/report/article-report.ts';
+import { readers, stepName } from '#staff/report/said-in-words.ts';
 import { surelyFailed, wilsonInterval } from '#staff/report/helpfulness.ts';
 
 describe('the interval of helpfulness', () => {
@@ -93,4 +94,20 @@ describe('a report', () => {
     expect(reports.map(({ isSuspicious }) => isSuspicious)).toEqual([false, false, true]);
     expect(reports.map(({ isReviewOverdue }) => isReviewOverdue)).toEqual([false, true, false]);
   });
+});
+
+it.each([
+  ['iphone-step-1', 'Step 1 (iphone)'],
+  ['how-do-i-sign-in-step-12', 'Step 12 (how do i sign in)'],
+  ['größe-step-2', 'Step 2 (größe)'],
+  ['step-3', 'Step 3'],
+  ['first-part-step-1-1', 'Step 1 (first part, list 2)'],
+  ['step-by-step-step-4', 'Step 4 (step by step)'],
+  ['open-the-menu', 'Step “open-the-menu”'],
+])('names the step %s in words', (id, name) => {
+  expect(stepName(id)).toBe(name);
+});
+
+it('counts readers with a word', () => {
+  expect([0, 1, 2].map(readers)).toEqual(['0 readers', '1 reader', '2 readers']);
 });
