@@ -22,8 +22,6 @@ interface SearchOptions {
   readonly isFinished: boolean;
   /** The words as they were typed. */
   readonly literal?: boolean;
-  /** The query that the page was opened with. */
-  readonly isFirst?: boolean;
 }
 
 type SearchState = 'idle' | 'searching' | 'found' | 'nothing' | 'failed';
@@ -68,7 +66,7 @@ class KbSearch extends HTMLElement {
     const { query, literal } = askedFor(location.search);
     if (this.#input && query) {
       this.#input.value = query;
-      void this.#search({ isFinished: true, literal, isFirst: true });
+      void this.#search({ isFinished: true, literal });
     }
   }
 
@@ -82,7 +80,7 @@ class KbSearch extends HTMLElement {
     this.#timer = setTimeout(() => void this.#search({ isFinished: false }), pauseMs);
   }
 
-  async #search({ isFinished, literal = false, isFirst = false }: SearchOptions): Promise<void> {
+  async #search({ isFinished, literal = false }: SearchOptions): Promise<void> {
     clearTimeout(this.#timer);
     const query = normaliseQuery(this.#input?.value ?? '');
     const turn = ++this.#latest;
@@ -96,12 +94,8 @@ class KbSearch extends HTMLElement {
     }
     if (this.dataset['state'] !== 'found') this.#show('searching', 'Searching…');
     try {
-      // As in the box: a module that cannot be fetched is never asked for again by this page. It was
-      // itself fetched just now where its address has the query.
-      if (!isFirst && !this.#isLoaded) {
-        const { status } = await fetch(location.pathname, { method: 'HEAD', cache: 'no-store' });
-        if (status >= 500) throw new Error(`The server answered ${status}.`);
-      }
+      // As in the box: a module that could not be fetched is never asked for again by this page.
+      if (!this.#isLoaded && !navigator.onLine) throw new Error('There is no network.');
       const { loadSearch } = await import('./site-search.browser.ts');
       this.#isLoaded = true;
       const find = await loadSearch();
