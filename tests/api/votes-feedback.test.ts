@@ -26,7 +26,7 @@ describe('what a visitor adds to their vote', () => {
         articleId: 1,
         helpful: false,
         reason: 'outdated',
-        text: 'Ask [address] on [ip], password: [secret]\nStep 3 is gone.',
+        text: 'Ask [address] on [ip], password: [secret].\nStep 3 is gone.',
       },
     ]);
   });

@@ -137,10 +137,10 @@ export const mutationsOfVotes: readonly Mutation[] = [
   {
     name: 'thanks-for-a-refused-vote',
     file: 'src/votes/vote-api.server.ts',
-    find: 'const { counts, vote: stored } = await cast(c, article, vote);',
-    put: `const { counts, vote: stored } = await cast(c, article, vote).catch((error: unknown) => {
+    find: 'const { counts, vote: stored, effect } = await cast(c, article, vote);',
+    put: `const { counts, vote: stored, effect } = await cast(c, article, vote).catch((error: unknown) => {
       if (!(error instanceof RefusedError) || !vote.isForm) throw error;
-      return { counts: { helpful: 0, total: 0 }, vote: null };
+      return { counts: { helpful: 0, total: 0 }, vote: null, effect: 'added' };
     });`,
     tests: [votes],
   },
