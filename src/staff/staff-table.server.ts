@@ -10,7 +10,7 @@ export interface StaffTable {
 }
 
 /**
- * A table that becomes a block of labelled values a row where the window is narrow (`staff.css`). The
+ * A table that becomes a block of labelled values a row where the window is narrow (`styles/page.css`). The
  * roles are those of the elements: drawn as blocks, browsers would no longer tell them as a table.
  */
 export function staffTable({ label, columns, rows }: StaffTable): Html {

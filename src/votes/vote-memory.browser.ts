@@ -98,9 +98,14 @@ export function waitingSteps(articleId: string): readonly OutgoingStuck[] {
     .filter((stuck) => stuck.articleId === articleId);
 }
 
-/** Whether something still waits: it was neither settled nor replaced by a newer one. */
-export function isWaiting({ voteId, castAt }: Outgoing): boolean {
-  return waiting().some((one) => one.voteId === voteId && one.castAt === castAt);
+/** What is kept of something at this moment: nothing once it was settled or replaced by a newer one. */
+function asKept({ voteId, castAt }: Outgoing): Outgoing | undefined {
+  return waiting().find((one) => one.voteId === voteId && one.castAt === castAt);
+}
+
+/** Whether something still waits. */
+export function isWaiting(outgoing: Outgoing): boolean {
+  return asKept(outgoing) !== undefined;
 }
 
 /** When something may be tried again that the server has put off by so many seconds, a day at most. */
@@ -109,8 +114,8 @@ export function notBeforeAfter(seconds: number): number {
 }
 
 /** Whether something still waits and may be tried now, by what is kept of it at this moment. */
-export function isDue({ voteId, castAt }: Outgoing): boolean {
-  const kept = waiting().find((one) => one.voteId === voteId && one.castAt === castAt);
+export function isDue(outgoing: Outgoing): boolean {
+  const kept = asKept(outgoing);
   if (!kept) return false;
   const leftMs = (kept.notBefore ?? 0) - Date.now();
   return leftMs <= 0 || leftMs > longestLimitMs;

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { RunningSite } from '../setup/running-site.ts';
 import { expect, test } from './site.ts';
 import { article, no, state, withdraw, yes } from './voting.ts';
 
@@ -104,16 +105,21 @@ async function sendComment(page: Page, text: string): Promise<void> {
 const comesBackOnline = (page: Page) =>
   page.evaluate(() => window.dispatchEvent(new Event('online')));
 
-test('a kept comment goes along with an answer that was changed before it was sent', async ({
-  page,
-  ownSite,
-}) => {
+/** Answers no, with a comment, while the server is away. */
+async function keepComment(page: Page, ownSite: RunningSite): Promise<void> {
   await page.goto(ownSite.address + article);
   await ownSite.stop();
   await no(page).click();
   await expect(page.getByText('Not sent yet.')).toBeVisible();
   await sendComment(page, 'The menu is gone.');
   await expect(page.locator('[data-comment-status]')).toContainText('Not sent yet.');
+}
+
+test('a kept comment goes along with an answer that was changed before it was sent', async ({
+  page,
+  ownSite,
+}) => {
+  await keepComment(page, ownSite);
   await yes(page).click();
   await expect(page.locator('[data-status]')).toContainText('Not sent yet.');
 
@@ -131,12 +137,7 @@ test('a kept comment goes along with an answer that is changed when the server i
   page,
   ownSite,
 }) => {
-  await page.goto(ownSite.address + article);
-  await ownSite.stop();
-  await no(page).click();
-  await expect(page.getByText('Not sent yet.')).toBeVisible();
-  await sendComment(page, 'The menu is gone.');
-  await expect(page.locator('[data-comment-status]')).toContainText('Not sent yet.');
+  await keepComment(page, ownSite);
   await ownSite.startAgain();
   const sent = page.waitForRequest('**/api/articles/1/vote');
   await yes(page).click();
@@ -151,12 +152,7 @@ test('a kept comment goes along with an answer that is changed when the server i
 });
 
 test('a kept comment goes with an answer that is withdrawn', async ({ page, ownSite }) => {
-  await page.goto(ownSite.address + article);
-  await ownSite.stop();
-  await no(page).click();
-  await expect(page.getByText('Not sent yet.')).toBeVisible();
-  await sendComment(page, 'The menu is gone.');
-  await expect(page.locator('[data-comment-status]')).toContainText('Not sent yet.');
+  await keepComment(page, ownSite);
   await ownSite.startAgain();
   const sent = page.waitForRequest('**/api/articles/1/vote');
   await withdraw(page).click();
