@@ -1,6 +1,7 @@
 import { openIndex, type IndexPage, type SearchIndex } from './pagefind.browser.ts';
 import type { PlanOptions, QueryPlan } from './query/plan-query.ts';
 import { bestSection, type BestSection } from './rank/best-section.ts';
+import { wordMarker, type MarkWords } from './rank/mark-words.ts';
 import type { RankedPage } from './rank/rank-pages.ts';
 import {
   openQuestionWords,
@@ -16,6 +17,8 @@ export interface Hit extends BestSection {
   readonly title: string;
   readonly category: string;
   readonly description: string;
+  /** Marks what was asked in a text of this article. */
+  readonly mark: MarkWords;
 }
 
 /** What a query found; the articles are fetched when they are asked for. */
@@ -105,10 +108,12 @@ function hitsOf(
   pages: readonly RankedPage[],
   plan: QueryPlan,
 ): Promise<readonly Hit[]> {
-  return Promise.all(pages.map(async ({ id }) => toHit(await index.page(id), plan)));
+  const mark = wordMarker(plan.terms, plan.codes);
+  return Promise.all(pages.map(async ({ id }) => toHit(await index.page(id), plan, mark)));
 }
 
-function toHit(page: IndexPage, { terms, codes }: QueryPlan): Hit {
+function toHit(page: IndexPage, { terms, codes }: QueryPlan, mark: MarkWords): Hit {
   const { title = page.url, category = '', description = '' } = page.meta;
-  return { url: page.url, title, category, description, ...bestSection(page, terms, codes) };
+  const section = bestSection(page, terms, codes);
+  return { url: page.url, title, category, description, mark, ...section };
 }

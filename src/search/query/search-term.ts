@@ -5,11 +5,18 @@ import { stemOf } from './phrase-key.ts';
 import { correctWord } from './spelling.ts';
 import { isStopWord } from './stop-words.ts';
 
+interface Choice {
+  readonly words: string;
+  readonly weight: number;
+  /** Another word for what was typed. */
+  readonly isSynonym?: true;
+}
+
 /** A word or phrase of the query with everything that stands for it. */
 export interface SearchTerm {
   readonly typed: string;
   /** Searched in turn; a page counts its best one. */
-  readonly choices: readonly { readonly words: string; readonly weight: number }[];
+  readonly choices: readonly Choice[];
   /** How much the term tells pages apart: the rarer, the more. */
   readonly weight: number;
   /** How sure it is that this is meant, 0 to 1: less for a word corrected or split in two. */
@@ -103,7 +110,11 @@ export function termReader(site: SiteWords): TermReader {
   }
 
   function withOthers(phrase: string, others: readonly string[]): SearchTerm {
-    const choices = others.map((other) => ({ words: other, weight: weightOf.synonym }));
+    const choices: Choice[] = others.map((other) => ({
+      words: other,
+      weight: weightOf.synonym,
+      isSynonym: true,
+    }));
     if (wordsOf(phrase).every((word) => words.has(word))) {
       const isPhrase = wordsOf(phrase).length > 1;
       choices.unshift({ words: phrase, weight: isPhrase ? weightOf.phrase : 1 });

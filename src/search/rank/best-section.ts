@@ -1,7 +1,7 @@
 import { foldText, wordsOf } from '../query/fold.ts';
 import { stemOf } from '../query/phrase-key.ts';
 import type { SearchTerm } from '../query/search-term.ts';
-import { isStopWord } from '../query/stop-words.ts';
+import { tellingWords, wordMarker, type MarkedPiece } from './mark-words.ts';
 
 /** A page as the index gives it: its text, and its headings with the number of words before them. */
 export interface PageText {
@@ -29,12 +29,7 @@ export interface BestSection {
   /** Other parts that answer it nearly as well and say so in their headings, the best first. */
   readonly further: readonly SectionHeading[];
   /** Some words around most of the matches; empty where no word of the query stands in the text. */
-  readonly excerpt: readonly ExcerptPiece[];
-}
-
-export interface ExcerptPiece {
-  readonly text: string;
-  readonly isMatch: boolean;
+  readonly excerpt: readonly MarkedPiece[];
 }
 
 const excerptWords = 26;
@@ -75,18 +70,19 @@ export function bestSection(
   });
   // Of equal ones the first: the sort is stable.
   const [best, ...others] = sections.sort((a, b) => b.score - a.score);
-  const excerpt = best ? excerptOf(words, matches, terms, best.from, best.to) : [];
+  const excerpt = best ? excerptOf(words, matches, terms, best.from, best.to) : '';
   const further = others
     .filter(({ score, inHeading }) => {
       return inHeading > 0 && score >= leastShareOfFurther * (best?.score ?? 0);
     })
     .flatMap(({ heading }) => (heading ? [{ ...named(heading), isMatch: true }] : []))
     .slice(0, mostFurther);
-  if (!best?.heading) return { further, excerpt };
+  const marked = wordMarker(inWords, codes)(excerpt, { orSynonyms: true });
+  if (!best?.heading) return { further, excerpt: marked };
   return {
     heading: { ...named(best.heading), isMatch: best.inHeading > 0 },
     further,
-    excerpt,
+    excerpt: marked,
   };
 }
 
@@ -104,14 +100,12 @@ function termFinder(terms: readonly SearchTerm[]): (word: string) => number | un
   const codes = new Map<string, number>();
   terms.forEach(({ choices }, place) => {
     for (const choice of choices) {
-      const parts = wordsOf(choice.words);
       // "5.1.1" is one word, and its parts are none.
       if (choice.words.includes('.')) {
         codes.set(choice.words, place);
         continue;
       }
-      // Of "can not" neither word says anything by itself.
-      for (const part of parts.length > 1 ? parts.filter((word) => !isStopWord(word)) : parts) {
+      for (const part of tellingWords(choice.words)) {
         known.set(stemOf(part), known.get(stemOf(part)) ?? place);
       }
     }
@@ -145,27 +139,16 @@ function excerptOf(
   terms: readonly SearchTerm[],
   from: number,
   to: number,
-): readonly ExcerptPiece[] {
+): string {
   let best = { start: from, score: 0 };
   for (let start = from; start < to; start += 1) {
     if (matches[start] === undefined) continue;
     const score = weightOf(matches.slice(start, Math.min(to, start + excerptWords)), terms);
     if (score > best.score + 1e-9) best = { start, score };
   }
-  if (best.score === 0) return [];
+  if (best.score === 0) return '';
   const start = Math.max(from, best.start - wordsBefore);
   const end = Math.min(to, start + excerptWords);
-  const pieces: ExcerptPiece[] = [];
-  if (start > from) pieces.push({ text: '… ', isMatch: false });
-  for (let place = start; place < end; place += 1) {
-    const isMatch = matches[place] !== undefined;
-    const before = pieces.at(-1);
-    const text = words[place] ?? '';
-    if (isMatch) pieces.push({ text, isMatch }, { text: ' ', isMatch: false });
-    else if (before && !before.isMatch)
-      pieces[pieces.length - 1] = { text: `${before.text}${text} `, isMatch: false };
-    else pieces.push({ text: `${text} `, isMatch: false });
-  }
-  if (end < to) pieces.push({ text: '…', isMatch: false });
-  return pieces;
+  const shown = words.slice(start, end).join(' ');
+  return `${start > from ? '… ' : ''}${shown}${end < to ? ' …' : ''}`;
 }

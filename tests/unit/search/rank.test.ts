@@ -8,7 +8,7 @@ const term = (words: string, weight = 2, ...others: string[]) => ({
   typed: words,
   weight,
   certainty: 1,
-  choices: [{ words, weight: 1 }, ...others.map((other) => ({ words: other, weight: 0.5 }))],
+  choices: [{ words, weight: 1 }, ...others.map((other) => ({ words: other, weight: 0.5, isSynonym: true as const }))],
 });
 
 const index: Record<string, { id: string; score: number }[]> = {
@@ -132,10 +132,17 @@ describe('the part of a page to show', () => {
       expect(bestSection(withCodes, [], [code]).heading?.id, code).toBe('codes');
     }
     const { excerpt } = bestSection(withCodes, [], ['5.1.1']);
-    expect(excerpt.filter(({ isMatch }) => isMatch).map((piece) => piece.text)).toEqual([
-      '`5.1.1`,',
-    ]);
+    expect(excerpt.filter(({ isMatch }) => isMatch).map((piece) => piece.text)).toEqual(['5.1.1']);
     expect(bestSection(withCodes, [], ['5.1.9']).excerpt).toEqual([]);
+  });
+
+  it('has synonyms marked only where nothing that was typed stands in it', () => {
+    const marked = (...terms: Parameters<typeof bestSection>[1]) =>
+      bestSection(page, terms)
+        .excerpt.filter(({ isMatch }) => isMatch)
+        .map(({ text }) => text);
+    expect(marked(term('red', 2, 'dry'), term('door'))).toEqual(['red', 'door']);
+    expect(marked(term('colour', 2, 'paint'))).toEqual(['Paint', 'paint']);
   });
 
   it('says whether the heading itself matches', () => {

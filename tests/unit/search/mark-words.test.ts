@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest';
+import { wordMarker } from '#search/rank/mark-words.ts';
+
+const term = (typed: string, ...synonyms: string[]) => ({
+  typed,
+  weight: 1,
+  certainty: 1,
+  choices: [
+    { words: typed, weight: 1 },
+    ...synonyms.map((words) => ({ words, weight: 0.6, isSynonym: true as const })),
+  ],
+});
+
+const markedIn = (
+  text: string,
+  query: string | ReturnType<typeof term>[],
+  { codes = [], orSynonyms = true }: { codes?: string[]; orSynonyms?: boolean } = {},
+) => {
+  const terms = typeof query === 'string' ? query.split(' ').map((word) => term(word)) : query;
+  const pieces = wordMarker(terms, codes)(text, { orSynonyms });
+  expect(pieces.map((piece) => piece.text).join('')).toBe(text);
+  return pieces.filter(({ isMatch }) => isMatch).map((piece) => piece.text);
+};
+
+describe('marked is', () => {
+  it('a whole word, without the punctuation around it', () => {
+    expect(markedIn('Use IMAP, (imap) or “Imap”.', 'imap')).toEqual(['IMAP', 'imap', 'Imap']);
+    expect(markedIn('IMAP/SMTP at imap.example.com', 'imap')).toEqual(['IMAP', 'imap']);
+    expect(markedIn("it can't be; e-mail; web-mail!", 'cant email webmail')).toEqual([
+      "can't",
+      'e-mail',
+      'web-mail',
+    ]);
+  });
+
+  it('another form of a word that was typed', () => {
+    expect(markedIn('Sending, sends, sent: a sender', 'send')).toEqual(['Sending', 'sends']);
+    expect(markedIn('Send it', 'sending')).toEqual(['Send']);
+  });
+
+  it('a longer word only where the word itself is not there: it may be half typed', () => {
+    expect(markedIn('Your password.', 'passw')).toEqual(['password']);
+    expect(markedIn('The portal has a port.', 'port')).toEqual(['port']);
+    expect(markedIn('The portal, with your password', 'passw')).toEqual(['password']);
+  });
+
+  it('a synonym only where nothing that was typed stands there, and where it is asked for', () => {
+    const terms = [term('imap', 'mail'), term('phone')];
+    expect(markedIn('Mail on your phone', terms)).toEqual(['phone']);
+    expect(markedIn('Mail for you', terms)).toEqual(['Mail']);
+    expect(markedIn('Mail for you', terms, { orSynonyms: false })).toEqual([]);
+    expect(markedIn('The mailbox', terms)).toEqual([]);
+  });
+
+  it('a typed word that is a synonym of another one too', () => {
+    expect(markedIn('Mail by IMAP', [term('imap', 'mail'), term('mail')])).toEqual([
+      'Mail',
+      'IMAP',
+    ]);
+  });
+
+  it('a code as a whole', () => {
+    const codes = ['5.1.1', '550', '0x800ccc0f', 'p=none'];
+    expect(markedIn('550-5.1.1 or `5.1.1`, not 5.1.10', [], { codes })).toEqual([
+      '550',
+      '5.1.1',
+      '5.1.1',
+    ]);
+    expect(markedIn('(0x800CCC0F) p=none;', [], { codes })).toEqual(['0x800CCC0F', 'p=none']);
+  });
+
+  it('nothing of a text without any word of the query', () => {
+    expect(markedIn('Nothing, “here”.', 'imap')).toEqual([]);
+    expect(markedIn('', 'imap')).toEqual([]);
+  });
+});
