@@ -1,12 +1,7 @@
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
-import {
-  explainedSentence,
-  foundSentence,
-  normaliseQuery,
-  resultsAddress,
-} from './search-query.ts';
+import { foundSentence, normaliseQuery, resultsAddress } from './search-query.ts';
 import * as shown from './shown-hits.browser.ts';
 import { loadSearch } from './site-search.browser.ts';
 
@@ -29,6 +24,7 @@ export function offerResults(form: HTMLFormElement): void {
 class Combobox {
   readonly #input: HTMLInputElement;
   readonly #popup = shown.element('div', 'suggestions');
+  readonly #lead = shown.element('div', '');
   readonly #note = shown.element('p', 'suggest-note');
   readonly #list = shown.element('div', 'suggest-list');
   readonly #foot = shown.element('p', 'suggest-foot');
@@ -45,7 +41,7 @@ class Combobox {
     this.#list.ariaLabel = 'Articles';
     this.#status.role = 'status';
     this.#popup.hidden = true;
-    this.#popup.append(this.#note, this.#list, this.#foot);
+    this.#popup.append(this.#lead, this.#note, this.#list, this.#foot);
     form.append(this.#popup, this.#status);
     shown.wearStyles(form.dataset['styles']);
 
@@ -104,7 +100,7 @@ class Combobox {
       clearTimeout(waiting);
       this.#show(query, found, hits, nearest);
       this.#misses.searched(query, { foundNothing: hits.length === 0, isFinished: false });
-      if (found.plan.codes.length > 0) void this.#explainCode(query, found, turn);
+      void this.#explain(query, found, turn);
     } catch {
       if (turn === this.#turn) this.#tellFailure();
     } finally {
@@ -127,24 +123,16 @@ class Combobox {
     this.#status.textContent = `${sentence}. ${howToChoose}`;
   }
 
-  /** What a code means stands above the articles, as soon as it is known. */
-  async #explainCode(query: string, { plan, count }: FoundArticles, turn: number): Promise<void> {
-    const summary = await import('#errors/explainer/search-answer.browser.ts')
-      .then(({ codeSummary }) => codeSummary(query))
-      // The articles answer as well.
-      .catch(() => undefined);
-    if (!summary || turn !== this.#turn) return;
-    const option = shown.plainLink(summary.address, '');
-    option.className = 'suggest-code';
-    option.append(
-      shown.element('strong', '', `${summary.code}: ${summary.title}`),
-      shown.element('span', 'suggest-excerpt', summary.meaning),
-    );
+  /** What an error means stands above the articles, as soon as it is known. */
+  async #explain(query: string, { plan, count }: FoundArticles, turn: number): Promise<void> {
+    const explained = await shown.explainError(query);
     // Nobody's chosen row may move away under the finger.
-    if (this.#active >= 0) return;
-    this.#fillOptions([option, ...this.#options()]);
-    const sentence = explainedSentence(summary, foundSentence(query, count, plan), count);
-    this.#status.textContent = `${sentence} ${howToChoose}`;
+    if (!explained || turn !== this.#turn || this.#active >= 0) return;
+    const { option, card } = explained;
+    if (option) this.#fillOptions([option, ...this.#options()]);
+    else this.#lead.append(card);
+    const sentence = explained.sentence(foundSentence(query, count, plan), count);
+    this.#status.textContent = `${sentence} ${this.#options().length > 0 ? howToChoose : ''}`;
   }
 
   #offerRecent(): void {
@@ -184,11 +172,11 @@ class Combobox {
     options: readonly HTMLAnchorElement[],
     foot: readonly (Node | string)[],
   ): void {
+    this.#lead.replaceChildren();
     this.#note.replaceChildren(...note);
     this.#foot.replaceChildren(...foot);
     this.#fillOptions(options);
     this.#popup.hidden = false;
-    this.#input.setAttribute('aria-expanded', String(options.length > 0));
   }
 
   #fillOptions(options: readonly HTMLAnchorElement[]): void {
@@ -199,6 +187,7 @@ class Combobox {
       option.ariaSelected = 'false';
     });
     this.#list.hidden = options.length === 0;
+    this.#input.setAttribute('aria-expanded', String(options.length > 0));
     this.#list.replaceChildren(...options);
     this.#activate(-1);
   }
@@ -246,24 +235,15 @@ class Combobox {
 
 /** An article and, where headings of it are what was looked for, the ways there. */
 function hitOptions(hit: Hit): readonly HTMLAnchorElement[] {
-  const option = shown.resultLink(hit.url, '');
+  const option = shown.resultLink(hit.url);
   option.className = 'suggest-hit';
+  const title = shown.element('span', 'suggest-title');
+  title.append(...shown.markedNodes(hit.mark(hit.title)));
   const excerpt = shown.element('span', 'suggest-excerpt');
   excerpt.append(...shown.excerptNodes(hit));
-  option.append(
-    shown.element('span', 'suggest-title', hit.title),
-    shown.element('span', 'suggest-category', hit.category),
-    excerpt,
-  );
+  option.append(title, shown.element('span', 'suggest-category', hit.category), excerpt);
   const headings = shown.headingsOf(hit).filter(({ isMatch }) => isMatch);
-  return [
-    option,
-    ...headings.map(({ id, text }) => {
-      const heading = shown.resultLink(`${hit.url}#${id}`, text);
-      heading.className = 'suggest-heading';
-      return heading;
-    }),
-  ];
+  return [option, ...headings.map((heading) => shown.headingLink(hit, heading, 'suggest-heading'))];
 }
 
 function allArticles(): HTMLAnchorElement {

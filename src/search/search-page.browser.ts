@@ -1,11 +1,9 @@
-import { looksLikeError } from '#errors/explainer/error-query.ts';
-import type { SearchAnswer } from '#errors/explainer/search-answer.browser.ts';
+import type { ExplainedError } from './explained-error.browser.ts';
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import { rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
 import {
   askedFor,
-  explainedSentence,
   foundSentence,
   normaliseQuery,
   resultsAddress,
@@ -39,7 +37,7 @@ class KbSearch extends HTMLElement {
   #more = this.querySelector<HTMLButtonElement>('[data-more]');
   #found: FoundArticles | undefined;
   /** What the card above the results explains, and what is said of the results. */
-  #explained: SearchAnswer | undefined;
+  #explained: ExplainedError | undefined;
   #message = '';
   #shown = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -126,19 +124,12 @@ class KbSearch extends HTMLElement {
   async #showAnswer(query: string, turn: number): Promise<void> {
     // Nothing is said of an earlier card together with these results.
     this.#explained = undefined;
-    if (!looksLikeError(query)) {
-      this.#answer?.replaceChildren();
-      return;
-    }
-    const answer = await import('#errors/explainer/search-answer.browser.ts')
-      .then(({ searchAnswer }) => searchAnswer(query))
-      // The results below answer as well.
-      .catch(() => undefined);
+    const explained = await shown.explainError(query);
     if (turn !== this.#latest) return;
     // The card's own styles come with the first card.
-    if (answer) shown.wearStyles(this.#answer?.dataset['styles']);
-    this.#answer?.replaceChildren(...(answer ? [answer.card] : []));
-    this.#explained = answer;
+    if (explained) shown.wearStyles(this.#answer?.dataset['styles']);
+    this.#answer?.replaceChildren(...(explained ? [explained.card] : []));
+    this.#explained = explained;
     // Results of an earlier query may still stand there.
     if (this.#answered === turn) this.#say();
   }
@@ -151,7 +142,7 @@ class KbSearch extends HTMLElement {
     const count = state === 'found' ? (this.#found?.count ?? 0) : 0;
     this.#status.textContent =
       this.#explained && hasAnswered
-        ? explainedSentence(this.#explained, this.#message, count)
+        ? this.#explained.sentence(this.#message, count)
         : this.#message;
   }
 
@@ -219,16 +210,12 @@ class KbSearch extends HTMLElement {
 function resultRow(hit: Hit): HTMLElement {
   const row = shown.element('li', 'result');
   const title = shown.element('h2', 'result-title');
-  title.append(shown.resultLink(hit.url, hit.title));
+  title.append(shown.resultLink(hit.url, ...shown.markedNodes(hit.mark(hit.title))));
   const excerpt = shown.element('p', 'result-excerpt');
   excerpt.append(...shown.excerptNodes(hit));
   row.append(title, shown.element('p', 'result-category', hit.category), excerpt);
   row.append(
-    ...shown.headingsOf(hit).map((heading) => {
-      const link = shown.resultLink(`${hit.url}#${heading.id}`, heading.text);
-      link.className = 'result-heading';
-      return link;
-    }),
+    ...shown.headingsOf(hit).map((heading) => shown.headingLink(hit, heading, 'result-heading')),
   );
   return row;
 }

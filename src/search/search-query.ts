@@ -37,27 +37,8 @@ export function foundSentence(query: string, count: number, plan: QueryPlan): st
   return resultSentence(count === 0 ? query : correctedQuery(query, plan), count);
 }
 
-/** Words with which titles begin that are no names: they go on small inside a sentence. */
-const ordinaryBeginning =
-  /^(?:An?|Another|Bad|Blocked|Cannot|Every|Full|It|Login|Mail|Messages|Nobody|Not?|Nothing|Old|Only|Password|Refused|Sending|Something|The|There|This|Too|User|Wrong|Your?) /;
-
-/**
- * "Explained: 5.1.1, no such mailbox. 24 articles found.": what stands above the articles comes first.
- * @param found what is said of the articles where there are none
- */
-export function explainedSentence(
-  { code, title }: { readonly code: string | null; readonly title: string },
-  found: string,
-  count: number,
-): string {
-  const name = ordinaryBeginning.test(title)
-    ? `${title.charAt(0).toLowerCase()}${title.slice(1)}`
-    : title;
-  const explained = code === null ? name : `${code}, ${name}`;
-  return `Explained: ${explained}. ${count === 0 ? found : `${articlesFound(count)}.`}`;
-}
-
-function articlesFound(count: number): string {
+/** "3 articles found". */
+export function articlesFound(count: number): string {
   return `${count === 1 ? '1 article' : `${count} articles`} found`;
 }
 

@@ -1,25 +1,34 @@
+import { looksLikeError } from '#errors/explainer/error-query.ts';
+import type { ExplainedError } from './explained-error.browser.ts';
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
-import type { ExcerptPiece, SectionHeading } from './rank/best-section.ts';
+import type { SectionHeading } from './rank/best-section.ts';
+import type { MarkedPiece } from './rank/mark-words.ts';
 import { correctedQuery, leftOutSentence, resultsAddress } from './search-query.ts';
 
 /** An element with a class and, where given, a text. */
 export function element(name: string, className: string, text = ''): HTMLElement {
   const made = document.createElement(name);
-  made.className = className;
+  if (className) made.className = className;
   made.textContent = text;
   return made;
 }
 
-export function plainLink(address: string, text: string): HTMLAnchorElement {
+export function plainLink(
+  address: string,
+  ...content: readonly (Node | string)[]
+): HTMLAnchorElement {
   const link = document.createElement('a');
   link.href = address;
-  link.textContent = text;
+  link.append(...content);
   return link;
 }
 
 /** A link of a list of results. */
-export function resultLink(address: string, text: string): HTMLAnchorElement {
-  const link = plainLink(address, text);
+export function resultLink(
+  address: string,
+  ...content: readonly (Node | string)[]
+): HTMLAnchorElement {
+  const link = plainLink(address, ...content);
   link.dataset['searchResult'] = '';
   return link;
 }
@@ -29,15 +38,36 @@ export function headingsOf({ heading, further }: Hit): readonly SectionHeading[]
   return heading ? [heading, ...further] : further;
 }
 
-/** Words of an article with the matches marked; its description where the query is not in its text. */
-export function excerptNodes({ excerpt, description }: Hit): readonly (Node | string)[] {
-  if (excerpt.length === 0) return [description];
-  return excerpt.map(({ text, isMatch }: ExcerptPiece) => {
-    if (!isMatch) return text;
-    const mark = document.createElement('mark');
-    mark.textContent = text;
-    return mark;
-  });
+/** The way to one of them. */
+export function headingLink(
+  { url, mark }: Hit,
+  { id, text }: SectionHeading,
+  className: string,
+): HTMLAnchorElement {
+  const link = resultLink(`${url}#${id}`, ...markedNodes(mark(text)));
+  link.className = className;
+  return link;
+}
+
+/** A text with the matches in it marked. */
+export function markedNodes(pieces: readonly MarkedPiece[]): readonly (Node | string)[] {
+  return pieces.map(({ text, isMatch }) => (isMatch ? element('mark', '', text) : text));
+}
+
+/** Words of an article; its description where the query is not in its text. */
+export function excerptNodes({ excerpt, description, mark }: Hit): readonly (Node | string)[] {
+  return markedNodes(excerpt.length > 0 ? excerpt : mark(description, { orSynonyms: true }));
+}
+
+/**
+ * What an error in a query means. Nothing is fetched for queries that do not look like one; undefined
+ * for those, and where it cannot be had: the articles answer as well.
+ */
+export async function explainError(query: string): Promise<ExplainedError | undefined> {
+  if (!looksLikeError(query)) return undefined;
+  return import('./explained-error.browser.ts')
+    .then(({ explainedError }) => explainedError(query))
+    .catch(() => undefined);
 }
 
 /**

@@ -199,7 +199,7 @@ test('the error that is explained is said before the articles', async ({ page, s
   await page.goto(site.address);
   await page.getByRole('combobox', { name: 'Search' }).fill('552 5.2.2');
   await expect(page.locator('.search-box [role=status]')).toHaveText(
-    /^Explained: 5\.2\.2, the mailbox is full\. .*found.* Use the arrow keys to choose one\.$/,
+    /^Explained: 5\.2\.2, the recipient's mailbox is full\. .*found.* Use the arrow keys to choose one\.$/,
   );
 });
 
@@ -210,7 +210,7 @@ for (const width of [360, 768]) {
     await page.route('**/errors/knowledge.json', async (route) => {
       const response = await route.fetch();
       const body = (await response.text()).replaceAll(
-        "The recipient's mailbox has no space left.",
+        'The address is right, but the mailbox has no space left for your message.',
         meaning,
       );
       await route.fulfill({ response, body });

@@ -8,6 +8,7 @@ import {
 } from '../answer-words.ts';
 import type { Explanation, Result } from '../explain/explanation.ts';
 import type { BrowserKnowledge, CodeAdvice } from './browser-knowledge.ts';
+import { adviceFor, wordsOfResult } from './result-words.ts';
 import { textForSupport } from './text-for-support.ts';
 
 interface CardOptions {
@@ -43,21 +44,14 @@ export function problemCard(sentence: string): HTMLElement {
   return element('p', 'problem', sentence);
 }
 
-/** The heading of the card for a result. */
-export function cardTitle(result: Result, knowledge: BrowserKnowledge): string {
-  const cause = knowledge.causes.find(({ label }) => label === result.cause);
-  // Where the words tell no cause, the code at least has a meaning of its own.
-  const advice = result.cause === 'unknown' ? adviceFor(result, knowledge) : undefined;
-  return advice?.title ?? cause?.title ?? result.cause;
-}
-
 function answerCard(result: Result, knowledge: BrowserKnowledge): HTMLElement {
   const cause = knowledge.causes.find(({ label }) => label === result.cause);
   const advice = adviceFor(result, knowledge);
   const useAdvice = result.cause === 'unknown' ? advice : undefined;
   const card = element('section', 'answer-card');
   card.dataset['cause'] = result.cause;
-  const title = element('h2', '', cardTitle(result, knowledge));
+  const words = wordsOfResult(result, knowledge);
+  const title = element('h2', '', words.title);
   const trust = confidenceWords(result.confidence);
   if (trust !== undefined && useAdvice === undefined)
     title.append(' ', element('span', 'trust', trust));
@@ -65,7 +59,7 @@ function answerCard(result: Result, knowledge: BrowserKnowledge): HTMLElement {
   if (result.recipient !== undefined) {
     card.append(element('p', 'recipient', `For ${result.recipient}`));
   }
-  card.append(element('p', '', useAdvice?.meaning ?? cause?.meaning ?? ''));
+  card.append(element('p', '', words.meaning));
   card.append(element('p', 'next', useAdvice?.next ?? cause?.next ?? ''));
   // What another server refuses has nothing to do with our limits.
   const limit = result.refusedBy === 'remote' ? '' : cause?.limit;
@@ -83,13 +77,6 @@ function answerCard(result: Result, knowledge: BrowserKnowledge): HTMLElement {
     card.append(element('p', 'others', `It may also be: ${others.join('; ')}.`));
   }
   return card;
-}
-
-function adviceFor(
-  { enhanced, code }: Result,
-  { codes }: BrowserKnowledge,
-): CodeAdvice | undefined {
-  return codes[enhanced ?? ''] ?? codes[code ?? ''];
 }
 
 /** Errors are not what these are: who refused and who mends it would be beside the point. */

@@ -18,8 +18,11 @@ const cannotWords = new RegExp(
 );
 
 const enhancedCode = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/;
-const programCode = /\b0x[0-9a-f]{8}\b/i;
+/** Also one that lost digits on its way here. */
+const programCode = /\b0x[0-9a-f]{4,}\b/i;
 const mailboxCode = /\[[A-Z][A-Z/-]{3,28}\]|(?:^|\s)-ERR\b/;
+/** In small letters, as people type them; "[note]" looks like it too. */
+const anyMailboxCode = /\[[a-z][a-z/-]{3,28}\]/i;
 const replyCode = /(?<![\d.,-])[45]\d\d(?![\d.,])/g;
 
 /** Words that only somebody uses who has an error of mail. "Webmail" is none: it is a website. */
@@ -51,7 +54,8 @@ export function isAboutWebsiteOrFtp(query: string): boolean {
 /** Whether words typed into a search may be an error: a code, a number of Outlook, or words of a line. */
 export function looksLikeError(query: string): boolean {
   if (isAboutWebsiteOrFtp(query)) return false;
-  if ([programCode, enhancedCode, mailboxCode].some((code) => code.test(query))) return true;
+  const signs = [programCode, enhancedCode, mailboxCode, anyMailboxCode];
+  if (signs.some((code) => code.test(query))) return true;
   if (errorWords.test(query) || cannotWords.test(query)) return true;
   return repliesIn(query).length > 0;
 }

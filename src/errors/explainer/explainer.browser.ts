@@ -1,4 +1,5 @@
 import { answerCards, problemCard } from './answer-cards.browser.ts';
+import { textInAddress } from './text-in-address.ts';
 import { loadExplainer } from './load-explainer.browser.ts';
 
 /** The field for a pasted error, and the answers below it. */
@@ -27,6 +28,17 @@ class KbExplainer extends HTMLElement {
       { signal },
     );
     this.#form?.addEventListener('reset', () => this.#empty(), { signal });
+    this.#takeFromAddress();
+    // Also where this page is led to from its own search box.
+    addEventListener('hashchange', () => this.#takeFromAddress(), { signal });
+  }
+
+  /** The search leads here with the error that it could not explain. */
+  #takeFromAddress(): void {
+    const text = textInAddress(location.hash);
+    if (text === '' || !this.#text) return;
+    this.#text.value = text;
+    void this.#explain(false);
   }
 
   disconnectedCallback(): void {

@@ -8,7 +8,10 @@ const term = (words: string, weight = 2, ...others: string[]) => ({
   typed: words,
   weight,
   certainty: 1,
-  choices: [{ words, weight: 1 }, ...others.map((other) => ({ words: other, weight: 0.5, isSynonym: true as const }))],
+  choices: [
+    { words, weight: 1 },
+    ...others.map((other) => ({ words: other, weight: 0.5, isSynonym: true as const })),
+  ],
 });
 
 const index: Record<string, { id: string; score: number }[]> = {

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
-  explainedSentence,
   foundSentence,
   leftOutSentence,
   normaliseQuery,
   resultSentence,
 } from '#search/search-query.ts';
+import { explainedSentence } from '#search/explained-sentence.ts';
 import { planOf } from '../../setup/query-plan.ts';
 
 test('pasted line breaks and blanks become single blanks', () => {

@@ -1,0 +1,48 @@
+import { searchAnswer } from '#errors/explainer/search-answer.browser.ts';
+import { explainerAddress } from '#errors/explainer/text-in-address.ts';
+import { withoutAddresses } from '#personal-data/mail-address.ts';
+import { explainedSentence, foundAfterwards } from './explained-sentence.ts';
+import { element, plainLink } from './shown-hits.browser.ts';
+
+/** What is shown of an error above the articles. Only for queries that look like one. */
+export interface ExplainedError {
+  /** For the results page. */
+  readonly card: HTMLElement;
+  /** For the list below the box; undefined where nothing is explained. */
+  readonly option?: HTMLAnchorElement;
+  /** What is said aloud. @param found what is said of the articles where there are none */
+  readonly sentence: (found: string, count: number) => string;
+}
+
+/**
+ * What an error in a query means, or the way to the explainer for a code that is in no list.
+ * @throws where what the site knows about errors cannot be loaded
+ */
+export async function explainedError(query: string): Promise<ExplainedError | undefined> {
+  const answer = await searchAnswer(query);
+  if (answer === undefined) return undefined;
+  if (answer === 'unlisted') return wayToExplainer(query);
+  const card = answer.card();
+  if (!card) return undefined;
+  const { code, title, meaning } = answer;
+  const option = plainLink(answer.address);
+  option.className = 'suggest-code';
+  option.append(
+    element('strong', '', code === null ? title : `${code}: ${title}`),
+    element('span', 'suggest-excerpt', meaning),
+  );
+  return { card, option, sentence: (found, count) => explainedSentence(answer, found, count) };
+}
+
+const noList = 'This code is in none of our lists.';
+
+/** Nothing is said of what the code may mean: only that a whole message tells more. */
+function wayToExplainer(query: string): ExplainedError {
+  const card = element(
+    'p',
+    'suggest-note unlisted-code',
+    `${noList} Paste the whole message into the `,
+  );
+  card.append(plainLink(explainerAddress(withoutAddresses(query)), 'error explainer'), '.');
+  return { card, sentence: (found, count) => `${noList} ${foundAfterwards(found, count)}` };
+}

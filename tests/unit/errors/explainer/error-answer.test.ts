@@ -1,0 +1,87 @@
+import { describe, expect, it } from 'vitest';
+import { errorPages } from '#errors/codes/error-pages.ts';
+import { browserKnowledge } from '#errors/explainer/browser-knowledge.ts';
+import { answerToError } from '#errors/explainer/error-answer.ts';
+import { explainerAddress, textInAddress } from '#errors/explainer/text-in-address.ts';
+import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
+
+const { knowledge } = readKnowledge('tests/fixtures/site/content');
+const known = browserKnowledge(knowledge, {
+  pages: errorPages(knowledge),
+  articles: [],
+  limits: {},
+  ownHosts: [],
+});
+
+const answerTo = (query: string) => answerToError(query, known);
+const told = (query: string) => {
+  const answer = answerTo(query);
+  return typeof answer === 'object' ? `${answer.code} ${answer.title}` : answer;
+};
+
+describe('an error in a search', () => {
+  it('is told with its code, its meaning and where more is said of it', () => {
+    expect(answerTo('552 5.2.2')).toMatchObject({
+      code: '5.2.2',
+      title: "The recipient's mailbox is full",
+      address: '/errors/552-5.2.2/',
+    });
+  });
+
+  it('is told by words alone where they nearly prove it', () => {
+    expect(told('relay access denied')).toMatch(/^null ./);
+    expect(told('mailbox full')).toBeUndefined();
+    expect(told('returned mail mailbox full')).toMatch(/^null ./);
+  });
+
+  it('is told by the code that the site knows, not by one beside it that it does not', () => {
+    expect(told('550 5.9.9')).toMatch(/^550 /);
+  });
+
+  it.each(['[authenticationfailed]', '[AUTHENTICATIONFAILED]'])(
+    'may be in brackets: %s',
+    (query) => {
+      expect(told(query)).toMatch(/^AUTHENTICATIONFAILED /);
+    },
+  );
+
+  it.each(['552 ftp', '500 internal server error', 'wordpress 500', 'change password', 'port 587'])(
+    'is none of mail: %s',
+    (query) => {
+      expect(answerTo(query)).toBeUndefined();
+    },
+  );
+});
+
+describe('a code that is in no list', () => {
+  it.each([
+    '0x80190194',
+    '0x8004999',
+    'outlook error 0x80190194',
+    '599 5.9.9',
+    'smtp error 5.9.9',
+    'quux 599 5.9.9 happened',
+  ])('is said to be in none: %s', (query) => {
+    expect(answerTo(query)).toBe('unlisted');
+  });
+
+  it.each(['wordpress 5.8.1', 'php 5.6.40 upgrade', 'mysql 5.7.44', '599', '0x800CCC0F'])(
+    'is not seen in %s',
+    (query) => {
+      expect(answerTo(query)).not.toBe('unlisted');
+    },
+  );
+});
+
+describe('the address of the explainer', () => {
+  it('brings a text along behind the #, where no server sees it', () => {
+    const text = '599 5.9.9 100% #1 & more + “ü”';
+    const url = new URL(explainerAddress(text), 'https://help.example.com');
+    expect(url.pathname + url.search).toBe('/errors/');
+    expect(textInAddress(url.hash)).toBe(text);
+  });
+
+  it('brings none along otherwise', () => {
+    for (const hash of ['', '#', '#codes', '#email=a']) expect(textInAddress(hash)).toBe('');
+  });
+});
