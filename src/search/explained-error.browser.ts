@@ -8,8 +8,8 @@ import { element, plainLink } from './shown-hits.browser.ts';
 export interface ExplainedError {
   /** For the results page. */
   readonly card: HTMLElement;
-  /** For the list below the box; undefined where nothing is explained. */
-  readonly option?: HTMLAnchorElement;
+  /** For the list below the box: an option, or a line above all options. */
+  readonly inBox: { readonly option: HTMLAnchorElement } | { readonly line: HTMLElement };
   /** What is said aloud. @param found what is said of the articles where there are none */
   readonly sentence: (found: string, count: number) => string;
 }
@@ -31,18 +31,33 @@ export async function explainedError(query: string): Promise<ExplainedError | un
     element('strong', '', code === null ? title : `${code}: ${title}`),
     element('span', 'suggest-excerpt', meaning),
   );
-  return { card, option, sentence: (found, count) => explainedSentence(answer, found, count) };
+  return {
+    card,
+    inBox: { option },
+    sentence: (found, count) => explainedSentence(answer, found, count),
+  };
 }
 
 const noList = 'This code is in none of our lists.';
 
-/** Nothing is said of what the code may mean: only that a whole message tells more. */
+/**
+ * Nothing is said of what the code may mean: only that a whole message tells more. The results page
+ * shows what is said, the box does not.
+ */
 function wayToExplainer(query: string): ExplainedError {
-  const card = element(
-    'p',
-    'suggest-note unlisted-code',
-    `${noList} Paste the whole message into the `,
-  );
-  card.append(plainLink(explainerAddress(withoutAddresses(query)), 'error explainer'), '.');
-  return { card, sentence: (found, count) => `${noList} ${foundAfterwards(found, count)}` };
+  const address = explainerAddress(withoutAddresses(query));
+  const line = (lead: string) => {
+    const made = element(
+      'p',
+      'suggest-note unlisted-code',
+      `${lead}Paste the whole message into the `,
+    );
+    made.append(plainLink(address, 'error explainer'), '.');
+    return made;
+  };
+  return {
+    card: line(''),
+    inBox: { line: line(`${noList} `) },
+    sentence: (found, count) => `${noList} ${foundAfterwards(found, count)}`,
+  };
 }

@@ -128,9 +128,9 @@ class Combobox {
     const explained = await shown.explainError(query);
     // Nobody's chosen row may move away under the finger.
     if (!explained || turn !== this.#turn || this.#active >= 0) return;
-    const { option, card } = explained;
-    if (option) this.#fillOptions([option, ...this.#options()]);
-    else this.#lead.append(card);
+    const { inBox } = explained;
+    if ('option' in inBox) this.#fillOptions([inBox.option, ...this.#options()]);
+    else this.#lead.append(inBox.line);
     const sentence = explained.sentence(foundSentence(query, count, plan), count);
     this.#status.textContent = `${sentence} ${this.#options().length > 0 ? howToChoose : ''}`;
   }
