@@ -1,4 +1,9 @@
-/** Words that follow "password" when people speak of one; any other word may be the password. */
+import { saidOfPassword } from './said-of-passwords.ts';
+
+/**
+ * Words that follow "password" when people speak of one; any other word may be the password. What
+ * follows "password is" or "password:" has to say something of it besides.
+ */
 const usualWords =
   'accepted again an and always app are as at be because before but by can change changed changes changing correct correctly could did do does doesn don every expired fail failed fails field for forgotten from get gets had has have i if in incorrect incorrectly into invalid isn it its keep keeps mail manager must my need needs never no not now of ok on only or page prompt protect protected protection recovery refused rejected reset resets right screen set should since so still stopped than that the then there they this to too twice typed was wasn we were what when where which will with without won work worked working works would wrong you your email mailbox outlook thunderbird iphone android'
     .split(' ')
@@ -17,21 +22,32 @@ const toSentenceEnd = String.raw`(?:[^\r\n.]|\.(?!\s|$))+`;
 
 // A digit may stand before: what a mask takes away later must not bring a word to light.
 const announced = '(?<![a-z])(pass(?:word|wd|phrase|code|wort)?|pwd?|pin)';
+const is = String.raw`\s+(?:is|was|ist|war|lautet)\b`;
+const mask = String.raw`\[(?:secret|address|link|ip|number|id)\]`;
 
 /**
  * "password: " or "password = " and all to the end of the sentence or line, as a passphrase has
- * several words; unless there are two words or more and each is a usual one ("it does not work").
+ * several words; unless it is said of the password in usual words only ("it does not work").
  */
 export const secretAfterColon = new RegExp(
-  String.raw`${announced}((?:\s+(?:is|was))?["')]?\s*[:=]+(?![:=]|\s*${twoUsualWords}${sentenceEnd})\s*)(?=\S)${toSentenceEnd}`,
+  String.raw`${announced}((?:${is})?["')]?\s*[:=]+(?![:=]|\s*(?=${twoUsualWords}${sentenceEnd})${saidOfPassword})\s*)(?=\S)${toSentenceEnd}`,
   'gi',
 );
 
+/** "and it fails": what may follow the secret in its sentence. It ends at the next such word. */
+const goesOn = String.raw`(?:,|\s+(?:and|but|so))\s+(?:it|i|that|this|they|fail(?:s|ed)?|does|did|do|is|was|has|still|works?|ok|please)\b[ \t;!?()'’-]*(?:(?!(?:and|but|so)\b)(?:${usualWords}|${wordsOfSentences})\b[ \t;!?()'’-]*)*${sentenceEnd}`;
+
 /**
- * "password is x", "password - x" and "password x": one word, or several in quotes, unless they are
- * usual ones, or a mask.
+ * "password is " and all to the end of the sentence or line, or what is in quotes, as any words may be
+ * a passphrase; unless they say something of the password ("is wrong since Monday").
  */
+export const secretAfterIs = new RegExp(
+  String.raw`${announced}(${is}(?:\s*[-–—])?\s+(?!${mask}|[:=]|[-–—](?:\s|$)|["“]?${saidOfPassword}))(?:"[^"\r\n]+"|“[^“”\r\n]+”|\S(?:(?!${goesOn})(?:[^\r\n.]|\.(?!\s|$)))*)`,
+  'gi',
+);
+
+/** "password - x" and "password x": one word, or several in quotes, unless they are usual ones, or a mask. */
 export const secretAfterBlank = new RegExp(
-  String.raw`${announced}((?:\s+(?:is|was))?(?:\s*[-–—])?\s+(?!(?:${usualWords}|is)\b|again\?|\[(?:secret|address|link|ip|number|id)\]|[:=]|[-–—](?:\s|$)|["“]${twoUsualWords}["”]))(?:"[^"\r\n]+"|“[^“”\r\n]+”|\S+)`,
+  String.raw`${announced}((?:\s*[-–—])?\s+(?!(?:${usualWords}|is|ist|war|lautet)\b|again\?|${mask}|[:=]|[-–—](?:\s|$)|["“]${twoUsualWords}["”]))(?:"[^"\r\n]+"|“[^“”\r\n]+”|\S+)`,
   'gi',
 );

@@ -1,4 +1,4 @@
-import { secretAfterBlank, secretAfterColon } from './announced-secrets.ts';
+import { secretAfterBlank, secretAfterColon, secretAfterIs } from './announced-secrets.ts';
 import { dateOrTime } from './dates-and-times.ts';
 import { mailAddress } from './mail-address.ts';
 
@@ -30,11 +30,13 @@ const networkAddresses: readonly PersonalKind[] = [
   },
 ];
 
-const secrets: readonly PersonalKind[] = [secretAfterColon, secretAfterBlank].map((pattern) => ({
-  pattern,
-  mask: '$1$2[secret]',
-  name: 'password',
-}));
+const secrets: readonly PersonalKind[] = [secretAfterColon, secretAfterIs, secretAfterBlank].map(
+  (pattern) => ({
+    pattern,
+    mask: '$1$2[secret]',
+    name: 'password',
+  }),
+);
 
 const dottedNumbers: PersonalKind = {
   pattern: /(?<![\w.])\+?\d{2,5}(?:\.\d{2,5}){2,4}(?![\w.]\d|\w)/g,

@@ -89,6 +89,90 @@ describe('a text is kept without', () => {
   });
 });
 
+describe('a passphrase of usual words goes', () => {
+  it.each([
+    ['my password is to be or not to be', 'my password is [secret]'],
+    ['My password is to be or not to be. It fails.', 'My password is [secret]. It fails.'],
+    ['my password: to be or not to be', 'my password: [secret]'],
+    ['password = now and always', 'password = [secret]'],
+    ['pw = it is what it is', 'pw = [secret]'],
+    ['pw=it is what it is', 'pw=[secret]'],
+    ['PW: on and on and on', 'PW: [secret]'],
+    ['pwd is never say never', 'pwd is [secret]'],
+    ['Passwort: to be or not to be', 'Passwort: [secret]'],
+    ['Mein Passwort ist to be or not to be', 'Mein Passwort ist [secret]'],
+    ['Mein Passwort lautet morgen kommt er', 'Mein Passwort lautet [secret]'],
+    ['My passphrase is correct horse battery staple', 'My passphrase is [secret]'],
+    ['the password is wrong horse battery', 'the password is [secret]'],
+    ['the password was to be or not to be', 'the password was [secret]'],
+    ['the password is: to be or not to be', 'the password is: [secret]'],
+    ['the password is - to be or not to be', 'the password is - [secret]'],
+    ['the password is "to be or not to be" and fails', 'the password is [secret] and fails'],
+    ['the password is “what will be will be”, ok', 'the password is [secret], ok'],
+    ['my password is my mail is my mail', 'my password is [secret]'],
+    ['my password is now or never\nOutlook 2016', 'my password is [secret]\nOutlook 2016'],
+    [
+      'my password is purple monkey and it does not work',
+      'my password is [secret] and it does not work',
+    ],
+    ['my password is swordfish, it is rejected', 'my password is [secret], it is rejected'],
+    ['my password is salt and the vinegar of kings', 'my password is [secret]'],
+    ['pin is one two three four', 'pin is [secret]'],
+    ['password: it works like a charm', 'password: [secret]'],
+    ['password: not now not ever', 'password: [secret]'],
+    ['my password is what i had before', 'my password is [secret]'],
+    ['my password is not so short, my friend', 'my password is [secret]'],
+    ['passcode is if it is so be it', 'passcode is [secret]'],
+    ['My password is tr.ou and bador.3. It fails', 'My password is [secret]. It fails'],
+  ])('of "%s"', (text, kept) => {
+    expect(maskPersonalData(text)).toBe(kept);
+    expect(maskPersonalData(kept)).toBe(kept);
+    expect(personalDataIn(text)).toEqual(['password']);
+  });
+
+  it.each([
+    'my password is wrong',
+    'my password is wrong, says Outlook',
+    'The password is not accepted by Outlook 2016',
+    'the password is still not accepted on my phone',
+    'the password does not work in Thunderbird',
+    'The password doesn’t work any more',
+    'my password has expired and nobody told me',
+    'the password was reset yesterday by my colleague',
+    'the password was changed last week',
+    'the password is correct, I can sign in to webmail',
+    'the password is right but the server refuses it',
+    'the password is incorrect error comes up',
+    'the password is rejected with 535',
+    'The password is always wrong! What now?',
+    'the password is asked for again and again',
+    'The password is being refused since Monday',
+    'the password is no longer valid',
+    'the password is too short, it says',
+    'the password is too long for the printer',
+    'my password is forgotten',
+    'the password was never sent to me',
+    'the password is not saved in Outlook',
+    'the password is the same as before',
+    'my password is fine in webmail',
+    'the password was working until the move',
+    'the password is not the same on both phones',
+    'no password is set for the second mailbox',
+    'the password is required twice',
+    'the password is case-sensitive',
+    'my password was stolen, what shall I do',
+    'the password is to be changed every month',
+    'password: it is not accepted',
+    'password: does not work',
+    'pw: was reset yesterday',
+    'Passwort: is not accepted',
+    'the pin is wrong (says the phone)',
+  ])('but what is said of one stays: "%s"', (text) => {
+    expect(maskPersonalData(text)).toBe(text);
+    expect(personalDataIn(text)).toEqual([]);
+  });
+});
+
 test('masking twice changes nothing, and no address or IP address passes', () => {
   fc.assert(
     fc.property(
@@ -108,7 +192,17 @@ test('masking twice changes nothing, and no address or IP address passes', () =>
 test('masking twice changes nothing of what is said around passwords, dates and numbers', () => {
   const pieces = fc.constantFrom(
     ...['password', 'PW', 'pin', ' is', ':', '=', ' - ', ' ', '. ', '.', '\n', '"', '“', '”'],
-    ...['it does not work', 'correct horse', '[secret]', '[number]', '2024-05-01', '12', '12:30'],
+    ...[
+      'it does not work',
+      'correct horse',
+      ' and it fails',
+      'wrong',
+      '[secret]',
+      '[number]',
+      '2024-05-01',
+      '12',
+      '12:30',
+    ],
     ...['01.05.24', '0170 1234567', '555.123.4567', 'May 5 2024', '/', '-', '+', 'a@b.example'],
   );
   fc.assert(
