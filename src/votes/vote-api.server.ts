@@ -20,7 +20,7 @@ import { RefusedError } from '#refusals/refused-error.ts';
 import { toRefusal } from './vote-refused.ts';
 import type { VoteStore } from './vote-store.ts';
 import type { VoteWatch } from './suspicion/vote-watch.server.ts';
-import { renderVotedPage, votedSentences, type SeenVote } from './voted-page.server.ts';
+import { renderVotedPage, votedSentences, type SeenVoter } from './voted-page.server.ts';
 import { visitorCookieDays, type Visitor, type VisitorCookies } from './voter.server.ts';
 
 export interface VoteApiDependencies {
@@ -39,11 +39,16 @@ export interface VoteApiDependencies {
 type VoteContext = Context<LiveEnvironment>;
 
 const secondsPerDay = 24 * 60 * 60;
+/** How long the page after a withdrawal says so when it is loaded again. */
+const secondsOfWithdrawnPage = 10 * 60;
 
 /** The HTTP side of the votes: what a request means, and what its answer says. Never writes on GET. */
 export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvironment> {
   const { articles, store, feedback, cookies, limit, watch, votedTemplate } = dependencies;
   const app = new Hono<LiveEnvironment>();
+
+  // Nothing is kept of a vote that was withdrawn, so that the page after it has no other way to know.
+  const withdrawnCookie = `${cookies.name}-withdrawn`;
 
   async function articleOf(c: VoteContext): Promise<KnownArticle> {
     const id = articleIdSchema.safeParse(c.req.param('id'));
@@ -78,14 +83,26 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     return visitor ? store.voteOf(article.id, cookies.voter(visitor, article.id)) : null;
   }
 
+  async function seenVoter(c: VoteContext, article: KnownArticle): Promise<SeenVoter> {
+    const visitor = visitorOf(c);
+    if (!visitor) return 'stranger';
+    const own = { articleId: article.id, voter: cookies.voter(visitor, article.id) };
+    try {
+      const vote = await store.voteOf(own.articleId, own.voter);
+      const hasWithdrawn = getCookie(c, withdrawnCookie) === String(article.id);
+      return { vote, hasWithdrawn, ...(await feedback.givenBefore(own)) };
+    } catch {
+      return 'away';
+    }
+  }
+
+  function setOwnCookie(c: VoteContext, name: string, value: string, maxAge: number): void {
+    const { secure } = cookies;
+    setCookie(c, name, value, { path: '/', httpOnly: true, sameSite: 'Lax', secure, maxAge });
+  }
+
   function setVisitor(c: VoteContext, visitor: Visitor): void {
-    setCookie(c, cookies.name, cookies.write(visitor), {
-      path: '/',
-      httpOnly: true,
-      sameSite: 'Lax',
-      secure: cookies.secure,
-      maxAge: visitorCookieDays * secondsPerDay,
-    });
+    setOwnCookie(c, cookies.name, cookies.write(visitor), visitorCookieDays * secondsPerDay);
   }
 
   async function cast(
@@ -191,6 +208,9 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     c.header('Cache-Control', 'no-store');
     if (vote.isForm) {
       const answer = answerName(vote, effect);
+      if (answer === 'withdrawn') {
+        setOwnCookie(c, withdrawnCookie, String(article.id), secondsOfWithdrawnPage);
+      }
       return c.redirect(votedAddress(article, answer, vote.contentVersion), 303);
     }
     return c.json({ counts: addCounts(article.votes, counts), vote: stored });
@@ -213,10 +233,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
   app.get('/voted/:id/', async (c) => {
     const article = await articleOf(c);
     // Its page is there even when the votes are away.
-    const seen: SeenVote = visitorOf(c)
-      ? await ownVote(c, article).catch(() => 'away' as const)
-      : 'stranger';
-    const sentences = votedSentences(c.req.query('answer'), seen);
+    const sentences = votedSentences(c.req.query('answer'), await seenVoter(c, article));
     const { data: contentVersion } = contentVersionSchema.safeParse(c.req.query('contentVersion'));
     c.header('Cache-Control', 'no-store');
     return c.html(

@@ -1,4 +1,5 @@
 import type { KnownArticle } from '#server/known-articles.ts';
+import type { GivenBefore } from './feedback/feedback-store.ts';
 import type { StoredVote } from './vote.ts';
 
 export interface VotedPageContent extends VotedSentences {
@@ -7,11 +8,19 @@ export interface VotedPageContent extends VotedSentences {
   readonly contentVersion?: string | undefined;
 }
 
+/** What is kept of whoever asks for the page, about its article. */
+export interface SeenAnswer extends GivenBefore {
+  /** Null for who has none. */
+  readonly vote: StoredVote | null;
+  /** This browser has withdrawn one in the last minutes. */
+  readonly hasWithdrawn: boolean;
+}
+
 /**
- * The vote of whoever asks for the page: null for who has none, `stranger` for who sends no cookie to
- * know a vote by, `away` while votes cannot be read.
+ * What is known of whoever asks for the page: `stranger` for who sends no cookie to know an answer by,
+ * `away` while it cannot be read.
  */
-export type SeenVote = StoredVote | null | 'stranger' | 'away';
+export type SeenVoter = SeenAnswer | 'stranger' | 'away';
 
 interface VotedSentences {
   /** What the page offers next; one of ours, or empty. */
@@ -22,37 +31,44 @@ interface VotedSentences {
   readonly message: string;
 }
 
-interface Told extends VotedSentences {
-  /** The address outlives the answer it was made for: another tab may have changed that. */
-  readonly isStillTrue: (vote: StoredVote | null) => boolean;
+interface Told {
+  readonly heading: string;
+  /**
+   * What is true of the answer in the address, undefined where nothing is: the address outlives the
+   * answer it was made for, and whoever likes can write one.
+   */
+  readonly message: (seen: SeenAnswer) => string | undefined;
 }
 
 const told: Readonly<Record<string, Told>> = {
   yes: {
     heading: 'Thank you',
-    message: 'We are glad it helped.',
-    isStillTrue: (vote) => vote?.helpful === true,
+    message: ({ vote }) => (vote?.helpful === true ? 'We are glad it helped.' : undefined),
   },
   no: {
     heading: 'Thank you',
-    message: 'Thank you for telling us. We will look at this article.',
-    isStillTrue: (vote) => vote?.helpful === false,
+    message: ({ vote }) =>
+      vote?.helpful === false
+        ? 'Thank you for telling us. We will look at this article.'
+        : undefined,
   },
   details: {
     heading: 'Thank you',
-    message: 'The authors have what you wrote.',
-    isStillTrue: (vote) => vote !== null,
+    message: ({ vote, hasComment, hasReason }) => {
+      if (vote === null) return undefined;
+      if (hasComment) return 'The authors have what you wrote.';
+      return hasReason ? 'The authors know what was the matter.' : undefined;
+    },
   },
   // Who is stuck need not have voted.
   stuck: {
     heading: 'Thank you',
-    message: 'The authors will look at this step.',
-    isStillTrue: () => true,
+    message: ({ isStuck }) => (isStuck ? 'The authors will look at this step.' : undefined),
   },
   withdrawn: {
     heading: 'Answer withdrawn',
-    message: 'Your answer has been withdrawn.',
-    isStillTrue: (vote) => vote === null,
+    message: ({ vote, hasWithdrawn }) =>
+      vote === null && hasWithdrawn ? 'Your answer has been withdrawn.' : undefined,
   },
 };
 
@@ -62,10 +78,10 @@ const savedIt = 'If you have just sent one, it is saved.';
 
 /**
  * What to say to a visitor without JavaScript: by the `answer` in the address of the page right after
- * it was given, as far as their vote bears it out, else what they said before. Neutral where the vote
- * is not known.
+ * it was given, as far as what is kept bears it out, else what they said before. Neutral where nothing
+ * is known.
  */
-export function votedSentences(answer: string | undefined, seen: SeenVote): VotedSentences {
+export function votedSentences(answer: string | undefined, seen: SeenVoter): VotedSentences {
   const known = answer !== undefined && Object.hasOwn(told, answer) ? told[answer] : undefined;
   if (seen === 'away') {
     return { heading, message: `It cannot be shown at the moment. ${savedIt}` };
@@ -76,12 +92,13 @@ export function votedSentences(answer: string | undefined, seen: SeenVote): Vote
       : 'You have not answered about this article yet, or in another browser.';
     return { heading, message, said: 'none' };
   }
-  const said = saidIn(seen);
-  if (answer !== undefined && known?.isStillTrue(seen)) {
-    return { heading: known.heading, message: known.message, answer, said };
+  const said = saidIn(seen.vote);
+  const borneOut = known?.message(seen);
+  if (answer !== undefined && known && borneOut !== undefined) {
+    return { heading: known.heading, message: borneOut, answer, said };
   }
-  const message = seen
-    ? `You said that it ${seen.helpful ? 'helped' : 'did not help'}. ${changeIt}`
+  const message = seen.vote
+    ? `You said that it ${seen.vote.helpful ? 'helped' : 'did not help'}. ${changeIt}`
     : 'You have no answer about this article in this browser.';
   return { heading, message, said };
 }

@@ -85,7 +85,8 @@ export async function openMadeUpSite(): Promise<OpenSite> {
   };
 }
 
-/** The cookie of an answer as a browser sends it back; '' when it sets none. */
+/** The cookies of an answer as a browser sends them back; '' when it sets none. */
 export function cookieOf(response: Response): string {
-  return response.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const set = response.headers.getSetCookie();
+  return set.map((cookie) => cookie.split(';')[0] ?? '').join('; ');
 }

@@ -105,7 +105,44 @@ describe('the page after a vote says what is true', () => {
     const other = 'Your answer|You said that it did not help.';
     expect(await look('/voted/1/?answer=yes', cookie)).toContain(other);
     expect(await look('/voted/1/?answer=withdrawn', cookie)).toContain(other);
-    expect(await look('/voted/1/?answer=details', cookie)).toContain('Thank you|The authors');
+  });
+
+  it('of what was added to an answer, and not before it was', async () => {
+    const { cookie } = await send('helpful=no');
+    const details = '/voted/1/?answer=details';
+    const other = 'Your answer|You said that it did not help.';
+    expect(await look(details, cookie)).toContain(other);
+    const reason = await send('helpful=no&reason=unclear', cookie);
+    expect(reason.page).toContain('Thank you|The authors know what was the matter.');
+    const comment = await send('helpful=no&comment=Step+2', cookie);
+    expect(comment.page).toContain('Thank you|The authors have what you wrote.');
+    // What was added about another article, or by somebody else, is not theirs to be thanked for.
+    expect(await look('/voted/2/?answer=details', cookie)).toContain('Your answer|You have no');
+    const stranger = await send('helpful=no');
+    expect(await look(details, stranger.cookie)).toContain(other);
+  });
+
+  it('to whom says to be stuck, or to have withdrawn, in the address only', async () => {
+    // They have a cookie, and an answer about another article.
+    const { cookie } = await send('helpful=yes', '', '/api/articles/2/vote');
+    for (const answer of ['stuck', 'withdrawn', 'details']) {
+      const page = await look(`/voted/1/?answer=${answer}`, cookie);
+      expect(page, answer).toContain('Your answer|You have no answer about this article');
+      expect(page, answer).toContain('|offers |');
+    }
+    const other = await send('helpful=withdraw', cookie, '/api/articles/2/vote');
+    expect(other.page).toContain('Answer withdrawn|');
+    const page = await look('/voted/1/?answer=withdrawn', `${cookie}; ${other.cookie}`);
+    expect(page).toContain('Your answer|You have no answer about this article');
+  });
+
+  it('and looking at it writes nothing and sets no cookie', async () => {
+    const { cookie } = await send('helpful=no');
+    for (const answer of answers) {
+      const response = await get(`/voted/1/?answer=${answer}`, cookie);
+      expect(response.headers.getSetCookie(), answer).toEqual([]);
+    }
+    expect(await voting.open.votes.counts(1)).toEqual({ helpful: 0, total: 1 });
   });
 
   it('to whom withdraws without having answered', async () => {

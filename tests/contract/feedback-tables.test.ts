@@ -34,6 +34,26 @@ describe.each(engines)('on $name', (engine) => {
       ]);
     });
 
+    it('is known again by its visitor and article, each part for itself', async () => {
+      const store = createFeedbackStore(place.tables, () => 1_000);
+      const [own, stranger] = [details(), details({ voter: voter(2) })];
+      const nothing = { hasReason: false, hasComment: false, isStuck: false };
+      expect(await store.givenBefore(own)).toEqual(nothing);
+      await store.give(details({ reason: 'outdated' }));
+      expect(await store.givenBefore(own)).toEqual({ ...nothing, hasReason: true });
+      await store.give(details({ comment: 'Menus have moved.' }));
+      await store.addStuck({ ...own, contentVersion: 'v0', step: 'step-2' });
+      expect(await store.givenBefore(own)).toEqual({
+        hasReason: true,
+        hasComment: true,
+        isStuck: true,
+      });
+      expect(await store.givenBefore(stranger)).toEqual(nothing);
+      expect(await store.givenBefore({ ...own, articleId: 2 })).toEqual(nothing);
+      await store.forgetBefore(2_000);
+      expect(await store.givenBefore(own)).toEqual({ ...nothing, hasReason: true });
+    });
+
     it('given 40 times at once is there once', async () => {
       const store = createFeedbackStore(place.tables);
       await Promise.all(

@@ -49,6 +49,14 @@ export interface StuckCount {
   readonly count: number;
 }
 
+/** What a visitor has added about one article, as far as it is still kept. */
+export interface GivenBefore {
+  readonly hasReason: boolean;
+  readonly hasComment: boolean;
+  /** At any step, of any text. */
+  readonly isStuck: boolean;
+}
+
 /** Where somebody could not go on. */
 export interface StuckStep extends OwnVote {
   readonly contentVersion: string | undefined;
@@ -69,6 +77,8 @@ export interface FeedbackStore {
    * against the article does not outlive a change of mind.
    */
   follow(vote: OwnVote, helpful: boolean | null): Promise<void>;
+  /** What one visitor has added; nothing of it for whoever has added nothing. */
+  givenBefore(own: OwnVote): Promise<GivenBefore>;
   /** Counts once for a visitor, a step and a text. */
   addStuck(stuck: StuckStep): Promise<void>;
   /**

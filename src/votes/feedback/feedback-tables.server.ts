@@ -4,7 +4,7 @@ import type { Migrations, Tables } from '#storage/open-tables.server.ts';
 import { commentQueries } from './comment-queries.server.ts';
 import type { FeedbackTables } from './feedback-columns.ts';
 import { reasonSchema } from './feedback-schema.ts';
-import type { FeedbackStore, GivenDetails, OwnVote } from './feedback-store.ts';
+import type { FeedbackStore, GivenBefore, GivenDetails, OwnVote } from './feedback-store.ts';
 
 /** The tables of this folder; released ones are never edited. */
 export const feedbackMigrations: Migrations = {
@@ -108,8 +108,29 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
       .execute();
   }
 
+  async function givenBefore({ articleId, voter }: OwnVote): Promise<GivenBefore> {
+    const details = await db
+      .selectFrom('feedback')
+      .select(['reason', 'comment'])
+      .where('article_id', '=', articleId)
+      .where('voter', '=', hex(voter))
+      .executeTakeFirst();
+    const stuck = await db
+      .selectFrom('stuck_steps')
+      .select('step')
+      .where('article_id', '=', articleId)
+      .where('voter', '=', hex(voter))
+      .executeTakeFirst();
+    return {
+      hasReason: (details?.reason ?? null) !== null,
+      hasComment: (details?.comment ?? null) !== null,
+      isStuck: stuck !== undefined,
+    };
+  }
+
   return {
     ...commentQueries(db),
+    givenBefore,
     give: async (details) => {
       try {
         await give(details);

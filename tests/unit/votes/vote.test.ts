@@ -198,10 +198,10 @@ describe('the page after a vote without JavaScript', () => {
   });
 
   it('says nothing of a vote for an answer it does not know', () => {
+    const all = { hasReason: true, hasComment: true, isStuck: true, hasWithdrawn: true };
+    const votes = [null, { helpful: true }].map((vote) => ({ vote, ...all }));
     const unknown = ['constructor', '__proto__', 'maybe', undefined].map((answer) =>
-      [null, { helpful: true }, 'stranger' as const, 'away' as const].map((seen) =>
-        votedSentences(answer, seen),
-      ),
+      [...votes, 'stranger' as const, 'away' as const].map((seen) => votedSentences(answer, seen)),
     );
     expect(new Set(unknown.flat().map(({ heading }) => heading))).toEqual(new Set(['Your answer']));
     expect(unknown.flat().filter(({ answer }) => answer !== undefined)).toEqual([]);
