@@ -1,10 +1,15 @@
+import { forgetRefused, rememberRefused } from './refused-comments.browser.ts';
 import {
   dropSettled,
   isDue,
   notBeforeAfter,
   putOff,
+  rememberVote,
+  takeTooOld,
   waiting,
+  waitingVote,
   type Outgoing,
+  type OutgoingVote,
 } from './vote-memory.browser.ts';
 import type { VoteCounts } from './vote.ts';
 
@@ -12,14 +17,24 @@ export type SendOutcome =
   /** The server has it, durably. A step has no counts. */
   | { readonly kind: 'sent'; readonly counts: VoteCounts | undefined }
   /** The server will never take it; the sentence is for the visitor. */
-  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'refused'; readonly message: string; readonly why?: WhyRefused | undefined }
   /**
    * Worth another try: no answer, votes cannot be stored just now, or too many came at once. Only then
    * there is a time, in milliseconds since 1970, before which it is not to be tried again.
    */
   | { readonly kind: 'later'; readonly notBefore?: number | undefined };
 
+/**
+ * `no-answer`: the visitor has no such answer to which something could be added, as it was withdrawn or
+ * is another visitor's. `no-article`: there is no such article any more.
+ */
+type WhyRefused = 'no-answer' | 'no-article';
+
 const patienceMs = 10_000;
+
+const withdrawn =
+  'Your answer to this page was withdrawn in the meantime, and a comment needs an answer.';
+const tooOld = 'It could not be sent for seven days.';
 
 /**
  * Sends one vote with what was added to it, or one step, and reports what the server truly did with it.
@@ -32,9 +47,30 @@ export function sendVote(outgoing: Outgoing): Promise<SendOutcome> {
 
 async function settle(outgoing: Outgoing): Promise<SendOutcome> {
   const outcome = await send(outgoing);
-  if (outcome.kind === 'later') putOff(outgoing, outcome.notBefore);
-  else dropSettled(outgoing);
+  if (outcome.kind === 'later') {
+    putOff(outgoing, outcome.notBefore);
+    return outcome;
+  }
+  if (outgoing.step === undefined) settleComment(outgoing, outcome);
+  dropSettled(outgoing);
   return outcome;
+}
+
+function settleComment(vote: OutgoingVote, outcome: Exclude<SendOutcome, { kind: 'later' }>): void {
+  const { articleId, comment, title } = vote;
+  if (outcome.kind === 'sent') {
+    if (comment !== undefined) forgetRefused({ articleId, comment });
+    return;
+  }
+  // Words that were just typed and never kept are still in their field.
+  const kept = waitingVote(articleId);
+  const isKept = kept !== undefined && kept.comment === comment;
+  if (!isKept && outcome.why !== 'no-answer') return;
+  // The answer is asked for anew: an id that was refused would be refused again.
+  rememberVote(articleId, undefined);
+  if (comment === undefined) return;
+  const isGone = outcome.why === 'no-article';
+  rememberRefused({ articleId, title, comment, message: outcome.message, isGone });
 }
 
 async function send(outgoing: Outgoing): Promise<SendOutcome> {
@@ -56,13 +92,26 @@ async function send(outgoing: Outgoing): Promise<SendOutcome> {
   // say that our own server has it.
   const counts = countsIn(body);
   const isTaken = counts !== undefined || stringIn(body, 'stuck') !== undefined;
-  if (response.ok) return isTaken ? { kind: 'sent', counts } : { kind: 'later' };
+  if (response.ok && isTaken) {
+    // The same vote again, which the visitor has withdrawn elsewhere: nothing was added to it.
+    const isWithdrawn =
+      'helpful' in sent && sent.helpful !== null && valueIn(body, 'vote') === null;
+    return isWithdrawn
+      ? { kind: 'refused', message: withdrawn, why: 'no-answer' }
+      : { kind: 'sent', counts };
+  }
+  if (response.ok) return { kind: 'later' };
   // 404 without our own error body is a file host that has no server behind it.
   const message = stringIn(body, 'error', 'message');
   if (message === undefined || response.status >= 500) return { kind: 'later' };
   if (response.status === 429)
     return { kind: 'later', notBefore: notBeforeAfter(waitOf(response)) };
-  return { kind: 'refused', message };
+  return { kind: 'refused', message, why: whyRefused(response.status) };
+}
+
+function whyRefused(status: number): WhyRefused | undefined {
+  if (status === 403) return 'no-answer';
+  return status === 404 || status === 410 ? 'no-article' : undefined;
 }
 
 /** Seconds that the server asks to wait (RFC 9110, 10.2.3). Our own never gives a date; that is 0. */
@@ -116,6 +165,11 @@ export async function fetchCounts(
 export async function sendWaiting(
   onOutcome: (outgoing: Outgoing, outcome: SendOutcome) => void,
 ): Promise<void> {
+  for (const { articleId, title, ...old } of takeTooOld()) {
+    if (old.step !== undefined || old.comment === undefined) continue;
+    rememberVote(articleId, undefined);
+    rememberRefused({ articleId, title, comment: old.comment, message: tooOld });
+  }
   for (const outgoing of waiting()) {
     // A newer answer may have been given while this one waited for its turn.
     const outcome = await inTurn(() =>

@@ -1,4 +1,5 @@
 import { sendVote, type SendOutcome } from './send-vote.browser.ts';
+import { titleOfPage } from './title-of-page.browser.ts';
 import { newVoteId } from './vote-id.browser.ts';
 import { keep, waitingSteps, type OutgoingStuck } from './vote-memory.browser.ts';
 import { sentenceOfWaiting, waitingSentences } from './waiting-sentences.ts';
@@ -49,7 +50,8 @@ export function answerStuckSteps({
     // Pressed again in another tab it is the same one.
     const kept = waitingSteps(articleId).find((waiting) => waiting.step === step);
     const voteId = kept?.voteId ?? newVoteId();
-    const stuck = { articleId, step, contentVersion, voteId, castAt: Date.now() };
+    const title = titleOfPage();
+    const stuck = { articleId, title, step, contentVersion, voteId, castAt: Date.now() };
     // Kept before it is sent: a reader who is stuck may leave the page at once.
     const isKept = keep(stuck);
     const outcome = await sendVote(stuck);

@@ -1,8 +1,11 @@
-import { personalDataIn } from '#personal-data/personal-data.ts';
 import { reasonOf } from './feedback/reasons.ts';
 import { answerStuckSteps } from './stuck-steps.browser.ts';
 import { thanks } from './form-sentences.ts';
+import type { KeptNews } from './kept-news.browser.ts';
+import { warnOfPrivateData } from './private-data-warning.browser.ts';
+import { refusedComments } from './refused-comments.browser.ts';
 import { fetchCounts, sendVote, sendWaiting, type SendOutcome } from './send-vote.browser.ts';
+import { titleOfPage } from './title-of-page.browser.ts';
 import { usefulSentence } from './useful-sentence.ts';
 import { newVoteId } from './vote-id.browser.ts';
 import {
@@ -115,6 +118,7 @@ class KbVote extends HTMLElement {
   #newVote(helpful: Answer): OutgoingVote {
     return {
       articleId: this.#articleId,
+      title: titleOfPage(),
       voteId: newVoteId(),
       helpful,
       contentVersion: this.#contentVersion,
@@ -155,9 +159,12 @@ class KbVote extends HTMLElement {
     isAtComment: boolean,
   ): void {
     if (outcome.kind === 'refused') {
-      rememberVote(this.#articleId, before);
       this.#showRemembered();
-      this.#show('failed', outcome.message, isAtComment);
+      // Words that had been kept are shown with the reason, not in a field that may be hidden now.
+      const isShown = refusedComments().some((one) => one.comment === vote.comment);
+      this.#show('failed', isShown ? '' : outcome.message, isAtComment && !isShown);
+      if (isShown && this.#commentField) this.#commentField.value = '';
+      void this.#showNews();
       return;
     }
     rememberVote(this.#articleId, rememberedAfter(vote, before));
@@ -167,6 +174,15 @@ class KbVote extends HTMLElement {
     if (vote.comment !== undefined) this.#leaveCommentField();
     this.#areCountsFromVote = true;
     if (outcome.counts) this.#showCounts(outcome.counts);
+    void this.#showNews();
+  }
+
+  /** Rare, so that the words for it are fetched only when there are any. */
+  async #showNews(news: readonly KeptNews[] = []): Promise<void> {
+    const isShown = this.querySelector('.refused-comment') !== null;
+    if (news.length === 0 && !isShown && refusedComments().length === 0) return;
+    const { showKeptNews } = await import('./kept-news.browser.ts');
+    showKeptNews(this, this.#articleId, news);
   }
 
   /** The field goes once its words are kept or with the authors, and must not take the focus along. */
@@ -178,8 +194,8 @@ class KbVote extends HTMLElement {
 
   async #sendWaiting(): Promise<void> {
     await sendWaiting((outgoing, outcome) => {
-      if (outgoing.articleId !== this.#articleId) return;
-      if (outgoing.step !== undefined) this.#showStuck?.(outgoing, outcome);
+      if (outgoing.articleId !== this.#articleId) void this.#showNews([[outgoing, outcome]]);
+      else if (outgoing.step !== undefined) this.#showStuck?.(outgoing, outcome);
       else if (outcome.kind !== 'later') {
         const isAtComment = outgoing.comment !== undefined;
         this.#settle(outgoing, outcome, rememberedVote(this.#articleId), isAtComment);
@@ -194,6 +210,7 @@ class KbVote extends HTMLElement {
   #followMemory(): void {
     const { state } = this.dataset;
     this.#showRemembered();
+    void this.#showNews();
     // Its own answer is on its way: what becomes of that is shown.
     if (state === 'sending') return;
     const kept = waitingVote(this.#articleId);
@@ -269,17 +286,8 @@ class KbVote extends HTMLElement {
     }
   }
 
-  /** Before it is sent: what of a comment would be blacked out. */
   #warn(): void {
-    const hint = this.querySelector<HTMLElement>('[data-private]');
-    if (!hint) return;
-    hint.dataset['plain'] ??= hint.textContent;
-    const found = personalDataIn(this.#commentField?.value ?? '');
-    hint.toggleAttribute('data-warns', found.length > 0);
-    hint.textContent =
-      found.length > 0
-        ? `This looks like it holds private data (${found.join(', ')}). Please take it out; what we recognise is blacked out before it is kept.`
-        : hint.dataset['plain'];
+    warnOfPrivateData(this.querySelector('[data-private]'), this.#commentField?.value ?? '');
   }
 
   #showCounts(counts: VoteCounts): void {

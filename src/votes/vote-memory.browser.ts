@@ -6,6 +6,8 @@ interface OnItsWay {
   /** Makes sending it twice harmless. */
   readonly voteId: string;
   readonly contentVersion: string;
+  /** Of the article, to speak of it on other pages. What an earlier version kept has none. */
+  readonly title?: string | undefined;
   /** Milliseconds since 1970. */
   readonly castAt: number;
   /**
@@ -76,12 +78,26 @@ export function rememberedAfter(
 
 /** What could not be sent, oldest first; what is too old to mean anything is left out. */
 export function waiting(): readonly Outgoing[] {
-  const now = Date.now();
+  return stored()
+    .filter((one) => !isTooOld(one))
+    .slice(-mostWaiting);
+}
+
+function stored(): readonly Outgoing[] {
   return Object.values(readObject(waitingKey))
     .filter(isOutgoing)
-    .filter(({ castAt }) => now - castAt < longestWaitMs)
-    .sort((a, b) => a.castAt - b.castAt)
-    .slice(-mostWaiting);
+    .sort((a, b) => a.castAt - b.castAt);
+}
+
+function isTooOld({ castAt }: Outgoing): boolean {
+  return Date.now() - castAt >= longestWaitMs;
+}
+
+/** Removes what is too old to be sent, and gives it back: nobody's words are to go without a word. */
+export function takeTooOld(): readonly Outgoing[] {
+  const tooOld = stored().filter(isTooOld);
+  if (tooOld.length > 0) writeWaiting(waiting());
+  return tooOld;
 }
 
 /** The vote about an article that could not be sent yet. */
@@ -129,7 +145,7 @@ export function putOff(outgoing: Outgoing, notBefore: number | undefined): void 
 
 /** Keeps something for later; a newer answer about the same takes the place of an older one. */
 export function keep(outgoing: Outgoing): boolean {
-  return writeWaiting([...waiting().filter((one) => keyOf(one) !== keyOf(outgoing)), outgoing]);
+  return writeWaiting([...stored().filter((one) => keyOf(one) !== keyOf(outgoing)), outgoing]);
 }
 
 /**
@@ -138,12 +154,13 @@ export function keep(outgoing: Outgoing): boolean {
  */
 export function dropSettled(settled: Outgoing): void {
   writeWaiting(
-    waiting().filter((one) => keyOf(one) !== keyOf(settled) || one.castAt > settled.castAt),
+    stored().filter((one) => keyOf(one) !== keyOf(settled) || one.castAt > settled.castAt),
   );
 }
 
 function writeWaiting(all: readonly Outgoing[]): boolean {
-  return write(waitingKey, Object.fromEntries(all.map((one) => [keyOf(one), one])));
+  const latest = all.slice(-mostWaiting);
+  return write(waitingKey, Object.fromEntries(latest.map((one) => [keyOf(one), one])));
 }
 
 function keyOf({ articleId, step }: Outgoing): string {
@@ -169,6 +186,8 @@ function isOutgoing(value: unknown): value is Outgoing {
     typeof value.contentVersion === 'string' &&
     'castAt' in value &&
     typeof value.castAt === 'number' &&
+    (!('title' in value) || typeof value.title === 'string') &&
+    (!('comment' in value) || typeof value.comment === 'string') &&
     (!('notBefore' in value) || typeof value.notBefore === 'number')
   );
 }

@@ -59,6 +59,12 @@ test('a kept vote is sent by the next page that is opened', async ({ page, ownSi
   const sent = page.waitForResponse((response) => response.url().endsWith('/api/articles/1/vote'));
   await page.goto(`${ownSite.address}/web/red-website/`);
   expect((await sent).status()).toBe(200);
+  const news = state(page).getByRole('status').filter({ hasText: 'has been sent' });
+  await expect(news).toHaveText('Your answer about “Blue mailbox” has been sent.');
+  await expect(news.getByRole('link', { name: '“Blue mailbox”' })).toHaveAttribute('href', '/a/1/');
+  await page.reload();
+  await page.waitForLoadState('networkidle');
+  await expect(page.getByText('has been sent')).toHaveCount(0);
   await page.goto(ownSite.address + article);
   await expect(state(page)).toHaveAttribute('data-state', 'asking');
   await expect(yes(page)).toHaveAttribute('aria-pressed', 'true');

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { sendVote, sendWaiting } from '#votes/send-vote.browser.ts';
+import { forgetRefused, refusedComments } from '#votes/refused-comments.browser.ts';
 import { keep, waiting, waitingVote, type OutgoingVote } from '#votes/vote-memory.browser.ts';
 
 const start = Date.UTC(2026, 0, 15);
@@ -127,4 +128,47 @@ it('what waits behind a vote stays where the server cannot be reached', async ()
   answers.set(addressOf('2'), taken);
   expect(await sendAll()).toEqual([]);
   expect(posted).toEqual([addressOf('1')]);
+});
+
+describe('the words of a comment that is refused', () => {
+  const refused = () =>
+    Response.json({ error: { code: 'bad', message: 'Never.' } }, { status: 400 });
+  const withWords = { ...aVote('1'), title: 'Blue', comment: 'Step 2?' };
+
+  it('are kept with the reason until they are dismissed, where they had been kept', async () => {
+    keep(withWords);
+    answers.set(addressOf('1'), refused);
+    expect(await sendAll()).toEqual([]);
+    expect(waiting()).toEqual([]);
+    const expected = { articleId: '1', title: 'Blue', comment: 'Step 2?', message: 'Never.' };
+    expect(refusedComments()).toMatchObject([expected]);
+    forgetRefused({ articleId: '1', comment: 'Other words' });
+    expect(refusedComments()).toHaveLength(1);
+    forgetRefused(withWords);
+    expect(refusedComments()).toEqual([]);
+  });
+
+  it('are kept too where a newer answer took them along', async () => {
+    keep({ ...withWords, castAt: start - 1 });
+    answers.set(addressOf('1'), refused);
+    await sendVote({ ...withWords, voteId: 'newer', helpful: false });
+    expect(refusedComments()).toMatchObject([{ comment: 'Step 2?' }]);
+  });
+
+  it('stay in their field, and nowhere else, where they were only just typed', async () => {
+    answers.set(addressOf('1'), refused);
+    expect(await sendVote(withWords)).toMatchObject({ kind: 'refused', message: 'Never.' });
+    expect(refusedComments()).toEqual([]);
+  });
+
+  it('are the ten latest', async () => {
+    for (let n = 1; n <= 12; n++) {
+      keep({ ...aVote(String(n), start + n), comment: `Words ${n}` });
+      answers.set(addressOf(String(n)), refused);
+    }
+    await sendAll();
+    expect(refusedComments().map(({ comment }) => comment)).toEqual(
+      Array.from({ length: 10 }, (_, n) => `Words ${n + 3}`),
+    );
+  });
 });

@@ -3,6 +3,7 @@ import {
   dropSettled,
   isWaiting,
   keep,
+  takeTooOld,
   waiting,
   waitingSteps,
   waitingVote,
@@ -81,6 +82,18 @@ describe('what waits on this device', () => {
     keep(aStep({ castAt: Date.now() - 7 * day }));
     keep(aStep({ step: 'step-3', castAt: Date.now() - 7 * day + 60_000 }));
     expect(waiting().map(({ step }) => step)).toEqual(['step-3']);
+  });
+
+  it('gives back what is too old once, whatever was kept or settled in between', () => {
+    const old = aVote({ articleId: '2', castAt: Date.now() - 7 * day, comment: 'Gone.' });
+    const step = aStep();
+    kept.set(key, JSON.stringify({ 2: old }));
+    keep(step);
+    keep(aVote());
+    dropSettled(aVote());
+    expect(takeTooOld()).toEqual([old]);
+    expect(takeTooOld()).toEqual([]);
+    expect(waiting()).toEqual([step]);
   });
 
   it('is a bounded number of things, the latest ones', () => {
