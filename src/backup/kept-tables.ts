@@ -106,7 +106,7 @@ export const keptTables: readonly KeptTable[] = [
   },
   {
     name: 'search_solved',
-    columns: { article_id: 'integer', count: 'integer' },
+    columns: { article_id: 'integer', count: 'integer', last_day: 'text or nothing' },
     key: ['article_id'],
   },
   {

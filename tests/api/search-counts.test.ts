@@ -88,7 +88,9 @@ it('counts a ticket spared by an article, from the form of any site', async () =
   expect(await post(app, { ...form, body: 'article=1' })).toBe(204);
   expect(await post(app, { ...form, body: 'article=99999' })).toBe(204);
   expect(await post(app, { ...form, body: 'article=x' })).toBe(400);
-  expect(await createSearchCounts(tables).solved()).toEqual(new Map([[1, 1]]));
+  const solved = await createSearchCounts(tables).solved();
+  expect(solved).toMatchObject([{ articleId: 1, count: 1 }]);
+  expect(solved[0]?.lastDay).toMatch(/^\d{4}-\d\d-\d\d$/);
 });
 
 it('says so where nothing can be kept', async () => {

@@ -31,6 +31,24 @@ async function castAboutEarlierText(): Promise<void> {
   }
 }
 
+it('tells which articles spared tickets, most first, also one that is gone', async () => {
+  const counts = createSearchCounts(site.votes.tables, () => '2026-03-01');
+  for (const article of [99, 1, 1]) await counts.addSolved(article);
+  const report = await page('/staff/');
+  const solved =
+    /<h2>Articles that spared a ticket<[\s\S]*?<tbody[^>]*>([\s\S]*?)<\/tbody>/.exec(report)?.[1] ??
+    '';
+  expect(cellsOf(solved)).toEqual([
+    expect.stringMatching(/href="\/mail\/blue\/">Blue &amp; &lt;bright&gt;/),
+    '2',
+    '2026-03-01',
+    expect.stringMatching(/href="\/a\/99\/">Article 99/),
+    '1',
+    '2026-03-01',
+  ]);
+  expect(report).toMatch(/Tickets that\s+an article made unnecessary: 3\./);
+});
+
 it('tells which article fails people, why, where, and what was not found', async () => {
   await castAboutEarlierText();
   for (let voter = 0; voter < 12; voter++) {

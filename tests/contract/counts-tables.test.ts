@@ -89,8 +89,6 @@ describe.each(engines)('on $name', (engine) => {
       await counts.addMiss({ query: 'fax', kind: 'nothing' });
       await counts.addMiss({ query: 'gopher', kind: 'reformulated' });
       await counts.addMiss({ query: 'gopher', kind: 'reformulated' });
-      await counts.addSolved(7);
-      await counts.addSolved(7);
       await place.reopen();
       const later = createSearchCounts(place.tables, () => '2026-03-09');
       await Promise.all([1, 2].map(() => later.addMiss({ query: 'fax', kind: 'nothing' })));
@@ -110,9 +108,40 @@ describe.each(engines)('on $name', (engine) => {
           lastDay: '2026-03-01',
         },
       ]);
-      expect(await later.solved()).toEqual(new Map([[7, 2]]));
       expect(await later.forgetBefore('2026-03-05')).toBe(1);
       expect(await later.misses(10)).toMatchObject([{ query: 'fax' }]);
+    });
+  });
+
+  describe('tickets that articles spared', () => {
+    it('are counted by article with the last day, over a restart and for forty at once', async () => {
+      const counts = createSearchCounts(place.tables, () => '2026-03-01');
+      await Promise.all(Array.from({ length: 40 }, () => counts.addSolved(7)));
+      await counts.addSolved(9);
+      await place.reopen();
+      const later = createSearchCounts(place.tables, () => '2026-03-09');
+      await later.addSolved(7);
+      await later.addSolved(8);
+      expect(await later.solved()).toEqual([
+        { articleId: 7, count: 41, lastDay: '2026-03-09' },
+        { articleId: 8, count: 1, lastDay: '2026-03-09' },
+        { articleId: 9, count: 1, lastDay: '2026-03-01' },
+      ]);
+    });
+
+    it('that were counted before days were kept have none, and come after those with one', async () => {
+      const db = place.tables.$extendTables<{
+        search_solved: { article_id: number; count: number };
+      }>();
+      await db.insertInto('search_solved').values({ article_id: 7, count: 1 }).execute();
+      await db.insertInto('search_solved').values({ article_id: 9, count: 3 }).execute();
+      const counts = createSearchCounts(place.tables, () => '2026-03-01');
+      await counts.addSolved(8);
+      expect(await counts.solved()).toEqual([
+        { articleId: 9, count: 3, lastDay: undefined },
+        { articleId: 8, count: 1, lastDay: '2026-03-01' },
+        { articleId: 7, count: 1, lastDay: undefined },
+      ]);
     });
   });
 });

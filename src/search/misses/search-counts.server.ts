@@ -13,6 +13,14 @@ export interface MissCount {
   readonly lastDay: string;
 }
 
+/** How many tickets an article spared, without who or when beyond the last day. */
+export interface SolvedCount {
+  readonly articleId: number;
+  readonly count: number;
+  /** ISO day, UTC; unknown where all was counted before days were kept. */
+  readonly lastDay: string | undefined;
+}
+
 /**
  * What searches come to: words that fail people, and articles that spared a ticket. Every promise may
  * be rejected with `StorageUnavailableError`.
@@ -22,8 +30,8 @@ export interface SearchCounts {
   addSolved(articleId: number): Promise<void>;
   /** The words that fail most, the worst first. */
   misses(most: number): Promise<readonly MissCount[]>;
-  /** By article: how many tickets it spared. */
-  solved(): Promise<ReadonlyMap<number, number>>;
+  /** One for each article that spared a ticket, the most first, then the latest. */
+  solved(): Promise<readonly SolvedCount[]>;
   /** Drops words that nobody has searched for since a day; resolves with how many. */
   forgetBefore(day: string): Promise<number>;
 }
@@ -39,7 +47,7 @@ type SearchTables = {
     first_day: string;
     last_day: string;
   };
-  search_solved: { article_id: number; count: number };
+  search_solved: { article_id: number; count: number; last_day: string | null };
 };
 
 /** The tables of this folder; released ones are never edited. */
@@ -65,6 +73,11 @@ export const searchMigrations: Migrations = {
         .addColumn('article_id', 'integer', (column) => column.primaryKey())
         .addColumn('count', 'integer', (column) => column.notNull())
         .execute();
+    },
+  },
+  '070 searches solved by day': {
+    up: async (db) => {
+      await db.schema.alterTable('search_solved').addColumn('last_day', 'text').execute();
     },
   },
 };
@@ -122,11 +135,14 @@ export function createSearchCounts(tables: Tables, today = todayUtc): SearchCoun
       await makeRoom();
     },
     addSolved: async (articleId) => {
+      const day = today();
       await db
         .insertInto('search_solved')
-        .values({ article_id: articleId, count: 1 })
+        .values({ article_id: articleId, count: 1, last_day: day })
         .onConflict((conflict) =>
-          conflict.column('article_id').doUpdateSet({ count: sql`search_solved.count + 1` }),
+          conflict
+            .column('article_id')
+            .doUpdateSet({ count: sql`search_solved.count + 1`, last_day: day }),
         )
         .execute();
     },
@@ -148,8 +164,19 @@ export function createSearchCounts(tables: Tables, today = todayUtc): SearchCoun
       }));
     },
     solved: async () => {
-      const rows = await db.selectFrom('search_solved').selectAll().execute();
-      return new Map(rows.map(({ article_id, count }) => [article_id, count]));
+      const rows = await db
+        .selectFrom('search_solved')
+        .selectAll()
+        .orderBy('count', 'desc')
+        // The two databases disagree about where nothing comes in an order.
+        .orderBy(sql`coalesce(last_day, '')`, 'desc')
+        .orderBy('article_id')
+        .execute();
+      return rows.map(({ article_id, count, last_day }) => ({
+        articleId: article_id,
+        count,
+        lastDay: last_day ?? undefined,
+      }));
     },
     forgetBefore: async (day) => {
       const { numDeletedRows } = await db

@@ -1,11 +1,17 @@
 import { openSearch, type FindArticles, type Hit } from '../find-articles.browser.ts';
 import { normaliseQuery } from '../search-query.ts';
-import { suggestStyles } from './suggest-styles.ts';
+import { countSolvedOnce } from './count-solved.browser.ts';
+import { SuggestionList } from './suggestion-list.browser.ts';
+
+type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 /** Shorter subjects say nothing yet. */
 const leastLetters = 4;
 const pauseMs = 300;
+/** Who has not typed for so long is not between two words: room that is not needed may go. */
+const restMs = 1_000;
 const usualCount = 3;
+const mostCount = 10;
 
 /** Where this script came from is where the articles are. */
 const helpOrigin = new URL(import.meta.url).origin;
@@ -17,46 +23,41 @@ let opening: Promise<FindArticles> | undefined;
  * into the field, and counts those that made the ticket unnecessary. What is typed stays in the
  * browser: the index is fetched and searched there.
  *
- * Attributes: `for`, `count` (3), `heading`. Event `kb-solved` with `detail.url` when an article did.
+ * Attributes: `for`, `count` (3; 10 at most), `heading`. Event `kb-solved` with `detail.url` when an
+ * article did.
  */
 class KbSuggest extends HTMLElement {
-  readonly #root = this.attachShadow({ mode: 'open' });
-  readonly #heading = document.createElement('h2');
-  readonly #list = document.createElement('ul');
-  readonly #status = document.createElement('p');
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  #list: SuggestionList | undefined;
+  #field: TextField | undefined;
+  #hits: readonly Hit[] = [];
+  #isTypedIn = false;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #turn = 0;
   #listeners = new AbortController();
 
   connectedCallback(): void {
     this.#listeners = new AbortController();
     const { signal } = this.#listeners;
-    if (this.#root.childElementCount === 0) this.#build();
+    this.#list ??= new SuggestionList(this.attachShadow({ mode: 'open' }), {
+      heading: this.getAttribute('heading') ?? 'Does one of these answer it?',
+      helpOrigin,
+      onSolved: (url) => this.#solved(url),
+    });
     const field = document.getElementById(this.getAttribute('for') ?? '');
     if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) {
       console.warn('<kb-suggest>: its "for" names no text field of this page.');
       return;
     }
-    field.addEventListener('focus', () => void this.#open().catch(() => undefined), { signal });
-    field.addEventListener('input', () => this.#suggestSoon(field), { signal });
+    this.#field = field;
+    field.addEventListener('focus', () => this.#comeBack(), { signal });
+    field.addEventListener('input', () => this.#typeIn(field), { signal });
     if (field.value !== '') this.#suggestSoon(field);
   }
 
   disconnectedCallback(): void {
     this.#listeners.abort();
-    clearTimeout(this.#timer);
-  }
-
-  #build(): void {
-    const styles = new CSSStyleSheet();
-    styles.replaceSync(suggestStyles);
-    this.#root.adoptedStyleSheets = [styles];
-    this.#heading.textContent = this.getAttribute('heading') ?? 'Does one of these answer it?';
-    this.#heading.id = 'heading';
-    this.#list.setAttribute('aria-labelledby', 'heading');
-    this.#status.role = 'status';
-    this.#heading.hidden = true;
-    this.#root.append(this.#heading, this.#list, this.#status);
+    this.#forgetTyping();
   }
 
   #open(): Promise<FindArticles> {
@@ -67,81 +68,85 @@ class KbSuggest extends HTMLElement {
     return opening;
   }
 
-  #suggestSoon(field: HTMLInputElement | HTMLTextAreaElement): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.#suggest(normaliseQuery(field.value)), pauseMs);
+  #comeBack(): void {
+    this.#open().catch(() => undefined);
+    if (this.#isTypedIn) this.#draw();
+  }
+
+  #typeIn(field: TextField): void {
+    this.#isTypedIn = true;
+    this.#releaseLater();
+    this.#suggestSoon(field);
+  }
+
+  #suggestSoon(field: TextField): void {
+    clearTimeout(this.#pause);
+    this.#pause = setTimeout(() => void this.#suggest(normaliseQuery(field.value)), pauseMs);
   }
 
   async #suggest(query: string): Promise<void> {
     const turn = ++this.#turn;
+    const hits = await this.#find(query);
+    if (turn !== this.#turn) return;
+    this.#hits = hits;
+    this.#draw();
+  }
+
+  /** The form works without suggestions, and says nothing of what it cannot do. */
+  async #find(query: string): Promise<readonly Hit[]> {
+    if (query.length < leastLetters) return [];
     try {
-      const found = query.length < leastLetters ? undefined : await (await this.#open())(query);
-      const count = Number(this.getAttribute('count')) || usualCount;
-      const hits = (await found?.hits(0, count)) ?? [];
-      if (turn === this.#turn) this.#show(hits);
+      const found = await (await this.#open())(query);
+      return await found.hits(0, countOf(this.getAttribute('count')));
     } catch {
-      // The form works without suggestions, and says nothing of what it cannot do.
-      if (turn === this.#turn) this.#show([]);
+      return [];
     }
   }
 
-  #show(hits: readonly Hit[]): void {
-    this.#heading.hidden = hits.length === 0;
-    this.#list.replaceChildren(...hits.map((hit) => this.#row(hit)));
-    this.#status.textContent =
-      hits.length === 0 ? '' : `${hits.length} help ${hits.length === 1 ? 'article' : 'articles'}`;
+  /** Late suggestions wait until the field has the focus again. */
+  #draw(): void {
+    if (this.#isElsewhere()) return;
+    this.#list?.show(this.#hits);
+    this.#releaseLater();
   }
 
-  #row({ url, title, description }: Hit): HTMLElement {
-    const row = document.createElement('li');
-    const link = document.createElement('a');
-    link.href = new URL(url, helpOrigin).href;
-    link.target = '_blank';
-    link.rel = 'noopener';
-    link.textContent = title;
-    link.dataset['searchResult'] = '';
-    const text = document.createElement('p');
-    text.textContent = description;
-    const solved = document.createElement('button');
-    solved.type = 'button';
-    solved.textContent = 'This solved it';
-    solved.setAttribute('aria-label', `This solved it: ${title}`);
-    solved.addEventListener('click', () => void this.#solved(url));
-    row.append(link, text, solved);
-    return row;
+  #releaseLater(): void {
+    clearTimeout(this.#rest);
+    this.#rest = setTimeout(() => {
+      if (!this.#isElsewhere()) this.#list?.release();
+    }, restMs);
   }
 
-  async #solved(url: string): Promise<void> {
-    this.#show([]);
-    this.#status.textContent = 'Good to hear. You need not send this form.';
+  /**
+   * Whether the visitor has gone on to something else, which must not move from under the finger; the
+   * articles themselves, too: the one that has the focus must not go.
+   */
+  #isElsewhere(): boolean {
+    const active = document.activeElement;
+    const isNowhere = active === null || active === document.body;
+    return this.#isTypedIn && !isNowhere && active !== this.#field;
+  }
+
+  /** What was typed before is not answered any more. */
+  #forgetTyping(): void {
+    clearTimeout(this.#pause);
+    clearTimeout(this.#rest);
+    this.#turn += 1;
+    this.#isTypedIn = false;
+    this.#hits = [];
+  }
+
+  #solved(url: string): void {
+    this.#forgetTyping();
+    this.#list?.thank();
     this.dispatchEvent(new CustomEvent('kb-solved', { bubbles: true, detail: { url } }));
-    try {
-      const article = await articleAt(url);
-      if (article === undefined) return;
-      const body = new URLSearchParams({ article: String(article) });
-      // A plain form needs no leave from the other site; the answer says nothing and is not read.
-      const simple = { method: 'POST', mode: 'no-cors', credentials: 'omit', body } as const;
-      await fetch(`${helpOrigin}/api/search-solved`, { ...simple, keepalive: true });
-    } catch {
-      // Only a count is lost.
-    }
+    void countSolvedOnce(helpOrigin, url);
   }
 }
 
-async function articleAt(url: string): Promise<number | undefined> {
-  const response = await fetch(`${helpOrigin}/articles.json`);
-  const list: unknown = await response.json();
-  if (!isArticleList(list)) return undefined;
-  const path = new URL(url, helpOrigin).pathname;
-  return list.articles.find((article) => article.url === path)?.id;
-}
-
-function isArticleList(
-  data: unknown,
-): data is { articles: readonly { readonly id: number; readonly url: string }[] } {
-  return (
-    typeof data === 'object' && data !== null && 'articles' in data && Array.isArray(data.articles)
-  );
+function countOf(attribute: string | null): number {
+  const count = Number(attribute);
+  return Number.isInteger(count) && count > 0 ? Math.min(count, mostCount) : usualCount;
 }
 
 customElements.define('kb-suggest', KbSuggest);

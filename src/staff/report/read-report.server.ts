@@ -6,6 +6,7 @@ import type { CommentState, FeedbackStore } from '#votes/feedback/feedback-store
 import type { Suspicion, SuspicionStore } from '#votes/suspicion/suspicion-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
 import { articleReports, type ArticleReport } from './article-report.ts';
+import { solvedReport, type SolvedReport } from './solved-report.ts';
 
 /** Where a report comes from. */
 export interface ReportStores {
@@ -22,8 +23,7 @@ export interface Report {
   readonly comments: Readonly<Record<CommentState, number>>;
   readonly misses: readonly MissCount[];
   readonly suspicions: readonly Suspicion[];
-  /** Tickets that an article made unnecessary. */
-  readonly ticketsSpared: number;
+  readonly solved: SolvedReport;
   readonly links: LinkReport;
 }
 
@@ -35,7 +35,6 @@ export async function readReport(
   { articles, store, feedback, searchCounts, suspicions, linkCounts }: ReportStores,
   today = new Date().toISOString().slice(0, 10),
 ): Promise<Report> {
-  const solved = await searchCounts.solved();
   const suspicious = await suspicions.list(suspicionsShown);
   return {
     articles: articleReports({
@@ -51,6 +50,6 @@ export async function readReport(
     misses: await searchCounts.misses(missesShown),
     suspicions: suspicious,
     links: await readLinkReport(linkCounts, articles.all(), today),
-    ticketsSpared: [...solved.values()].reduce((all, count) => all + count, 0),
+    solved: solvedReport(await searchCounts.solved(), articles.all()),
   };
 }

@@ -9,6 +9,7 @@ import { commentsAddress } from './comments-view.ts';
 import { wilsonInterval } from './helpfulness.ts';
 import type { Report } from './read-report.server.ts';
 import { readers, stepName } from './said-in-words.ts';
+import { solvedSection } from './solved-section.server.ts';
 import { dayOf, trendChart } from './trend-chart.server.ts';
 
 const articlesShown = 50;
@@ -25,7 +26,7 @@ const articleColumns = [
 
 /** The report as a page: what to mend first, searches that failed, what is suspicious. */
 export function reportContent(report: Report): Html {
-  const { articles, comments, misses, suspicions, ticketsSpared } = report;
+  const { articles, comments, misses, suspicions, solved } = report;
   const voted = articles.filter(
     ({ now, texts, openComments, stuck }) =>
       now.total > 0 || texts.length > 0 || openComments > 0 || stuck.length > 0,
@@ -38,13 +39,13 @@ export function reportContent(report: Report): Html {
   const overdue = articles.filter(({ isReviewOverdue }) => isReviewOverdue);
   return html`<p>
       <a href="${commentsPath}">Comments</a>: ${comments.open} open, ${comments.planned} planned,
-      ${comments.done} done. Tickets that an article made unnecessary: ${ticketsSpared}.
+      ${comments.done} done. Tickets that an article made unnecessary: ${solved.total}.
     </p>
     <h2>Mend first</h2>
     ${voted.length === 0 ? html`<p>Nobody has answered about an article yet.</p>` : articleTable(voted)}
     <h2>Searches that failed</h2>
     ${misses.length === 0 ? html`<p>None has been counted yet.</p>` : missTable(misses)}
-    ${linkReportSection(report.links)}
+    ${solvedSection(solved)} ${linkReportSection(report.links)}
     <h2>Past their review</h2>
     ${
       overdue.length === 0

@@ -1,6 +1,7 @@
 import { linkReportSections } from '../links/link-report-text.ts';
 import type { Report } from './read-report.server.ts';
 import { readers, stepName } from './said-in-words.ts';
+import { solvedLines } from './solved-report.ts';
 
 const articlesShown = 20;
 
@@ -10,7 +11,7 @@ export function reportText({
   comments,
   misses,
   suspicions,
-  ticketsSpared,
+  solved,
   links,
 }: Report): string {
   const worst = articles.filter(
@@ -37,7 +38,8 @@ export function reportText({
         return `${String(count).padStart(6)}  ${became.padEnd(17)}  ${lastDay}  ${query}`;
       }),
     ),
-    `Tickets that an article made unnecessary: ${ticketsSpared}.`,
+    `Tickets that an article made unnecessary: ${solved.total}.`,
+    section('Articles that spared a ticket (tickets; last day; article)', solvedLines(solved)),
     ...linkReportSections(links).map(({ title, lines }) => section(title, lines)),
     section(
       'Past their review',
