@@ -39,6 +39,7 @@ it('tells which article fails people, why, where, and what was not found', async
   await comment('The menu is gone.');
   const stuck = { articleId: 1, voter: new Uint8Array(16), contentVersion: '0123456789ab' };
   await site.feedback.addStuck({ ...stuck, step: 'sign-in-step-2' });
+  await site.feedback.addStuck({ ...stuck, step: 'open-the-menu' });
   await createSearchCounts(site.votes.tables).addMiss({ query: 'fax', kind: 'nothing' });
   const links = createLinkCounts(site.votes.tables);
   await links.addCopy({ article: 1, format: 'markdown' });
@@ -52,7 +53,9 @@ it('tells which article fails people, why, where, and what was not found', async
   expect(report).toContain('Blue &amp; &lt;bright&gt;');
   expect(report).toContain('1 of 12');
   expect(report).toContain('It is out of date: 1 reader<');
-  expect(report).toMatch(/>Step 2 \(sign in\)<\/a\s*>: 1 reader</);
+  expect(report).toMatch(/>Step 2, “Choose IMAP.” \(Sign in\)<\/a\s*>: 1 reader</);
+  expect(report).toContain('>step no longer in the article (open-the-menu): 1 reader<');
+  expect(report).not.toContain('#open-the-menu');
   expect(report).toMatch(/href="\/mail\/blue\/#sign-in-step-2"/);
   expect(cellsOf(report)).toContain('fax');
   expect(report).toMatch(/60 counted, 40\s+refused/);

@@ -13,7 +13,7 @@ function leaveComments({ dataFolder }: RunningSite, count: number): void {
   const database = new DatabaseSync(join(dataFolder, 'kb.sqlite'), { timeout: 5_000 });
   database.exec(`WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
     INSERT INTO feedback SELECT 'id' || i, 1 + i % 2, hex(randomblob(16)), 0, 'wrong',
-      'Comment ' || i || '.', '', 1700000000000 - i * 60000, 'open', '', '' FROM n`);
+      'Comment ' || i || '.', '', 1700000000000 - i * 60000, 'open', '', '', NULL FROM n`);
   database.close();
 }
 

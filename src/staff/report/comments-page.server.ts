@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { readableDate } from '#articles/readable-date.ts';
 import type { KnownArticle } from '#server/known-articles.ts';
 import { commentStates, type Comment, type CommentState } from '#votes/feedback/feedback-store.ts';
 import { reasonLabels } from '#votes/feedback/reasons.ts';
@@ -6,6 +7,7 @@ import { formToken, type Html } from '../staff-page.server.ts';
 import { commentsPath } from '../staff-path.ts';
 import { commentsAddress, viewBeside } from './comments-view.ts';
 import type { CommentsPage } from './read-comments.server.ts';
+import { dayOf } from './trend-chart.server.ts';
 
 export const stateNames: Readonly<Record<CommentState, string>> = {
   open: 'Open',
@@ -138,11 +140,20 @@ interface CommentCard extends Pick<CommentsAround, 'token' | 'refused'> {
 }
 
 function commentCard({ comment, article, address, token, refused }: CommentCard): Html {
-  const { id, articleId, helpful, reason, text, givenAt, contentVersion, note, handledBy } =
-    comment;
+  const {
+    id,
+    articleId,
+    helpful,
+    reason,
+    text,
+    givenAt,
+    contentVersion,
+    note,
+    handledBy,
+    handledAt,
+  } = comment;
   const isRefused = refused?.comment.id === id;
   const chosen = isRefused ? refused.state : comment.state;
-  const day = new Date(givenAt).toISOString().slice(0, 10);
   const isOldText =
     article?.contentVersion !== undefined &&
     contentVersion !== undefined &&
@@ -153,7 +164,7 @@ function commentCard({ comment, article, address, token, refused }: CommentCard)
     </h2>
     <p class="staff-facts">
       ${helpful ? 'It helped' : 'It did not help'}${reason ? `: ${reasonLabels[reason]}` : ''},
-      <time datetime="${day}">${day}</time>${isOldText ? ', about an earlier text' : ''}
+      ${dated(givenAt)}${isOldText ? ', about an earlier text' : ''}
     </p>
     <p class="staff-words">${text}</p>
     <form method="post" action="${address}">
@@ -178,7 +189,20 @@ function commentCard({ comment, article, address, token, refused }: CommentCard)
         ${isRefused ? html`aria-invalid="true" aria-describedby="p-${id}" autofocus` : ''}
       />
       <button class="button">Save</button>
-      ${handledBy === '' ? '' : html`<p class="staff-facts">Last by ${handledBy}</p>`}
+      ${handledBy === '' ? '' : handledNote(handledBy, handledAt)}
     </form>
   </article>`;
+}
+
+/** Who has seen to it last, and when, as far as that was written down. */
+function handledNote(by: string, at: number | undefined): Html {
+  return html`<p class="staff-facts">
+    Last by ${by}${at === undefined ? '' : html` on ${dated(at)}`}
+  </p>`;
+}
+
+/** The day of a time in milliseconds since 1970, UTC, as articles tell theirs. */
+function dated(timeMs: number): Html {
+  const day = dayOf(timeMs);
+  return html`<time datetime="${day}">${readableDate(day)}</time>`;
 }

@@ -1,8 +1,9 @@
 import type { KnownArticles } from '#server/known-articles.ts';
+import type { PageStep } from '#server/page-steps.ts';
 import type { MissCount, SearchCounts } from '#search/misses/search-counts.server.ts';
 import type { LinkCounts } from '../links/link-counts-tables.server.ts';
 import { readLinkReport, type LinkReport } from '../links/link-report.server.ts';
-import type { CommentState, FeedbackStore } from '#votes/feedback/feedback-store.ts';
+import type { CommentState, FeedbackStore, StuckCount } from '#votes/feedback/feedback-store.ts';
 import type { Suspicion, SuspicionStore } from '#votes/suspicion/suspicion-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
 import { articleReports, type ArticleReport } from './article-report.ts';
@@ -36,13 +37,15 @@ export async function readReport(
   today = new Date().toISOString().slice(0, 10),
 ): Promise<Report> {
   const solved = await searchCounts.solved();
+  const stuckCounts = await feedback.stuckCounts();
   const suspicious = await suspicions.list(suspicionsShown);
   return {
     articles: articleReports({
       articles: articles.all(),
       versions: await store.versions(),
       reasonCounts: await feedback.reasonCounts(),
-      stuckCounts: await feedback.stuckCounts(),
+      stuckCounts,
+      steps: await stepsOf(articles, stuckCounts),
       openComments: await feedback.openComments(),
       suspicions: suspicious,
       today,
@@ -53,4 +56,18 @@ export async function readReport(
     links: await readLinkReport(linkCounts, articles.all(), today),
     ticketsSpared: [...solved.values()].reduce((all, count) => all + count, 0),
   };
+}
+
+/** Of the pages alone on which somebody was stuck; one after the other, as each is read only once. */
+async function stepsOf(
+  articles: KnownArticles,
+  stuckCounts: readonly StuckCount[],
+): Promise<ReadonlyMap<number, ReadonlyMap<string, PageStep>>> {
+  const found = new Map<number, ReadonlyMap<string, PageStep>>();
+  for (const id of new Set(stuckCounts.map(({ articleId }) => articleId))) {
+    const article = await articles.find(id);
+    const steps = article && (await articles.steps(article));
+    if (steps) found.set(id, steps);
+  }
+  return found;
 }

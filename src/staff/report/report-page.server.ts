@@ -4,11 +4,11 @@ import { linkReportSection } from '../links/link-report-section.server.ts';
 import type { Html } from '../staff-page.server.ts';
 import { commentsPath } from '../staff-path.ts';
 import { staffTable } from '../staff-table.server.ts';
-import type { ArticleReport, Said } from './article-report.ts';
+import type { ArticleReport, Said, StuckAt } from './article-report.ts';
 import { commentsAddress } from './comments-view.ts';
 import { wilsonInterval } from './helpfulness.ts';
 import type { Report } from './read-report.server.ts';
-import { readers, stepName } from './said-in-words.ts';
+import { readers, stuckWords } from './said-in-words.ts';
 import { dayOf, trendChart } from './trend-chart.server.ts';
 
 const articlesShown = 50;
@@ -92,7 +92,7 @@ function articleCells(report: ArticleReport): readonly (Html | string | number)[
     failed.toFixed(1),
     texts.length === 0 ? '' : byText(texts),
     saidList(reasons),
-    saidList(stuck, (step) => html`<a href="${article.url}#${step}">${stepName(step)}</a>`),
+    stuckList(article.url, stuck),
     openComments === 0
       ? 0
       : html`<a
@@ -130,13 +130,19 @@ function articleLink({ id, title, url }: ArticleReport['article']): Html {
   return html`<a href="${url}">${title}</a> (${id})`;
 }
 
-function saidList(
-  said: readonly Said[],
-  show: (text: string) => Html | string = (text) => text,
-): Html | string {
+function saidList(said: readonly Said[]): Html | string {
   if (said.length === 0) return '';
   return html`<ul class="staff-said" role="list">
-    ${said.map(({ text, count }) => html`<li>${show(text)}: ${readers(count)}</li>`)}
+    ${said.map(({ text, count }) => html`<li>${text}: ${readers(count)}</li>`)}
+  </ul>`;
+}
+
+function stuckList(url: string, stuck: readonly StuckAt[]): Html | string {
+  if (stuck.length === 0) return '';
+  const shown = (at: StuckAt): Html | string =>
+    at.place === 'gone' ? stuckWords(at) : html`<a href="${url}#${at.id}">${stuckWords(at)}</a>`;
+  return html`<ul class="staff-said" role="list">
+    ${stuck.map((at) => html`<li>${shown(at)}: ${readers(at.count)}</li>`)}
   </ul>`;
 }
 

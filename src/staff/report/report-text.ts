@@ -1,6 +1,6 @@
 import { linkReportSections } from '../links/link-report-text.ts';
 import type { Report } from './read-report.server.ts';
-import { readers, stepName } from './said-in-words.ts';
+import { readers, stuckWords } from './said-in-words.ts';
 
 const articlesShown = 20;
 
@@ -21,7 +21,7 @@ export function reportText({
     section(
       'Mend first (at least so many people failed; yes of answers; article)',
       worst.slice(0, articlesShown).map(({ article, now, failed, reasons, stuck }) => {
-        const steps = stuck.map(({ text, count }) => ({ text: stepName(text), count }));
+        const steps = stuck.map((at) => ({ text: stuckWords(at), count: at.count }));
         const why = [...reasons, ...steps]
           .map(({ text, count }) => `${text}: ${readers(count)}`)
           .join('; ');

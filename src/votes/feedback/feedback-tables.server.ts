@@ -65,6 +65,12 @@ export const feedbackMigrations: Migrations = {
       await db.schema.dropIndex('feedback_by_state').execute();
     },
   },
+  // Nothing where it was done before: no date is better than a made-up one.
+  '070 feedback handled at': {
+    up: async (db) => {
+      await db.schema.alterTable('feedback').addColumn('handled_at', 'bigint').execute();
+    },
+  },
 };
 
 /** Keeps feedback in the tables. @param now wall clock in milliseconds since 1970. */
@@ -93,6 +99,7 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
         state: 'open',
         note: '',
         handled_by: '',
+        handled_at: null,
       })
       .onConflict((conflict) =>
         conflict.columns(['article_id', 'voter']).doUpdateSet((row) => ({
@@ -102,7 +109,14 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
           // New words are a new matter for those who read them.
           ...(comment === undefined
             ? {}
-            : { comment, given_at: now(), state: 'open', note: '', handled_by: '' }),
+            : {
+                comment,
+                given_at: now(),
+                state: 'open',
+                note: '',
+                handled_by: '',
+                handled_at: null,
+              }),
         })),
       )
       .execute();
@@ -165,7 +179,7 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
     handle: async (id, { state, note, by }) => {
       const { numUpdatedRows } = await db
         .updateTable('feedback')
-        .set({ state, note, handled_by: by })
+        .set({ state, note, handled_by: by, handled_at: now() })
         .where('id', '=', id)
         .where('comment', 'is not', null)
         .executeTakeFirst();
@@ -220,8 +234,16 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
     redate: async ({ afterMs, toMs }) => {
       const words = await db
         .updateTable('feedback')
-        .set({ given_at: toMs })
-        .where('given_at', '>', afterMs)
+        .set(({ eb, ref }) => ({
+          given_at: eb.case().when('given_at', '>', afterMs).then(toMs).else(ref('given_at')).end(),
+          handled_at: eb
+            .case()
+            .when('handled_at', '>', afterMs)
+            .then(toMs)
+            .else(ref('handled_at'))
+            .end(),
+        }))
+        .where(({ or, eb }) => or([eb('given_at', '>', afterMs), eb('handled_at', '>', afterMs)]))
         .where('comment', 'is not', null)
         .executeTakeFirst();
       const steps = await db

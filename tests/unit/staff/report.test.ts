@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KnownArticle } from '#server/known-articles.ts';
 import { articleReports, type ReportSources } from '#staff/report/article-report.ts';
-import { readers, stepName } from '#staff/report/said-in-words.ts';
+import { readers, stepName, stuckWords } from '#staff/report/said-in-words.ts';
 import { surelyFailed, wilsonInterval } from '#staff/report/helpfulness.ts';
 
 describe('the interval of helpfulness', () => {
@@ -57,6 +57,7 @@ describe('a report', () => {
     versions: [],
     reasonCounts: [],
     stuckCounts: [],
+    steps: new Map(),
     openComments: new Map(),
     suspicions: [],
     today: '2026-06-01',
@@ -83,6 +84,26 @@ describe('a report', () => {
     expect(second?.texts).toHaveLength(2);
   });
 
+  it('knows a step by the page as it is now, and which is there no longer', () => {
+    const step = { number: 2, heading: 'Sign in', text: 'Open the menu.' };
+    const at = { articleId: 1, contentVersion: 'new', count: 1 };
+    const [first, second] = articleReports({
+      ...none,
+      steps: new Map([[1, new Map([['open-the-menu', step]])]]),
+      stuckCounts: [
+        { ...at, step: 'open-the-menu', count: 2 },
+        { ...at, step: 'close-it' },
+        { ...at, step: 'open-the-menu', contentVersion: 'old' },
+        { ...at, articleId: 2, step: 'step-1' },
+      ],
+    });
+    expect(first?.stuck).toEqual([
+      { id: 'open-the-menu', count: 2, place: step },
+      { id: 'close-it', count: 1, place: 'gone' },
+    ]);
+    expect(second?.stuck).toEqual([{ id: 'step-1', count: 1, place: 'unread' }]);
+  });
+
   it('puts what people are stuck in before what is only past its review', () => {
     const reports = articleReports({
       ...none,
@@ -106,6 +127,17 @@ it.each([
   ['open-the-menu', 'Step “open-the-menu”'],
 ])('names the step %s in words', (id, name) => {
   expect(stepName(id)).toBe(name);
+});
+
+it.each([
+  [{ number: 3, heading: 'Sign in', text: 'Open it.' }, 'Step 3, “Open it.” (Sign in)'],
+  [{ number: 3, heading: undefined, text: 'Open it.' }, 'Step 3, “Open it.”'],
+  [{ number: 3, heading: 'Sign in', text: '' }, 'Step 3 (Sign in)'],
+  [{ number: undefined, heading: undefined, text: '' }, 'Step “a-step”'],
+  ['gone', 'step no longer in the article (a-step)'],
+  ['unread', 'Step “a-step”'],
+] as const)('a step where somebody is stuck is told as on its page: %o', (place, words) => {
+  expect(stuckWords({ id: 'a-step', count: 1, place })).toBe(words);
 });
 
 it('counts readers with a word', () => {
