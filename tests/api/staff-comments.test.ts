@@ -156,6 +156,9 @@ it('the queue is narrowed to a state and an article, and that stays in the addre
 
 it('an empty page of the queue says why, and leads out', async () => {
   expect(await page('/staff/comments/?state=done')).toContain('There are none.');
+  expect(await page('/staff/comments/')).toContain(
+    'What readers write below an article comes here',
+  );
   await comment('The menu is gone.');
   const none = await page('/staff/comments/?state=done&article=1');
   expect(none).toContain('There are none about “Blue &amp; &lt;bright&gt;”.');

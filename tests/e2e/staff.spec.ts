@@ -244,7 +244,7 @@ for (const width of [360, 768, 1280]) {
         const overflow = await cell.evaluate((one) => one.scrollWidth - one.clientWidth);
         expect(overflow).toBeLessThanOrEqual(0);
       }
-      await expect(row.getByRole('link', { name: 'Step 1 (second part)' })).toBeVisible();
+      await expect(row.getByRole('link', { name: /^Step 1, “.+” \(Second part\)$/ })).toBeVisible();
       // What the number is about is read beside it, in the head of the table or in the block.
       const head = page.getByRole('columnheader', { name: 'Open comments' });
       const label = await cells[6]?.evaluate((one) => getComputedStyle(one, '::before').content);

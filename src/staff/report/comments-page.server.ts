@@ -98,7 +98,9 @@ function whichShown({ comments, newer, older }: CommentsPage): Html {
   return html`<p class="staff-facts">${shown} ${all}, the latest first.</p>`;
 }
 
-function whyEmpty({ view, commented, newer, older }: CommentsPage): Html {
+const whatComes = 'What readers write below an article comes here, and waits until it is seen to.';
+
+function whyEmpty({ view, commented, counts, newer, older }: CommentsPage): Html {
   const { state, article, from } = view;
   if (from && newer + older > 0) {
     return html`<p>
@@ -106,7 +108,11 @@ function whyEmpty({ view, commented, newer, older }: CommentsPage): Html {
       <a href="${commentsAddress({ state, article })}">The latest</a>
     </p>`;
   }
-  if (article === undefined) return html`<p>There are none.</p>`;
+  if (article === undefined) {
+    const isNew = state === 'open' && counts.planned + counts.done === 0;
+    const sentence = isNew ? `There are none. ${whatComes}` : 'There are none.';
+    return html`<p>${sentence}</p>`;
+  }
   const title = commented.find(({ id }) => id === article)?.title;
   return html`<p>
     There are none about ${title === undefined ? `article ${article}` : `“${title}”`}.
@@ -170,24 +176,28 @@ function commentCard({ comment, article, address, token, refused }: CommentCard)
     <form method="post" action="${address}">
       ${formToken(token)}
       <input type="hidden" name="id" value="${id}" />
-      <label for="s-${id}">State</label>
-      <select id="s-${id}" name="state">
-        ${commentStates.map(
-          (one) =>
-            html`<option value="${one}" ${one === chosen ? html`selected` : ''}>
-              ${stateNames[one]}
-            </option>`,
-        )}
-      </select>
+      <div class="staff-field">
+        <label for="s-${id}">State</label>
+        <select id="s-${id}" name="state">
+          ${commentStates.map(
+            (one) =>
+              html`<option value="${one}" ${one === chosen ? html`selected` : ''}>
+                ${stateNames[one]}
+              </option>`,
+          )}
+        </select>
+      </div>
       ${isRefused ? html`<p id="p-${id}" class="staff-problem">${refused.problem}</p>` : ''}
-      <label for="n-${id}">Commit or note</label>
-      <input
-        id="n-${id}"
-        name="note"
-        value="${isRefused ? '' : note}"
-        maxlength="300"
-        ${isRefused ? html`aria-invalid="true" aria-describedby="p-${id}" autofocus` : ''}
-      />
+      <div class="staff-field wide">
+        <label for="n-${id}">Commit or note</label>
+        <input
+          id="n-${id}"
+          name="note"
+          value="${isRefused ? '' : note}"
+          maxlength="300"
+          ${isRefused ? html`aria-invalid="true" aria-describedby="p-${id}" autofocus` : ''}
+        />
+      </div>
       <button class="button">Save</button>
       ${handledBy === '' ? '' : handledNote(handledBy, handledAt)}
     </form>

@@ -25,6 +25,12 @@ export function stuckWords({ id, place }: StuckAt): string {
   return `Step ${number}${text === '' ? '' : `, “${text}”`}${heading === undefined ? '' : ` (${heading})`}`;
 }
 
+/** A number of people as one can imagine it: no parts of them. @param failed see `surelyFailed` */
+export function failedAtLeast(failed: number): string {
+  if (failed >= 1) return String(Math.floor(failed));
+  return failed >= 0.05 ? 'less than 1' : '0';
+}
+
 /** "1 reader", "2 readers". */
 export function readers(count: number): string {
   return count === 1 ? '1 reader' : `${count} readers`;

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KnownArticle } from '#server/known-articles.ts';
 import { articleReports, type ReportSources } from '#staff/report/article-report.ts';
-import { readers, stepName, stuckWords } from '#staff/report/said-in-words.ts';
+import { failedAtLeast, readers, stepName, stuckWords } from '#staff/report/said-in-words.ts';
+import { reportText } from '#staff/report/report-text.ts';
 import { surelyFailed, wilsonInterval } from '#staff/report/helpfulness.ts';
 
 describe('the interval of helpfulness', () => {
@@ -138,6 +139,44 @@ it.each([
   ['unread', 'Step “a-step”'],
 ] as const)('a step where somebody is stuck is told as on its page: %o', (place, words) => {
   expect(stuckWords({ id: 'a-step', count: 1, place })).toBe(words);
+});
+
+it('counts whom an article failed in whole people', () => {
+  expect([146.7, 1, 0.4, 0].map(failedAtLeast)).toEqual(['146', '1', 'less than 1', '0']);
+});
+
+it('a report for a terminal says where a step is, and which is there no longer', () => {
+  const articles = articleReports({
+    articles: [{ id: 7, title: 'Sign in', url: '/web/sign-in/', votes: { helpful: 0, total: 0 } }],
+    versions: [
+      { articleId: 7, contentVersion: 'new', helpful: 1, total: 9, firstAt: 1, lastAt: 2 },
+    ],
+    reasonCounts: [{ articleId: 7, contentVersion: 'new', reason: 'wrong', count: 3 }],
+    stuckCounts: [
+      { articleId: 7, contentVersion: 'new', step: 'open-the-menu', count: 2 },
+      { articleId: 7, contentVersion: 'new', step: 'close-it', count: 1 },
+    ],
+    steps: new Map([
+      [7, new Map([['open-the-menu', { number: 2, heading: undefined, text: 'Open the menu.' }]])],
+    ]),
+    openComments: new Map(),
+    suspicions: [],
+    today: '2026-06-01',
+  });
+  const text = reportText({
+    articles,
+    comments: { open: 0, planned: 0, done: 0 },
+    misses: [],
+    suspicions: [],
+    ticketsSpared: 0,
+    links: { articles: [], missing: [] },
+  });
+  expect(text.split('\n').slice(1, 5)).toEqual([
+    '           5        1/9  7 Sign in',
+    `${' '.repeat(27)}Something is wrong: 3 readers`,
+    `${' '.repeat(27)}Stuck at Step 2, “Open the menu.”: 2 readers  /web/sign-in/#open-the-menu`,
+    `${' '.repeat(27)}Stuck at step no longer in the article (close-it): 1 reader`,
+  ]);
 });
 
 it('counts readers with a word', () => {
