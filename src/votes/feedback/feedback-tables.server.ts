@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Migrations, Tables } from '#storage/open-tables.server.ts';
 import { commentQueries } from './comment-queries.server.ts';
 import type { FeedbackTables } from './feedback-columns.ts';
@@ -232,18 +232,12 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
       return Number(words.numUpdatedRows + steps.numDeletedRows);
     },
     redate: async ({ afterMs, toMs }) => {
+      const redated = (column: 'given_at' | 'handled_at'): RawBuilder<number> =>
+        sql<number>`CASE WHEN ${sql.ref(column)} > ${afterMs} THEN ${sql.lit(toMs)} ELSE ${sql.ref(column)} END`;
       const words = await db
         .updateTable('feedback')
-        .set(({ eb, ref }) => ({
-          given_at: eb.case().when('given_at', '>', afterMs).then(toMs).else(ref('given_at')).end(),
-          handled_at: eb
-            .case()
-            .when('handled_at', '>', afterMs)
-            .then(toMs)
-            .else(ref('handled_at'))
-            .end(),
-        }))
-        .where(({ or, eb }) => or([eb('given_at', '>', afterMs), eb('handled_at', '>', afterMs)]))
+        .set({ given_at: redated('given_at'), handled_at: redated('handled_at') })
+        .where((row) => row.or([row('given_at', '>', afterMs), row('handled_at', '>', afterMs)]))
         .where('comment', 'is not', null)
         .executeTakeFirst();
       const steps = await db

@@ -47,7 +47,7 @@ describe('the steps of a built page', () => {
   });
 
   it('end at a word where they are long', () => {
-    const long = `${'word '.repeat(40)}`;
+    const long = 'word '.repeat(40);
     const text = stepsOnPage(`<ol><li id="a">${long}${button('a')}</li></ol>`).get('a')?.text ?? '';
     expect(text).toMatch(/^(?:word ){10,}word…$/);
     expect(text.length).toBeLessThanOrEqual(81);
