@@ -107,6 +107,9 @@ function cellOf({ columns }: KeptTable, column: string, text: string): Cell {
   switch (kind) {
     case 'integer':
       return /^\d{1,16}$/.test(text) ? Number(text) : text;
+    case 'integer or nothing':
+      if (text === '') return null;
+      return /^\d{1,16}$/.test(text) ? Number(text) : text;
     case 'yes or no':
     case 'yes, no or nothing':
       return text === '' ? null : text === 'true' || (text === 'false' ? false : text);

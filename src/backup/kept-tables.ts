@@ -1,6 +1,7 @@
 /** How a column is told in an export, whatever either database makes of it. */
 export type ColumnKind =
   | 'integer'
+  | 'integer or nothing'
   | 'text'
   | 'text or nothing'
   /** Bytes, as hexadecimal digits. */
@@ -17,6 +18,8 @@ export interface KeptTable {
   readonly columns: Readonly<Record<string, ColumnKind>>;
   /** The primary key: rows are read in its order. */
   readonly key: readonly string[];
+  /** Columns that exports of earlier versions do not have: nothing stands in them then. */
+  readonly later?: readonly string[];
   /** Hashes of passwords do not belong into a file that is opened with a spreadsheet. */
   readonly isSecret?: true;
 }
@@ -79,8 +82,10 @@ export const keptTables: readonly KeptTable[] = [
       state: 'text',
       note: 'text',
       handled_by: 'text',
+      handled_at: 'integer or nothing',
     },
     key: ['id'],
+    later: ['handled_at'],
   },
   {
     name: 'stuck_steps',

@@ -16,6 +16,7 @@ const hexDigits = z.string().regex(/^(?:[0-9a-f]{2})*$/);
 /** What may stand in a column of an export. */
 const cellSchemas: Readonly<Record<ColumnKind, z.ZodType<Cell>>> = {
   integer: z.int(),
+  'integer or nothing': z.int().nullable(),
   text: z.string(),
   'text or nothing': z.string().nullable(),
   bytes: hexDigits,
@@ -25,10 +26,18 @@ const cellSchemas: Readonly<Record<ColumnKind, z.ZodType<Cell>>> = {
   version: z.string(),
 };
 
-/** The rows of a table as they stand in an export: nothing missing, nothing that is not known. */
-export function rowSchema({ columns }: KeptTable): z.ZodType<Row> {
+/**
+ * The rows of a table as they stand in an export: nothing missing but what earlier versions did not have,
+ * nothing that is not known.
+ */
+export function rowSchema({ columns, later = [] }: KeptTable): z.ZodType<Row> {
   return z.strictObject(
-    Object.fromEntries(Object.entries(columns).map(([name, kind]) => [name, cellSchemas[kind]])),
+    Object.fromEntries(
+      Object.entries(columns).map(([name, kind]) => {
+        const schema = cellSchemas[kind];
+        return [name, later.includes(name) ? schema.default(null) : schema];
+      }),
+    ),
   );
 }
 

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { stepsOnPage, type PageStep } from './page-steps.ts';
 
 const count = z.int().nonnegative();
 
@@ -32,6 +33,8 @@ export interface KnownArticles {
   all(): readonly KnownArticle[];
   /** Whether the page of an article has a step of this id. */
   hasStep(article: KnownArticle, step: string): Promise<boolean>;
+  /** The steps of its page by their ids; undefined where there is no page to read them from. */
+  steps(article: KnownArticle): Promise<ReadonlyMap<string, PageStep> | undefined>;
 }
 
 /** A path of this site and of no other: `//host` and `/\host` would lead away. */
@@ -63,25 +66,30 @@ export function readKnownArticles(distFolder: string): KnownArticles {
   const path = join(distFolder, 'articles.json');
   const { site, articles } = existsSync(path) ? parse(path) : { site: undefined, articles: [] };
   const byId = new Map(articles.map((article) => [article.id, article]));
-  const steps = new Map<number, Promise<ReadonlySet<string>>>();
+  const known = new Map<number, Promise<ReadonlyMap<string, PageStep> | undefined>>();
+  const steps: KnownArticles['steps'] = (article) => {
+    const ofPage = known.get(article.id) ?? stepsOf(distFolder, article);
+    known.set(article.id, ofPage);
+    return ofPage;
+  };
   return {
     site,
     find: (id) => Promise.resolve(byId.get(id)),
     all: () => articles.toSorted((a, b) => a.id - b.id),
-    hasStep: async (article, step) => {
-      const known = steps.get(article.id) ?? stepsOf(distFolder, article);
-      steps.set(article.id, known);
-      return (await known).has(step);
-    },
+    hasStep: async (article, step) => (await steps(article))?.has(step) ?? false,
+    steps,
   };
 }
 
 /** The steps that a page asks about, from the page itself: there is no second list to keep. */
-async function stepsOf(distFolder: string, { url }: KnownArticle): Promise<ReadonlySet<string>> {
+async function stepsOf(
+  distFolder: string,
+  { url }: KnownArticle,
+): Promise<ReadonlyMap<string, PageStep> | undefined> {
   const page = await readFile(join(distFolder, decodeURI(url), 'index.html'), 'utf8').catch(
-    () => '',
+    () => undefined,
   );
-  return new Set([...page.matchAll(/name="?step"? value="?([^"\s>]+)/g)].map(([, id = '']) => id));
+  return page === undefined ? undefined : stepsOnPage(page);
 }
 
 function parse(path: string): z.infer<typeof fileSchema> {

@@ -120,6 +120,8 @@ const articlesAsWritten: KnownArticles = {
       votes: article.importedVotes ?? { helpful: 0, total: 0 },
     })),
   hasStep: () => Promise.resolve(true),
+  // No page has been written that they could be read from.
+  steps: () => Promise.resolve(undefined),
   find: (id) => {
     const { articles } = readArticles(contentFolder);
     const found = articles.find(({ article }) => article.id === id)?.article;

@@ -7,14 +7,16 @@ export interface StaffTable {
   readonly columns: readonly string[];
   /** As many cells in each as there are columns; `''` where there is nothing to say. */
   readonly rows: readonly (readonly (Html | string | number)[])[];
+  /** A class for the widths of its columns. */
+  readonly name?: string;
 }
 
 /**
  * A table that becomes a block of labelled values a row where the window is narrow (`styles/page.css`). The
  * roles are those of the elements: drawn as blocks, browsers would no longer tell them as a table.
  */
-export function staffTable({ label, columns, rows }: StaffTable): Html {
-  return html`<table class="staff-table" role="table" aria-label="${label}">
+export function staffTable({ label, columns, rows, name = '' }: StaffTable): Html {
+  return html`<table class="${`staff-table ${name}`.trim()}" role="table" aria-label="${label}">
     <thead role="rowgroup">
       <tr role="row">
         ${columns.map((column) => html`<th role="columnheader" scope="col">${column}</th>`)}

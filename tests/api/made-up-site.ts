@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { madeUpAutoconfig, madeUpMail } from './made-up-mail.ts';
 
-export const articlePage = `<!doctype html><title>Blue</title>${'<p>Blue.</p>'.repeat(200)}<button name="step" value="sign-in-step-2">Stuck</button>`;
+export const articlePage = `<!doctype html><title>Blue</title>${'<p>Blue.</p>'.repeat(200)}<h2>Sign in</h2><ol><li id="open-it">Open it.</li><li id="sign-in-step-2">Choose IMAP. <button name="step" value="sign-in-step-2">Stuck</button></li></ol>`;
 export const largeFile = 'large '.repeat(200_000);
 
 const template =

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { FeedbackTables } from '#votes/feedback/feedback-columns.ts';
 import { reportedSiteForEachTest } from './reported-site.ts';
 
 const site = reportedSiteForEachTest();
@@ -26,6 +27,22 @@ it('a comment goes from open to done with a note, by whom', async () => {
   expect(done).toContain('Last by blue');
   expect((await save({ id: 'gone', state: 'done', note: 'x' })).status).toBe(404);
   expect((await save({ id, state: 'lost', note: '' })).status).toBe(400);
+});
+
+it('says when a comment was last handled, and nothing where that is not known', async () => {
+  await comment('The menu is gone.');
+  const id = (await site.feedback.comments({ most: 1 }))[0]?.id ?? '';
+  const database = site.votes.tables.$extendTables<FeedbackTables>();
+  await save({ id, state: 'planned', note: '' });
+  await database
+    .updateTable('feedback')
+    .set({ handled_at: Date.UTC(2026, 1, 3, 23, 59) })
+    .execute();
+  const planned = await page('/staff/comments/?state=planned');
+  expect(words(planned)).toContain('Last by blue on 3 February 2026');
+  expect(planned).toContain('<time datetime="2026-02-03">3 February 2026</time>');
+  await database.updateTable('feedback').set({ handled_at: null }).execute();
+  expect(words(await page('/staff/comments/?state=planned'))).toMatch(/Last by blue(?! on)/);
 });
 
 it('a comment is done with a commit or a note only, which is asked for beside the field', async () => {
@@ -139,6 +156,9 @@ it('the queue is narrowed to a state and an article, and that stays in the addre
 
 it('an empty page of the queue says why, and leads out', async () => {
   expect(await page('/staff/comments/?state=done')).toContain('There are none.');
+  expect(await page('/staff/comments/')).toContain(
+    'What readers write below an article comes here',
+  );
   await comment('The menu is gone.');
   const none = await page('/staff/comments/?state=done&article=1');
   expect(none).toContain('There are none about “Blue &amp; &lt;bright&gt;”.');

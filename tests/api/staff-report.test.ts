@@ -16,7 +16,40 @@ it('the report is for those who have signed in', async () => {
 });
 
 it('an empty report says so', async () => {
-  expect(await page('/staff/')).toContain('Nobody has answered about an article yet.');
+  const report = await page('/staff/');
+  expect(report).toContain('Nobody has answered about an article yet.');
+  expect(report).toContain('what readers say there comes here at once');
+  expect(report).not.toContain('How this is counted');
+});
+
+it('says by what the articles are in order, and of a single text nothing twice', async () => {
+  for (let voter = 0; voter < 3; voter++) {
+    await site.votes.store.cast(aVote({ helpful: voter === 0, contentVersion: '0123456789ab' }));
+  }
+  const report = await page('/staff/');
+  expect(report).toContain('The article that failed most readers comes first.');
+  expect(report).toContain('<summary>How this is counted</summary>');
+  expect(cellsOf(report)[1]).toMatch(/aria-label="33% helped; surely from \d+% to \d+%"/);
+  expect(cellsOf(report)[3]).toBe('');
+});
+
+it('shows at once the steps where most readers were stuck, and the others on request', async () => {
+  const stuck = { articleId: 1, contentVersion: '0123456789ab' };
+  for (let step = 1; step <= 6; step++) {
+    for (let n = step; n <= 6; n++) {
+      await site.feedback.addStuck({
+        ...stuck,
+        voter: new Uint8Array(16).fill(n),
+        step: `s${step}`,
+      });
+    }
+  }
+  const [shown = '', others = ''] = (cellsOf(await page('/staff/'))[5] ?? '').split('<details');
+  const named = (text: string): string[] =>
+    [...text.matchAll(/\((s\d)\)/g)].map(([, id = '']) => id);
+  expect(named(shown)).toEqual(['s1', 's2', 's3']);
+  expect(others).toContain('<summary>3 more</summary>');
+  expect(named(others)).toEqual(['s4', 's5', 's6']);
 });
 
 /** What stands in the cells of tables, in their order. */
@@ -57,6 +90,7 @@ it('tells which article fails people, why, where, and what was not found', async
   await comment('The menu is gone.');
   const stuck = { articleId: 1, voter: new Uint8Array(16), contentVersion: '0123456789ab' };
   await site.feedback.addStuck({ ...stuck, step: 'sign-in-step-2' });
+  await site.feedback.addStuck({ ...stuck, step: 'open-the-menu' });
   await createSearchCounts(site.votes.tables).addMiss({ query: 'fax', kind: 'nothing' });
   const links = createLinkCounts(site.votes.tables);
   await links.addCopy({ article: 1, format: 'markdown' });
@@ -70,7 +104,9 @@ it('tells which article fails people, why, where, and what was not found', async
   expect(report).toContain('Blue &amp; &lt;bright&gt;');
   expect(report).toContain('1 of 12');
   expect(report).toContain('It is out of date: 1 reader<');
-  expect(report).toMatch(/>Step 2 \(sign in\)<\/a\s*>: 1 reader</);
+  expect(report).toMatch(/>Step 2, “Choose IMAP.” \(Sign in\)<\/a\s*>: 1 reader</);
+  expect(report).toContain('>step no longer in the article (open-the-menu): 1 reader<');
+  expect(report).not.toContain('#open-the-menu');
   expect(report).toMatch(/href="\/mail\/blue\/#sign-in-step-2"/);
   expect(cellsOf(report)).toContain('fax');
   expect(report).toMatch(/60 counted, 40\s+refused/);

@@ -57,6 +57,8 @@ async function fill(place: Place): Promise<void> {
       contentVersion: n % 4 === 0 ? undefined : 'v1',
     });
   }
+  const [handled] = await feedback.comments({ most: 1 });
+  await feedback.handle(handled?.id ?? '', { state: 'done', note: 'a1b2c3', by: 'blue' });
   const changed = aVote({ contentVersion: undefined });
   await store.cast(changed);
   await store.cast(aVote({ voter: changed.voter, helpful: null }));
@@ -151,6 +153,30 @@ describe.each(engines)('the data commands on %s', (engine) => {
     }
     expect(await places.rowsOf(empty)).toEqual(['{"rows":0}', '']);
   }, 60_000);
+
+  it.each(['all.jsonl', 'csv'])(
+    'import what an earlier version exported, without dates of handling: %s',
+    async (name) => {
+      await fill(place);
+      const before = (await places.rowsOf(place)).filter((row) => row.includes('"feedback"'));
+      const path = join(places.folder, name);
+      await expectDone('export', path, place);
+      const file = name === 'csv' ? join(path, 'feedback.csv') : path;
+      const text = readFileSync(file, 'utf8');
+      const earlier = text
+        .replaceAll(/,"handled_at":(?:\d+|null)/g, '')
+        .replaceAll(/,"(?:handled_at|1700000000000|)"\r\n/g, '\r\n');
+      expect(earlier).not.toContain('handled_at');
+      writeFileSync(file, earlier);
+      const there = await places.newPlace(engine);
+      await expectDone('import', path, there);
+      expect(before.filter((row) => row.includes('"handled_at":1700000000000'))).toHaveLength(1);
+      expect((await places.rowsOf(there)).filter((row) => row.includes('"feedback"'))).toEqual(
+        before.map((row) => row.replace('"handled_at":1700000000000', '"handled_at":null')),
+      );
+    },
+    60_000,
+  );
 
   it('know every table and column: none is forgotten when one is added', async () => {
     const { tables, ...votes } = await open(place);

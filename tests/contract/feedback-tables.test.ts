@@ -90,6 +90,37 @@ describe.each(engines)('on $name', (engine) => {
       expect(await store.comment(id)).toMatchObject({ state: 'open', note: '', handledBy: '' });
     });
 
+    it('knows when a comment was last handled; of new words it is not known', async () => {
+      let now = 1_000;
+      const store = createFeedbackStore(place.tables, () => now);
+      await store.give(details({ comment: 'Wrong port.' }));
+      const id = (await store.comments({ most: 1 }))[0]?.id ?? '';
+      const handledAt = async (): Promise<number | undefined> =>
+        (await store.comment(id))?.handledAt;
+      expect(await handledAt()).toBeUndefined();
+      for (now of [1_700_000_000_000, 1_700_000_060_000]) {
+        await store.handle(id, { state: 'planned', note: '', by: 'blue' });
+        expect(await handledAt()).toBe(now);
+      }
+      now += 1;
+      await store.give(details({ reason: 'wrong' }));
+      expect(await handledAt()).toBe(1_700_000_060_000);
+      await store.give(details({ comment: 'Still the wrong port.' }));
+      expect(await handledAt()).toBeUndefined();
+    });
+
+    it('dates anew what was handled by a clock that was wrong', async () => {
+      let now = 1_000;
+      const store = createFeedbackStore(place.tables, () => now);
+      await store.give(details({ comment: 'Wrong port.' }));
+      const id = (await store.comments({ most: 1 }))[0]?.id ?? '';
+      now = 9_000;
+      await store.handle(id, { state: 'planned', note: '', by: 'blue' });
+      expect(await store.redate({ afterMs: 5_000, toMs: 5_000 })).toBe(1);
+      expect(await store.comment(id)).toMatchObject({ givenAt: 1_000, handledAt: 5_000 });
+      expect(await store.redate({ afterMs: 5_000, toMs: 5_000 })).toBe(0);
+    });
+
     it('tells the latest comments first, of one article where asked', async () => {
       let now = 0;
       const store = createFeedbackStore(place.tables, () => (now += 1));

@@ -1,4 +1,5 @@
 import type { KnownArticle } from '#server/known-articles.ts';
+import type { PageStep } from '#server/page-steps.ts';
 import { reasonLabels } from '#votes/feedback/reasons.ts';
 import type { ReasonCount, StuckCount } from '#votes/feedback/feedback-store.ts';
 import type { Suspicion } from '#votes/suspicion/suspicion-store.ts';
@@ -11,6 +12,14 @@ export interface Said {
   readonly count: number;
 }
 
+/** A step where somebody was stuck, and how many were. */
+export interface StuckAt {
+  readonly id: string;
+  readonly count: number;
+  /** Where it is on the page as it is now; `unread` where there is no page to look at. */
+  readonly place: PageStep | 'gone' | 'unread';
+}
+
 /** What is known of one article, for those who can mend it. */
 export interface ArticleReport {
   readonly article: KnownArticle;
@@ -19,8 +28,7 @@ export interface ArticleReport {
   /** Of each text that has had votes, oldest first. */
   readonly texts: readonly VersionTally[];
   readonly reasons: readonly Said[];
-  /** By the id of the step. */
-  readonly stuck: readonly Said[];
+  readonly stuck: readonly StuckAt[];
   readonly openComments: number;
   readonly isReviewOverdue: boolean;
   /** Whether networks have sent unusually many votes about it. */
@@ -34,6 +42,8 @@ export interface ReportSources {
   readonly versions: readonly VersionTally[];
   readonly reasonCounts: readonly ReasonCount[];
   readonly stuckCounts: readonly StuckCount[];
+  /** The steps of the pages that could be read: by article, then by the id of the step. */
+  readonly steps: ReadonlyMap<number, ReadonlyMap<string, PageStep>>;
   /** How many there are, by article. */
   readonly openComments: ReadonlyMap<number, number>;
   readonly suspicions: readonly Suspicion[];
@@ -65,7 +75,9 @@ export function articleReports(sources: ReportSources): readonly ArticleReport[]
           (reasonCounts.get(id) ?? []).filter(isNow),
           ({ reason }) => reasonLabels[reason],
         ),
-        stuck: said((stuckCounts.get(id) ?? []).filter(isNow), ({ step }) => step),
+        stuck: said((stuckCounts.get(id) ?? []).filter(isNow), ({ step }) => step).map(
+          ({ text, count }) => ({ id: text, count, place: placeOf(text, sources.steps.get(id)) }),
+        ),
         openComments: sources.openComments.get(id) ?? 0,
         isSuspicious: suspicious.has(id),
         isReviewOverdue: reviewBy !== undefined && reviewBy < sources.today,
@@ -96,6 +108,10 @@ function said<Counted extends { readonly count: number }>(
   return [...byText]
     .map(([text, same]) => ({ text, count: same.reduce((all, { count }) => all + count, 0) }))
     .sort((a, b) => b.count - a.count || a.text.localeCompare(b.text));
+}
+
+function placeOf(id: string, steps: ReadonlyMap<string, PageStep> | undefined): StuckAt['place'] {
+  return steps === undefined ? 'unread' : (steps.get(id) ?? 'gone');
 }
 
 function weight({ stuck, openComments }: ArticleReport): number {

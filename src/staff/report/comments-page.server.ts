@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { readableDate } from '#articles/readable-date.ts';
 import type { KnownArticle } from '#server/known-articles.ts';
 import { commentStates, type Comment, type CommentState } from '#votes/feedback/feedback-store.ts';
 import { reasonLabels } from '#votes/feedback/reasons.ts';
@@ -6,6 +7,7 @@ import { formToken, type Html } from '../staff-page.server.ts';
 import { commentsPath } from '../staff-path.ts';
 import { commentsAddress, viewBeside } from './comments-view.ts';
 import type { CommentsPage } from './read-comments.server.ts';
+import { dayOf } from './trend-chart.server.ts';
 
 export const stateNames: Readonly<Record<CommentState, string>> = {
   open: 'Open',
@@ -96,7 +98,9 @@ function whichShown({ comments, newer, older }: CommentsPage): Html {
   return html`<p class="staff-facts">${shown} ${all}, the latest first.</p>`;
 }
 
-function whyEmpty({ view, commented, newer, older }: CommentsPage): Html {
+const whatComes = 'What readers write below an article comes here, and waits until it is seen to.';
+
+function whyEmpty({ view, commented, counts, newer, older }: CommentsPage): Html {
   const { state, article, from } = view;
   if (from && newer + older > 0) {
     return html`<p>
@@ -104,7 +108,11 @@ function whyEmpty({ view, commented, newer, older }: CommentsPage): Html {
       <a href="${commentsAddress({ state, article })}">The latest</a>
     </p>`;
   }
-  if (article === undefined) return html`<p>There are none.</p>`;
+  if (article === undefined) {
+    const isNew = state === 'open' && counts.planned + counts.done === 0;
+    const sentence = isNew ? `There are none. ${whatComes}` : 'There are none.';
+    return html`<p>${sentence}</p>`;
+  }
   const title = commented.find(({ id }) => id === article)?.title;
   return html`<p>
     There are none about ${title === undefined ? `article ${article}` : `“${title}”`}.
@@ -138,11 +146,20 @@ interface CommentCard extends Pick<CommentsAround, 'token' | 'refused'> {
 }
 
 function commentCard({ comment, article, address, token, refused }: CommentCard): Html {
-  const { id, articleId, helpful, reason, text, givenAt, contentVersion, note, handledBy } =
-    comment;
+  const {
+    id,
+    articleId,
+    helpful,
+    reason,
+    text,
+    givenAt,
+    contentVersion,
+    note,
+    handledBy,
+    handledAt,
+  } = comment;
   const isRefused = refused?.comment.id === id;
   const chosen = isRefused ? refused.state : comment.state;
-  const day = new Date(givenAt).toISOString().slice(0, 10);
   const isOldText =
     article?.contentVersion !== undefined &&
     contentVersion !== undefined &&
@@ -153,32 +170,49 @@ function commentCard({ comment, article, address, token, refused }: CommentCard)
     </h2>
     <p class="staff-facts">
       ${helpful ? 'It helped' : 'It did not help'}${reason ? `: ${reasonLabels[reason]}` : ''},
-      <time datetime="${day}">${day}</time>${isOldText ? ', about an earlier text' : ''}
+      ${dated(givenAt)}${isOldText ? ', about an earlier text' : ''}
     </p>
     <p class="staff-words">${text}</p>
     <form method="post" action="${address}">
       ${formToken(token)}
       <input type="hidden" name="id" value="${id}" />
-      <label for="s-${id}">State</label>
-      <select id="s-${id}" name="state">
-        ${commentStates.map(
-          (one) =>
-            html`<option value="${one}" ${one === chosen ? html`selected` : ''}>
-              ${stateNames[one]}
-            </option>`,
-        )}
-      </select>
+      <div class="staff-field">
+        <label for="s-${id}">State</label>
+        <select id="s-${id}" name="state">
+          ${commentStates.map(
+            (one) =>
+              html`<option value="${one}" ${one === chosen ? html`selected` : ''}>
+                ${stateNames[one]}
+              </option>`,
+          )}
+        </select>
+      </div>
       ${isRefused ? html`<p id="p-${id}" class="staff-problem">${refused.problem}</p>` : ''}
-      <label for="n-${id}">Commit or note</label>
-      <input
-        id="n-${id}"
-        name="note"
-        value="${isRefused ? '' : note}"
-        maxlength="300"
-        ${isRefused ? html`aria-invalid="true" aria-describedby="p-${id}" autofocus` : ''}
-      />
+      <div class="staff-field wide">
+        <label for="n-${id}">Commit or note</label>
+        <input
+          id="n-${id}"
+          name="note"
+          value="${isRefused ? '' : note}"
+          maxlength="300"
+          ${isRefused ? html`aria-invalid="true" aria-describedby="p-${id}" autofocus` : ''}
+        />
+      </div>
       <button class="button">Save</button>
-      ${handledBy === '' ? '' : html`<p class="staff-facts">Last by ${handledBy}</p>`}
+      ${handledBy === '' ? '' : handledNote(handledBy, handledAt)}
     </form>
   </article>`;
+}
+
+/** Who has seen to it last, and when, as far as that was written down. */
+function handledNote(by: string, at: number | undefined): Html {
+  return html`<p class="staff-facts">
+    Last by ${by}${at === undefined ? '' : html` on ${dated(at)}`}
+  </p>`;
+}
+
+/** The day of a time in milliseconds since 1970, UTC, as articles tell theirs. */
+function dated(timeMs: number): Html {
+  const day = dayOf(timeMs);
+  return html`<time datetime="${day}">${readableDate(day)}</time>`;
 }

@@ -1,8 +1,9 @@
 import type { KnownArticles } from '#server/known-articles.ts';
+import type { PageStep } from '#server/page-steps.ts';
 import type { MissCount, SearchCounts } from '#search/misses/search-counts.server.ts';
 import type { LinkCounts } from '../links/link-counts-tables.server.ts';
 import { readLinkReport, type LinkReport } from '../links/link-report.server.ts';
-import type { CommentState, FeedbackStore } from '#votes/feedback/feedback-store.ts';
+import type { CommentState, FeedbackStore, StuckCount } from '#votes/feedback/feedback-store.ts';
 import type { Suspicion, SuspicionStore } from '#votes/suspicion/suspicion-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
 import { articleReports, type ArticleReport } from './article-report.ts';
@@ -35,13 +36,15 @@ export async function readReport(
   { articles, store, feedback, searchCounts, suspicions, linkCounts }: ReportStores,
   today = new Date().toISOString().slice(0, 10),
 ): Promise<Report> {
+  const stuckCounts = await feedback.stuckCounts();
   const suspicious = await suspicions.list(suspicionsShown);
   return {
     articles: articleReports({
       articles: articles.all(),
       versions: await store.versions(),
       reasonCounts: await feedback.reasonCounts(),
-      stuckCounts: await feedback.stuckCounts(),
+      stuckCounts,
+      steps: await stepsOf(articles, stuckCounts),
       openComments: await feedback.openComments(),
       suspicions: suspicious,
       today,
@@ -52,4 +55,18 @@ export async function readReport(
     links: await readLinkReport(linkCounts, articles.all(), today),
     solved: solvedReport(await searchCounts.solved(), articles.all()),
   };
+}
+
+/** Of the pages alone on which somebody was stuck; one after the other, as each is read only once. */
+async function stepsOf(
+  articles: KnownArticles,
+  stuckCounts: readonly StuckCount[],
+): Promise<ReadonlyMap<number, ReadonlyMap<string, PageStep>>> {
+  const found = new Map<number, ReadonlyMap<string, PageStep>>();
+  for (const id of new Set(stuckCounts.map(({ articleId }) => articleId))) {
+    const article = await articles.find(id);
+    const steps = article && (await articles.steps(article));
+    if (steps) found.set(id, steps);
+  }
+  return found;
 }

@@ -1,6 +1,7 @@
 import { linkReportSections } from '../links/link-report-text.ts';
+import type { ArticleReport } from './article-report.ts';
 import type { Report } from './read-report.server.ts';
-import { readers, stepName } from './said-in-words.ts';
+import { failedAtLeast, readers, stuckWords } from './said-in-words.ts';
 import { solvedLines } from './solved-report.ts';
 
 const articlesShown = 20;
@@ -21,14 +22,7 @@ export function reportText({
   return [
     section(
       'Mend first (at least so many people failed; yes of answers; article)',
-      worst.slice(0, articlesShown).map(({ article, now, failed, reasons, stuck }) => {
-        const steps = stuck.map(({ text, count }) => ({ text: stepName(text), count }));
-        const why = [...reasons, ...steps]
-          .map(({ text, count }) => `${text}: ${readers(count)}`)
-          .join('; ');
-        const counts = `${now.helpful}/${now.total}`;
-        return `${failed.toFixed(1).padStart(6)}  ${counts.padStart(9)}  ${article.id} ${article.title}${why === '' ? '' : ` (${why})`}`;
-      }),
+      worst.slice(0, articlesShown).flatMap(articleLines),
     ),
     `Comments: ${comments.open} open, ${comments.planned} planned, ${comments.done} done.`,
     section(
@@ -53,6 +47,22 @@ export function reportText({
       ),
     ),
   ].join('\n\n');
+}
+
+/** Counts and title, then a line for each thing that was said of it. */
+function articleLines(report: ArticleReport): readonly string[] {
+  const { article, now, failed, reasons, stuck } = report;
+  const counts = `${now.helpful}/${now.total}`;
+  const steps = stuck.map(({ id, place, count }) => {
+    const address = place === 'gone' ? '' : `  ${article.url}#${id}`;
+    return `Stuck at ${stuckWords({ id, place, count })}: ${readers(count)}${address}`;
+  });
+  return [
+    `${failedAtLeast(failed).padStart(12)}  ${counts.padStart(9)}  ${article.id} ${article.title}`,
+    ...[...reasons.map(({ text, count }) => `${text}: ${readers(count)}`), ...steps].map(
+      (line) => `${' '.repeat(27)}${line}`,
+    ),
+  ];
 }
 
 function section(title: string, lines: readonly string[]): string {

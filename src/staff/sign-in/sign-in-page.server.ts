@@ -47,7 +47,11 @@ export function signInForm({ name = '', next, problem, isSignedOut = false }: Si
         />
       </p>
       <p><button class="button strong">Sign in</button></p>
-    </form>`;
+    </form>
+    <p class="staff-facts">
+      For the people who look after this help centre. Whoever runs its server makes accounts, and
+      sets a new password where one was forgotten.
+    </p>`;
 }
 
 /** What somebody is told who was not signed in. Nothing in it depends on whether the account exists. */

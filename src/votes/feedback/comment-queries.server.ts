@@ -100,6 +100,7 @@ function toComment(row: FeedbackTables['feedback']): Comment {
     state: knownState(row.state),
     note: row.note,
     handledBy: row.handled_by,
+    handledAt: row.handled_at ?? undefined,
   };
 }
 

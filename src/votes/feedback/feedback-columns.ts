@@ -15,6 +15,8 @@ export type FeedbackTables = {
     state: string;
     note: string;
     handled_by: string;
+    /** Null: not handled, or before it was written down. */
+    handled_at: number | null;
   };
   stuck_steps: {
     article_id: number;

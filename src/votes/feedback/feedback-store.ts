@@ -32,6 +32,8 @@ export interface Comment {
   readonly note: string;
   /** The account that set the state; empty while nobody has. */
   readonly handledBy: string;
+  /** Milliseconds since 1970; undefined while nobody has, and where it was done before this was kept. */
+  readonly handledAt: number | undefined;
 }
 
 /** How often something was said of one text of an article. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
 import type { Migrations, Tables } from '#storage/open-tables.server.ts';
 import { commentQueries } from './comment-queries.server.ts';
 import type { FeedbackTables } from './feedback-columns.ts';
@@ -65,6 +65,12 @@ export const feedbackMigrations: Migrations = {
       await db.schema.dropIndex('feedback_by_state').execute();
     },
   },
+  // Nothing where it was done before: no date is better than a made-up one.
+  '070 feedback handled at': {
+    up: async (db) => {
+      await db.schema.alterTable('feedback').addColumn('handled_at', 'bigint').execute();
+    },
+  },
 };
 
 /** Keeps feedback in the tables. @param now wall clock in milliseconds since 1970. */
@@ -93,6 +99,7 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
         state: 'open',
         note: '',
         handled_by: '',
+        handled_at: null,
       })
       .onConflict((conflict) =>
         conflict.columns(['article_id', 'voter']).doUpdateSet((row) => ({
@@ -102,7 +109,14 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
           // New words are a new matter for those who read them.
           ...(comment === undefined
             ? {}
-            : { comment, given_at: now(), state: 'open', note: '', handled_by: '' }),
+            : {
+                comment,
+                given_at: now(),
+                state: 'open',
+                note: '',
+                handled_by: '',
+                handled_at: null,
+              }),
         })),
       )
       .execute();
@@ -186,7 +200,7 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
     handle: async (id, { state, note, by }) => {
       const { numUpdatedRows } = await db
         .updateTable('feedback')
-        .set({ state, note, handled_by: by })
+        .set({ state, note, handled_by: by, handled_at: now() })
         .where('id', '=', id)
         .where('comment', 'is not', null)
         .executeTakeFirst();
@@ -239,10 +253,12 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
       return Number(words.numUpdatedRows + steps.numDeletedRows);
     },
     redate: async ({ afterMs, toMs }) => {
+      const redated = (column: 'given_at' | 'handled_at'): RawBuilder<number> =>
+        sql<number>`CASE WHEN ${sql.ref(column)} > ${afterMs} THEN ${sql.lit(toMs)} ELSE ${sql.ref(column)} END`;
       const words = await db
         .updateTable('feedback')
-        .set({ given_at: toMs })
-        .where('given_at', '>', afterMs)
+        .set({ given_at: redated('given_at'), handled_at: redated('handled_at') })
+        .where((row) => row.or([row('given_at', '>', afterMs), row('handled_at', '>', afterMs)]))
         .where('comment', 'is not', null)
         .executeTakeFirst();
       const steps = await db

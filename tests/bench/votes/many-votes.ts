@@ -154,7 +154,7 @@ async function fillSqlite(path: string): Promise<void> {
     INSERT INTO version_tally SELECT article_id, content_version, sum(helpful), count(*), min(updated_at), max(updated_at) FROM votes GROUP BY 1, 2;
     INSERT INTO feedback ${numbers(feedback)} SELECT 'f' || i, ${article}, hex(randomblob(16)), 0,
       CASE i % 3 WHEN 0 THEN 'wrong' WHEN 1 THEN 'outdated' ELSE 'unclear' END,
-      CASE WHEN i % 10 = 0 THEN 'The menu in step ' || i || ' is not there any more.' END, 'before', ${now} - i, 'open', '', '' FROM n;
+      CASE WHEN i % 10 = 0 THEN 'The menu in step ' || i || ' is not there any more.' END, 'before', ${now} - i, 'open', '', '', NULL FROM n;
     INSERT INTO stuck_steps ${numbers(stuck)} SELECT ${article}, 'before', 'step-' || (i % 5), hex(randomblob(16)), ${now} - i FROM n;
     COMMIT`);
   database.close();

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { KnownArticle } from '#server/known-articles.ts';
 import { articleReports, type ReportSources } from '#staff/report/article-report.ts';
-import { readers, stepName } from '#staff/report/said-in-words.ts';
+import { failedAtLeast, readers, stepName, stuckWords } from '#staff/report/said-in-words.ts';
+import { reportText } from '#staff/report/report-text.ts';
 import { surelyFailed, wilsonInterval } from '#staff/report/helpfulness.ts';
 
 describe('the interval of helpfulness', () => {
@@ -57,6 +58,7 @@ describe('a report', () => {
     versions: [],
     reasonCounts: [],
     stuckCounts: [],
+    steps: new Map(),
     openComments: new Map(),
     suspicions: [],
     today: '2026-06-01',
@@ -83,6 +85,26 @@ describe('a report', () => {
     expect(second?.texts).toHaveLength(2);
   });
 
+  it('knows a step by the page as it is now, and which is there no longer', () => {
+    const step = { number: 2, heading: 'Sign in', text: 'Open the menu.' };
+    const at = { articleId: 1, contentVersion: 'new', count: 1 };
+    const [first, second] = articleReports({
+      ...none,
+      steps: new Map([[1, new Map([['open-the-menu', step]])]]),
+      stuckCounts: [
+        { ...at, step: 'open-the-menu', count: 2 },
+        { ...at, step: 'close-it' },
+        { ...at, step: 'open-the-menu', contentVersion: 'old' },
+        { ...at, articleId: 2, step: 'step-1' },
+      ],
+    });
+    expect(first?.stuck).toEqual([
+      { id: 'open-the-menu', count: 2, place: step },
+      { id: 'close-it', count: 1, place: 'gone' },
+    ]);
+    expect(second?.stuck).toEqual([{ id: 'step-1', count: 1, place: 'unread' }]);
+  });
+
   it('puts what people are stuck in before what is only past its review', () => {
     const reports = articleReports({
       ...none,
@@ -106,6 +128,55 @@ it.each([
   ['open-the-menu', 'Step “open-the-menu”'],
 ])('names the step %s in words', (id, name) => {
   expect(stepName(id)).toBe(name);
+});
+
+it.each([
+  [{ number: 3, heading: 'Sign in', text: 'Open it.' }, 'Step 3, “Open it.” (Sign in)'],
+  [{ number: 3, heading: undefined, text: 'Open it.' }, 'Step 3, “Open it.”'],
+  [{ number: 3, heading: 'Sign in', text: '' }, 'Step 3 (Sign in)'],
+  [{ number: undefined, heading: undefined, text: '' }, 'Step “a-step”'],
+  ['gone', 'step no longer in the article (a-step)'],
+  ['unread', 'Step “a-step”'],
+] as const)('a step where somebody is stuck is told as on its page: %o', (place, words) => {
+  expect(stuckWords({ id: 'a-step', count: 1, place })).toBe(words);
+});
+
+it('counts whom an article failed in whole people', () => {
+  expect([146.7, 1, 0.4, 0].map(failedAtLeast)).toEqual(['146', '1', 'less than 1', '0']);
+});
+
+it('a report for a terminal says where a step is, and which is there no longer', () => {
+  const articles = articleReports({
+    articles: [{ id: 7, title: 'Sign in', url: '/web/sign-in/', votes: { helpful: 0, total: 0 } }],
+    versions: [
+      { articleId: 7, contentVersion: 'new', helpful: 1, total: 9, firstAt: 1, lastAt: 2 },
+    ],
+    reasonCounts: [{ articleId: 7, contentVersion: 'new', reason: 'wrong', count: 3 }],
+    stuckCounts: [
+      { articleId: 7, contentVersion: 'new', step: 'open-the-menu', count: 2 },
+      { articleId: 7, contentVersion: 'new', step: 'close-it', count: 1 },
+    ],
+    steps: new Map([
+      [7, new Map([['open-the-menu', { number: 2, heading: undefined, text: 'Open the menu.' }]])],
+    ]),
+    openComments: new Map(),
+    suspicions: [],
+    today: '2026-06-01',
+  });
+  const text = reportText({
+    articles,
+    comments: { open: 0, planned: 0, done: 0 },
+    misses: [],
+    suspicions: [],
+    ticketsSpared: 0,
+    links: { articles: [], missing: [] },
+  });
+  expect(text.split('\n').slice(1, 5)).toEqual([
+    '           5        1/9  7 Sign in',
+    `${' '.repeat(27)}Something is wrong: 3 readers`,
+    `${' '.repeat(27)}Stuck at Step 2, “Open the menu.”: 2 readers  /web/sign-in/#open-the-menu`,
+    `${' '.repeat(27)}Stuck at step no longer in the article (close-it): 1 reader`,
+  ]);
 });
 
 it('counts readers with a word', () => {
