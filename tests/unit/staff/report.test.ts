@@ -168,7 +168,7 @@ it('a report for a terminal says where a step is, and which is there no longer',
     comments: { open: 0, planned: 0, done: 0 },
     misses: [],
     suspicions: [],
-    ticketsSpared: 0,
+    solved: { total: 0, articles: [] },
     links: { articles: [], missing: [] },
   });
   expect(text.split('\n').slice(1, 5)).toEqual([
