@@ -2,12 +2,18 @@ import { withoutAddresses } from '#personal-data/mail-address.ts';
 import type { QueryPlan } from './query/plan-query.ts';
 
 const longestQuery = 500;
+const fewestLetters = 3;
 /** Asks for the words as typed, without corrections. */
 const literalParameter = 'exact';
 
 /** A visitor's words as they are searched: one line, without the blanks that pasting brings along. */
 export function normaliseQuery(typed: string): string {
   return typed.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, longestQuery);
+}
+
+/** Too little to say that nothing was found: while somebody types, it is the beginning of a word. */
+export function isBeginning(query: string): boolean {
+  return (query.match(/[\p{L}\p{N}]/gu) ?? []).length < fewestLetters;
 }
 
 /** Where the results for a query are; a mailbox address in it finds nothing and stays out. */
@@ -18,11 +24,17 @@ export function resultsAddress(query: string, { literal = false } = {}): string 
 }
 
 /** What the address of the results page asks for. */
-export function askedFor(search: string): { readonly query: string; readonly literal: boolean } {
+export function askedFor(search: string): {
+  readonly query: string;
+  readonly literal: boolean;
+  /** False where nobody has pressed Enter yet, not even without words. */
+  readonly isAsked: boolean;
+} {
   const parameters = new URLSearchParams(search);
   return {
     query: normaliseQuery(parameters.get('q') ?? ''),
     literal: parameters.has(literalParameter),
+    isAsked: parameters.has('q'),
   };
 }
 

@@ -1,9 +1,12 @@
+import { isBeginning } from '../search-query.ts';
 import { maskQuery } from './mask-query.ts';
 import type { Miss } from './miss.ts';
 
 /** Tells the server which searches failed somebody: masked words, and nothing about the visitor. */
 export interface MissWatch {
   searched(query: string, outcome: { foundNothing: boolean; isFinished: boolean }): void;
+  /** Other words take the place of the last ones, or none: nobody has stopped at those. */
+  changed(): void;
   /** The visitor follows a result of the last search. */
   followed(): void;
 }
@@ -37,8 +40,10 @@ export function watchMisses(): MissWatch {
     searched: (query, { foundNothing, isFinished }) => {
       clearTimeout(timer);
       if (isFinished) settle(query, foundNothing);
-      else timer = setTimeout(() => settle(query, foundNothing), settledMs);
+      else if (!isBeginning(query))
+        timer = setTimeout(() => settle(query, foundNothing), settledMs);
     },
+    changed: () => clearTimeout(timer),
     followed: () => {
       if (last) last.followed = true;
     },

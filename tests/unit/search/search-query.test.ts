@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
+  askedFor,
   foundSentence,
+  isBeginning,
   leftOutSentence,
   normaliseQuery,
   resultSentence,
@@ -66,4 +68,17 @@ test('what a query was not found as a whole for is said', () => {
   expect(leftOutSentence({ ...plan, learnt, unknown: ['easter'] }, false)).toBe(
     'Left out, because no article has it: “easter”.',
   );
+});
+
+test('fewer than three letters or digits are only a beginning', () => {
+  for (const beginning of ['', 'g', 'gr', ' g r ', '5.1', '+++', 'é.']) {
+    expect(isBeginning(beginning)).toBe(true);
+  }
+  for (const word of ['dns', '550', 'tls 1', 'Öl ö']) expect(isBeginning(word)).toBe(false);
+});
+
+test('Enter without words is told apart from a page that nobody asked anything yet', () => {
+  expect(askedFor('')).toMatchObject({ query: '', isAsked: false });
+  expect(askedFor('?q=+')).toMatchObject({ query: '', isAsked: true });
+  expect(askedFor('?q=dns')).toMatchObject({ query: 'dns', isAsked: true });
 });
