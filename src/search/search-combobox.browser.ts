@@ -1,7 +1,13 @@
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
-import { foundSentence, normaliseQuery, resultsAddress } from './search-query.ts';
+import {
+  foundSentence,
+  isBeginning,
+  normaliseQuery,
+  resultsAddress,
+  resultSentence,
+} from './search-query.ts';
 import * as shown from './shown-hits.browser.ts';
 import { loadSearch } from './site-search.browser.ts';
 
@@ -10,7 +16,9 @@ const articlesOffered = 5;
 const pauseMs = 40;
 /** Answers quicker than this need no word of waiting. */
 const waitingMs = 250;
+const failure = 'Search cannot be loaded just now. Are you offline?';
 const howToChoose = 'Use the arrow keys to choose one.';
+const howToGoOn = 'The Tab key leads to support and all topics.';
 
 /**
  * Offers results below a search box while somebody types (WAI-ARIA APG, editable combobox with a list).
@@ -46,7 +54,7 @@ class Combobox {
     shown.wearStyles(form.dataset['styles']);
 
     input.addEventListener('input', () => this.#answerSoon());
-    input.addEventListener('keydown', (event) => this.#onKey(event));
+    form.addEventListener('keydown', (event) => this.#onKey(event));
     input.addEventListener('click', () => this.#open());
     form.addEventListener('submit', () => rememberSearch(normaliseQuery(input.value)));
     form.addEventListener('focusout', ({ relatedTarget }) => {
@@ -69,12 +77,15 @@ class Combobox {
     this.#turn += 1;
     clearTimeout(this.#timer);
     this.#popup.hidden = true;
+    // Nobody is told later what was found before.
+    this.#status.textContent = '';
     this.#input.setAttribute('aria-expanded', 'false');
     this.#activate(-1);
   }
 
   #answerSoon(): void {
     clearTimeout(this.#timer);
+    this.#misses.changed();
     this.#timer = setTimeout(() => void this.#answer(), pauseMs);
   }
 
@@ -98,29 +109,48 @@ class Combobox {
       const nearest = hits.length === 0 ? await found.nearest() : [];
       if (turn !== this.#turn) return;
       clearTimeout(waiting);
-      this.#show(query, found, hits, nearest);
+      if (hits.length > 0) this.#showFound(query, found, hits);
+      else this.#showNothing(query, nearest, turn);
       this.#misses.searched(query, { foundNothing: hits.length === 0, isFinished: false });
       void this.#explain(query, found, turn);
     } catch {
-      if (turn === this.#turn) this.#tellFailure();
+      if (turn === this.#turn) this.#tell(failure, allArticles());
     } finally {
       clearTimeout(waiting);
     }
   }
 
-  #show(query: string, found: FoundArticles, hits: readonly Hit[], nearest: readonly Hit[]): void {
+  #showFound(query: string, found: FoundArticles, hits: readonly Hit[]): void {
     const sentence = foundSentence(query, found.count, found.plan);
-    if (hits.length === 0) {
-      // Not results: nothing about them was found.
-      const options = nearest.map(({ url, title }) => shown.plainLink(url, title));
-      const lead = options.length > 0 ? `${sentence} The nearest articles:` : sentence;
-      this.#fill([lead], options, [allArticles()]);
-      this.#status.textContent = sentence;
-      return;
-    }
     const all = shown.plainLink(resultsAddress(query), `All results for “${query}”`);
     this.#fill(shown.noteNodes(query, found), hits.flatMap(hitOptions), [all]);
     this.#status.textContent = `${sentence}. ${howToChoose}`;
+  }
+
+  #showNothing(query: string, nearest: readonly Hit[], turn: number): void {
+    if (isBeginning(query)) {
+      this.#close();
+      return;
+    }
+    const sentence = resultSentence(query, 0);
+    // Not results: nothing about them was found.
+    const options = nearest.map(({ url, title }) => shown.plainLink(url, title));
+    const hasNearest = options.length > 0;
+    const lead = hasNearest ? `${sentence} The nearest articles:` : sentence;
+    this.#fill([lead], options, [allArticles()]);
+    const next = hasNearest ? `Nearest articles: ${options.length}. ${howToChoose}` : howToGoOn;
+    this.#status.textContent = `${sentence} ${next}`;
+    void this.#leadOn(query, hasNearest, turn);
+  }
+
+  async #leadOn(query: string, hasNearest: boolean, turn: number): Promise<void> {
+    // As for the box itself: a module that could not be fetched is never asked for again.
+    if (!navigator.onLine) return;
+    const ways = await import('./ways-on/ways-on.browser.ts')
+      .then(({ waysOn }) => waysOn(query, { withTopics: !hasNearest }))
+      // The link to all topics stands there already.
+      .catch(() => []);
+    if (turn === this.#turn) this.#foot.prepend(...ways);
   }
 
   /** What an error means stands above the articles, as soon as it is known. */
@@ -132,7 +162,7 @@ class Combobox {
     if ('option' in inBox) this.#fillOptions([inBox.option, ...this.#options()]);
     else this.#lead.append(inBox.line);
     const sentence = explained.sentence(foundSentence(query, count, plan), count);
-    this.#status.textContent = `${sentence} ${this.#options().length > 0 ? howToChoose : ''}`;
+    this.#status.textContent = `${sentence} ${this.#options().length > 0 ? howToChoose : howToGoOn}`;
   }
 
   #offerRecent(): void {
@@ -156,14 +186,8 @@ class Combobox {
     this.#status.textContent = `${recent.length} recent searches.`;
   }
 
-  #tell(text: string): void {
-    this.#fill([text], [], []);
-    this.#status.textContent = text;
-  }
-
-  #tellFailure(): void {
-    const text = 'Search cannot be loaded just now. Are you offline?';
-    this.#fill([text], [], [allArticles()]);
+  #tell(text: string, ...foot: readonly Node[]): void {
+    this.#fill([text], [], foot);
     this.#status.textContent = text;
   }
 
@@ -208,11 +232,17 @@ class Combobox {
   }
 
   #onKey(event: KeyboardEvent): void {
-    if (event.isComposing) return;
+    // From the links below the list Escape leads back; all else is for the box.
+    const isBelow = event.target !== this.#input;
+    if (event.isComposing || (isBelow && (event.key !== 'Escape' || this.#popup.hidden))) return;
     const options = this.#options();
     if (event.key === 'Escape') {
       event.preventDefault();
-      if (this.#popup.hidden) this.#input.value = '';
+      if (isBelow) this.#input.focus();
+      else if (this.#popup.hidden) {
+        this.#input.value = '';
+        this.#misses.changed();
+      }
       this.#close();
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();

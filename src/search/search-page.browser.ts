@@ -5,10 +5,12 @@ import { watchMisses } from './misses/report-misses.browser.ts';
 import {
   askedFor,
   foundSentence,
+  isBeginning,
   normaliseQuery,
   resultsAddress,
   resultSentence,
 } from './search-query.ts';
+import { askSupport } from './ways-on/ask-support.browser.ts';
 import * as shown from './shown-hits.browser.ts';
 
 /** Each result costs a request: more of them come when asked for. */
@@ -32,7 +34,8 @@ class KbSearch extends HTMLElement {
   #results = this.querySelector('[data-results]');
   #ask = this.querySelector<HTMLElement>('[data-ask]');
   #nearest = this.querySelector<HTMLElement>('[data-nearest]');
-  #allArticles = this.querySelector<HTMLElement>('[data-all-articles]');
+  #map = this.querySelectorAll<HTMLElement>('[data-map]');
+  #helpful = this.querySelector<HTMLElement>('[data-helpful]');
   #answer = this.querySelector<HTMLElement>('[data-answer]');
   #more = this.querySelector<HTMLButtonElement>('[data-more]');
   #found: FoundArticles | undefined;
@@ -61,8 +64,8 @@ class KbSearch extends HTMLElement {
     );
     this.#more?.addEventListener('click', () => void this.#showMore(), { signal });
     this.#results?.addEventListener('click', () => this.#misses.followed(), { signal });
-    const { query, literal } = askedFor(location.search);
-    if (this.#input && query) {
+    const { query, literal, isAsked } = askedFor(location.search);
+    if (this.#input && isAsked) {
       this.#input.value = query;
       void this.#search({ isFinished: true, literal });
     }
@@ -75,11 +78,13 @@ class KbSearch extends HTMLElement {
 
   #searchSoon(): void {
     clearTimeout(this.#timer);
+    this.#misses.changed();
     this.#timer = setTimeout(() => void this.#search({ isFinished: false }), pauseMs);
   }
 
   async #search({ isFinished, literal = false }: SearchOptions): Promise<void> {
     clearTimeout(this.#timer);
+    this.#misses.changed();
     const query = normaliseQuery(this.#input?.value ?? '');
     const turn = ++this.#latest;
     const address = query ? resultsAddress(query, { literal }) : location.pathname;
@@ -87,7 +92,8 @@ class KbSearch extends HTMLElement {
     history.replaceState(null, '', address + location.hash);
     void this.#showAnswer(query, turn);
     if (!query) {
-      this.#show('idle', '');
+      this.#show('idle', isFinished ? 'Type what you are looking for.' : '');
+      if (isFinished) this.#input?.focus();
       return;
     }
     if (this.dataset['state'] !== 'found') this.#show('searching', 'Searching…');
@@ -110,6 +116,8 @@ class KbSearch extends HTMLElement {
         const sentence = foundSentence(query, found.count, found.plan);
         this.#show('found', sentence, hits.map(resultRow), note);
         if (isFinished) rememberSearch(query);
+      } else if (!isFinished && isBeginning(query)) {
+        this.#show('idle', '');
       } else {
         this.#showNothing(query, nearest);
       }
@@ -170,6 +178,8 @@ class KbSearch extends HTMLElement {
     this.#offerToAsk(query);
     if (!this.#nearest) return;
     this.#nearest.hidden = nearest.length === 0;
+    // What helped others is for those to whom nothing nearer can be offered.
+    if (this.#helpful) this.#helpful.hidden = nearest.length > 0;
     this.#nearest.querySelector('ul')?.replaceChildren(
       ...nearest.map(({ url, title }) => {
         const row = document.createElement('li');
@@ -182,9 +192,7 @@ class KbSearch extends HTMLElement {
   /** The way to support, with what was searched filled in where its page takes it. */
   #offerToAsk(query: string): void {
     if (!this.#ask) return;
-    const pattern = this.#ask.dataset['ask'] ?? '';
-    const address = pattern.replace('{subject}', () => encodeURIComponent(query));
-    this.#ask.replaceChildren(shown.plainLink(address, `Ask support about “${query}”`));
+    this.#ask.replaceChildren(askSupport(this.#ask.dataset['ask'] ?? '', query));
     this.#ask.hidden = false;
   }
 
@@ -200,10 +208,11 @@ class KbSearch extends HTMLElement {
     this.#note?.replaceChildren(...note);
     this.#results?.replaceChildren(...rows);
     if (this.#nearest) this.#nearest.hidden = true;
+    if (this.#helpful) this.#helpful.hidden = false;
     if (this.#ask) this.#ask.hidden = true;
     const rest = (this.#found?.count ?? 0) - this.#shown;
     if (this.#more) this.#more.hidden = state !== 'found' || rest <= 0;
-    if (this.#allArticles) this.#allArticles.hidden = state === 'found' || state === 'searching';
+    for (const part of this.#map) part.hidden = state === 'found' || state === 'searching';
   }
 }
 

@@ -4,6 +4,10 @@ import { expect, test } from './site.ts';
 
 const failure = 'Search cannot be loaded just now. Are you offline?';
 const nothingFound = /Nothing found/;
+/** More than the pause after a letter, and less than the one that makes words a search. */
+const enoughToAskMs = 200;
+/** More than what makes words a search. */
+const enoughToStopMs = 5000;
 
 /** The failed searches that the page reports from now on. */
 function watchMisses(page: Page): readonly string[] {
@@ -15,12 +19,25 @@ function watchMisses(page: Page): readonly string[] {
 }
 
 /** Opens a page whose search is loaded, without any word of the index, and takes the network away. */
-async function goOffline(page: Page, context: BrowserContext, box: 'combobox' | 'searchbox') {
+async function goOffline(
+  page: Page,
+  context: BrowserContext,
+  role: 'combobox' | 'searchbox',
+  { firstTyped = '' } = {},
+) {
   const isOpened = page.waitForResponse('**/*.pf_meta');
-  await page.getByRole(box, { name: 'Search' }).focus();
+  const box = page.getByRole(role, { name: 'Search' });
+  await box.focus();
+  // The results page fetches its search for the first letter; one finds nothing, and is no miss.
+  if (firstTyped !== '') await box.fill(firstTyped);
   await isOpened;
   await page.waitForLoadState('networkidle');
   await context.setOffline(true);
+}
+
+/** From here on only the test lets time pass: a slow machine makes no pause while somebody types. */
+async function stopClock(page: Page): Promise<void> {
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
 }
 
 test.describe('without a network', () => {
@@ -33,21 +50,64 @@ test.describe('without a network', () => {
     await page.clock.install();
     await page.goto(site.address);
     await goOffline(page, context, 'combobox');
+    await stopClock(page);
     const box = page.getByRole('combobox', { name: 'Search' });
     await box.pressSequentially('green');
+    await page.clock.runFor(enoughToAskMs);
     await expect(page.locator('.suggest-note')).toHaveText(failure);
     await expect(page.getByRole('status').filter({ hasText: failure })).toHaveCount(1);
     // A word at which somebody stops is reported after a while.
-    await page.clock.fastForward(5000);
+    await page.clock.runFor(enoughToStopMs);
     await expect(page.locator('.suggest-note')).toHaveText(failure);
     expect(misses).toEqual([]);
 
+    await page.clock.resume();
     await context.setOffline(false);
     await box.fill('');
     await box.pressSequentially('green');
     await expect(page.getByRole('option').first()).toContainText('Green mailbox');
     expect(misses).toEqual([]);
   });
+
+  for (const [role, path] of [
+    ['combobox', '/'],
+    ['searchbox', '/search/'],
+  ] as const) {
+    test(`${path}: words that found nothing are no miss once others are typed, answered or not`, async ({
+      page,
+      context,
+      site,
+    }) => {
+      const misses = watchMisses(page);
+      await page.clock.install();
+      await page.goto(site.address + path);
+      const box = page.getByRole(role, { name: 'Search' });
+      await goOffline(page, context, role, { firstTyped: 'q' });
+      await stopClock(page);
+      const fill = async (words: string): Promise<void> => {
+        await box.fill(words);
+        await page.clock.runFor(enoughToAskMs);
+      };
+      const isTold = page.getByRole('status').filter({ hasText: nothingFound });
+      await fill('xylophone');
+      await expect(isTold).toHaveCount(1);
+      await fill('green');
+      await expect(page.getByRole('status').filter({ hasText: 'cannot be loaded' })).toHaveCount(1);
+      await page.clock.runFor(enoughToStopMs);
+      await fill('xylophone');
+      await expect(isTold).toHaveCount(1);
+      await fill('');
+      await expect(isTold).toHaveCount(0);
+      await page.clock.runFor(enoughToStopMs);
+      expect(misses).toEqual([]);
+
+      // So that the above could have been reported.
+      await fill('xylophone');
+      await expect(isTold).toHaveCount(1);
+      await page.clock.runFor(enoughToStopMs);
+      await expect.poll(() => misses).toEqual(['{"query":"xylophone","kind":"nothing"}']);
+    });
+  }
 
   test('the results page says so, reports no miss, and answers once it is back', async ({
     page,

@@ -1,4 +1,7 @@
+import { z } from 'zod';
 import { expect, test } from './site.ts';
+
+const articleList = z.object({ articles: z.array(z.object({ url: z.string() })) });
 
 test.use({ javaScriptEnabled: false });
 
@@ -130,7 +133,21 @@ test('the search page offers all topics and articles', async ({ page, site }) =>
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(`${site.address}/search/?q=green`);
   await expect(page.locator('noscript p')).toHaveText(/Search needs JavaScript/);
+  await expect(page.getByRole('link', { name: 'Fixture mail' })).toBeVisible();
+  await page.getByText('Fixture mail: all 4 articles').click();
   await expect(page.getByRole('link', { name: 'Green mailbox' })).toBeVisible();
+});
+
+test('every article is on the search page', async ({ page, site }) => {
+  const answer = await page.request.get(`${site.address}/articles.json`);
+  const { articles } = articleList.parse(await answer.json());
+  await page.goto(`${site.address}/search/`);
+  const addresses = await page
+    .locator('details a')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')));
+  const urls = articles.map(({ url }) => url);
+  expect(urls.length).toBeGreaterThan(3);
+  expect(addresses.toSorted()).toEqual(urls.toSorted());
 });
 
 test('a permanent link works as a file', async ({ page, site }) => {
