@@ -4,13 +4,14 @@ import { rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
 import {
   askedFor,
+  askSentence,
   foundSentence,
   isBeginning,
   normaliseQuery,
   resultsAddress,
   resultSentence,
+  supportAddress,
 } from './search-query.ts';
-import { askSupport } from './ways-on/ask-support.browser.ts';
 import * as shown from './shown-hits.browser.ts';
 
 /** Each result costs a request: more of them come when asked for. */
@@ -192,7 +193,8 @@ class KbSearch extends HTMLElement {
   /** The way to support, with what was searched filled in where its page takes it. */
   #offerToAsk(query: string): void {
     if (!this.#ask) return;
-    this.#ask.replaceChildren(askSupport(this.#ask.dataset['ask'] ?? '', query));
+    const address = supportAddress(this.#ask.dataset['ask'] ?? '', query);
+    this.#ask.replaceChildren(shown.plainLink(address, askSentence(query)));
     this.#ask.hidden = false;
   }
 

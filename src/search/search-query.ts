@@ -73,3 +73,15 @@ export function correctedQuery(query: string, { corrections }: QueryPlan): strin
     query,
   );
 }
+
+/**
+ * Where to ask support about what was searched.
+ * @param pattern the address, with `{subject}` where its page takes one
+ */
+export function supportAddress(pattern: string, query: string): string {
+  return pattern.replace('{subject}', () => encodeURIComponent(query));
+}
+
+export function askSentence(query: string): string {
+  return `Ask support about “${query}”`;
+}

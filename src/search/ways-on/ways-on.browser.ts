@@ -1,5 +1,5 @@
+import { askSentence, supportAddress } from '../search-query.ts';
 import { element, plainLink } from '../shown-hits.browser.ts';
-import { askSupport } from './ask-support.browser.ts';
 import { isWaysOn, type WaysOn } from './ways-on.ts';
 
 let fetching: Promise<WaysOn> | undefined;
@@ -18,7 +18,7 @@ export async function waysOn(
     throw error;
   });
   const support = element('span', 'suggest-ask');
-  support.append(askSupport(ask, query));
+  support.append(plainLink(supportAddress(ask, query), askSentence(query)));
   if (!withTopics) return [support];
   const list = element('span', 'suggest-topics');
   list.append(...topics.map(({ title, address }) => plainLink(address, title)));
