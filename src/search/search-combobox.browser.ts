@@ -74,8 +74,13 @@ class Combobox {
   }
 
   #close(): void {
-    this.#turn += 1;
     clearTimeout(this.#timer);
+    this.#hide();
+  }
+
+  /** Ends what is being answered, but not what is typed meanwhile. */
+  #hide(): void {
+    this.#turn += 1;
     this.#popup.hidden = true;
     // Nobody is told later what was found before.
     this.#status.textContent = '';
@@ -129,7 +134,7 @@ class Combobox {
 
   #showNothing(query: string, nearest: readonly Hit[], turn: number): void {
     if (isBeginning(query)) {
-      this.#close();
+      this.#hide();
       return;
     }
     const sentence = resultSentence(query, 0);

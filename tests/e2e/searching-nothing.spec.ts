@@ -28,6 +28,27 @@ test.describe('the list below the box, where nothing is found', () => {
     await expect(page.locator('[data-status]')).toContainText('Nothing found for “q”.');
   });
 
+  test('answers what is typed while it is quiet about a first letter', async ({ page, site }) => {
+    const held = Promise.withResolvers<undefined>();
+    await page.route('**/search/words.json', async (route) => {
+      await held.promise;
+      await route.continue();
+    });
+    await page.clock.install();
+    await page.goto(site.address);
+    await combobox(page).focus();
+    await expect(page.locator('.suggestions')).toBeAttached();
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+    await combobox(page).fill('q');
+    await page.clock.runFor(500);
+    await expect(page.locator('.suggest-note')).toHaveText('Searching…');
+    await combobox(page).fill('green');
+    held.resolve(undefined);
+    await expect(page.locator('.suggestions')).toBeHidden();
+    await page.clock.resume();
+    await expect(page.getByRole('option').first()).toContainText('Green mailbox');
+  });
+
   test('leads on to support and to the topics, by keyboard too', async ({ page, site }) => {
     await page.goto(`${site.address}/web/red-website/`);
     const requested = watchRequests(page);
