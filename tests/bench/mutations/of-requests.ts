@@ -84,12 +84,12 @@ export const mutationsOfRequests: readonly Mutation[] = [
   {
     name: 'a-get-votes',
     file: 'src/votes/vote-api.server.ts',
-    find: 'const seen: SeenVote = visitorOf(c)',
+    find: 'const sentences = votedSentences(',
     put: `const answer = c.req.query('answer');
     const helpful = answer === 'yes';
     const given = { voteId: undefined, helpful, contentVersion: undefined, isForm: true };
     if (answer === 'yes' || answer === 'no') await cast(c, article, given).catch(() => null);
-    const seen: SeenVote = visitorOf(c)`,
+    const sentences = votedSentences(`,
     tests: [votes],
   },
   {
