@@ -52,8 +52,11 @@ async function prepare(box: HTMLFormElement, hasList: boolean): Promise<void> {
   // A module that could not be fetched is never asked for again by this page (HTML, module map).
   if (!navigator.onLine) throw new Error();
   if (hasList) {
-    const { offerResults } = await import('./search-combobox.browser.ts');
-    offerResults(box);
+    const [{ offerResults }, { loadSearch }] = await Promise.all([
+      import('./search-combobox.browser.ts'),
+      import('./site-search.browser.ts'),
+    ]);
+    offerResults(box, loadSearch);
     return;
   }
   const { loadSearch } = await import('./site-search.browser.ts');

@@ -1,4 +1,4 @@
-import type { FoundArticles, Hit } from './find-articles.browser.ts';
+import type { FindArticles, FoundArticles, Hit } from './find-articles.browser.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
 import {
@@ -9,7 +9,6 @@ import {
   resultSentence,
 } from './search-query.ts';
 import * as shown from './shown-hits.browser.ts';
-import { loadSearch } from './site-search.browser.ts';
 
 const articlesOffered = 5;
 /** A pause that nobody notices, and that spares the words in between. */
@@ -24,13 +23,14 @@ const howToGoOn = 'The Tab key leads to support and all topics.';
  * Offers results below a search box while somebody types (WAI-ARIA APG, editable combobox with a list).
  * Links in the list are the options; the box keeps the focus.
  */
-export function offerResults(form: HTMLFormElement): void {
+export function offerResults(form: HTMLFormElement, loadSearch: () => Promise<FindArticles>): void {
   const input = form.querySelector('input');
-  if (input) new Combobox(form, input);
+  if (input) new Combobox(form, input, loadSearch);
 }
 
 class Combobox {
   readonly #input: HTMLInputElement;
+  readonly #loadSearch: () => Promise<FindArticles>;
   readonly #popup = shown.element('div', 'suggestions');
   readonly #lead = shown.element('div', '');
   readonly #note = shown.element('p', 'suggest-note');
@@ -42,8 +42,13 @@ class Combobox {
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #misses = watchMisses();
 
-  constructor(form: HTMLFormElement, input: HTMLInputElement) {
+  constructor(
+    form: HTMLFormElement,
+    input: HTMLInputElement,
+    loadSearch: () => Promise<FindArticles>,
+  ) {
     this.#input = input;
+    this.#loadSearch = loadSearch;
     this.#list.id = `${input.id}-list`;
     this.#list.role = 'listbox';
     this.#list.ariaLabel = 'Articles';
@@ -100,7 +105,7 @@ class Combobox {
     if (query === '') {
       this.#offerRecent();
       // So that the first letter finds the index there.
-      loadSearch().catch(() => undefined);
+      this.#loadSearch().catch(() => undefined);
       return;
     }
     // Not over the answer to a later query.
@@ -108,7 +113,7 @@ class Combobox {
       if (turn === this.#turn) this.#tell('Searching…');
     }, waitingMs);
     try {
-      const find = await loadSearch();
+      const find = await this.#loadSearch();
       const found = await find(query, { unfinished: true });
       const hits = await found.hits(0, articlesOffered);
       const nearest = hits.length === 0 ? await found.nearest() : [];

@@ -1,6 +1,5 @@
 import type { FoundArticles, Hit } from '#search/find-articles.browser.ts';
 import { normaliseQuery } from '#search/search-query.ts';
-import { loadSearch } from '#search/site-search.browser.ts';
 import { loadArticlePage, loadedArticlePage } from './article-page.browser.ts';
 import type { DeskArticle, DeskRow } from './desk-data.ts';
 import { rowsOf } from './desk-rows.ts';
@@ -70,6 +69,7 @@ export function queryAnswers(
       return;
     }
     try {
+      const { loadSearch } = await import('#search/site-search.browser.ts');
       const find = await loadSearch();
       const found = await find(query, { unfinished: true });
       const hits = await found.hits(0, articlesOffered);
