@@ -45,7 +45,9 @@ export interface PlanOptions {
 const shortestStart = 3;
 /** Words that every reply of a server may stand beside. */
 const aboutReplies = new Set(
-  'smtp error errors code reply status response message mail email server bounce'.split(' '),
+  'smtp error errors code reply status response message mail email server bounce bounced bounces'.split(
+    ' ',
+  ),
 );
 /** In a longer query a round number is how many there are of something. */
 const longestWithRound = 4;
@@ -92,6 +94,8 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     // Beside words a reply is one of them: "wordpress 500"; "smtp 550" says nothing more than 550.
     const isBesideWords = terms.length > 0 && !typed.every((word) => aboutReplies.has(word));
     const hasTelling = codes.some(isTelling);
+    // Nor do such words beside an enhanced code: "bounced 5.1.1".
+    if (hasTelling && !isBesideWords) terms.length = 0;
     const replies = isBesideWords
       ? codes.filter((code) => !isTelling(code) && (hasTelling || isCount(query, code)))
       : [];
