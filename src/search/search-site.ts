@@ -82,7 +82,13 @@ export function siteSearch(
       words ??= openWordList(site);
       await checkIndexIsThere(planned.terms, words, index);
     }
-    return { plan: planned, pages: isAnswered ? ranked : [], nearest: isAnswered ? [] : ranked };
+    // Of words of another trade, articles that happen to have one of them are not near.
+    const isOfOthers = (planned.trade ?? 0) < 0;
+    return {
+      plan: planned,
+      pages: isAnswered ? ranked : [],
+      nearest: isAnswered || isOfOthers ? [] : ranked,
+    };
   };
 }
 

@@ -49,6 +49,8 @@ const aboutReplies = new Set(
     ' ',
   ),
 );
+/** Whoever writes more does not stop within a word. */
+const longestHalf = 2;
 /** In a longer query a round number is how many there are of something. */
 const longestWithRound = 4;
 /** More terms than this only cost time: the rarest tell enough. */
@@ -66,10 +68,20 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const last = whole.at(-1) ?? '';
     const isStart = isUnfinished && last.length < shortestStart && !reader.isKnown(last, false);
     const typed = isStart ? whole.slice(0, -1) : whole;
+    // Enter after half a word asks for what the list below the box has shown.
+    const isLeftHalf =
+      !isUnfinished &&
+      !literal &&
+      whole.length <= longestHalf &&
+      last.length >= shortestStart &&
+      !reader.isKnown(last, false) &&
+      reader.isKnown(last, true) &&
+      !isOfOthers(last, questions);
+    const isBegun = isUnfinished || isLeftHalf;
     const corrections = new Map<string, string>();
     const used = typed.map((word, place) => {
       const isLast = place === typed.length - 1;
-      if (literal || reader.isKnown(word, isUnfinished && isLast)) return word;
+      if (literal || reader.isKnown(word, isBegun && isLast)) return word;
       // Customers' own words need not stand in any article, and "bus" is no slip of "busy".
       if (questions?.isWordItself(word)) return word;
       const corrected = reader.correct(word);
@@ -82,9 +94,13 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const inNoPage = new Set<string>();
     const terms: SearchTerm[] = [];
     for (let place = 0; place < used.length;) {
-      const { term, length } = reader.termAt(used, place, { keepsStopWords, isUnfinished });
+      const { term, length } = reader.termAt(used, place, {
+        keepsStopWords,
+        isUnfinished: isBegun,
+      });
       const word = typed[place] ?? '';
-      if (term) terms.push(corrections.has(word) ? asGuess(term) : term);
+      const isGuess = corrections.has(word) || (isLeftHalf && word === last);
+      if (term) terms.push(isGuess ? asGuess(term) : term);
       else if (isPlainWord(word)) inNoPage.add(word);
       place += length;
     }
@@ -107,7 +123,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const kept = rarest(terms, learnt ? mostTermsOfSentence : mostTerms);
     const named = namedPages(site, kept, codes);
     // The word that is being typed may yet become any.
-    const isWhole = !isUnfinished || reader.words.has(last);
+    const isWhole = !isBegun || reader.words.has(last);
     const trade =
       questions?.knowsOthers && codes.length === 0 && isWhole
         ? tradeOfQuery(used, questions)
@@ -133,6 +149,11 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
 /** Known to the site, or of a form that only a code has. */
 function isCodeHere(code: string, site: SiteWords): boolean {
   return Object.hasOwn(site.codes, code) || /^0x|^\d\.\d+\.\d/.test(code);
+}
+
+/** A whole word of people who are in the wrong box: "cat" is not the beginning of "catch". */
+function isOfOthers(word: string, questions: QuestionMemory | undefined): boolean {
+  return questions?.isFromElsewhere(word) === true || (questions?.tradeOf(word) ?? 0) < 0;
 }
 
 /** A reply of three digits beside words says less than the words. */

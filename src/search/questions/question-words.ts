@@ -49,6 +49,8 @@ export interface QuestionMemory {
   has(word: string): boolean;
   /** Whether it is a word that people type, here or elsewhere, and no slip of another one. */
   isWordItself(word: string): boolean;
+  /** Whether only those type it who are in the wrong box, or it looks like a word of the site and is none. */
+  isFromElsewhere(word: string): boolean;
   /** Whether lines about other things were learnt from too: without them no word is foreign. */
   readonly knowsOthers: boolean;
   /**
@@ -93,9 +95,12 @@ export function openQuestionWords({
   const has = (word: string): boolean => rows.has(stemOf(word));
   const everydayStems = new Set(everyday.split(' '));
   const isForeign = (word: string): boolean => foreignStems.has(stemOf(word));
+  const isFromElsewhere = (word: string): boolean =>
+    isForeign(word) || everydayStems.has(stemOf(word));
   return {
     has,
-    isWordItself: (word) => has(word) || isForeign(word) || everydayStems.has(stemOf(word)),
+    isWordItself: (word) => has(word) || isFromElsewhere(word),
+    isFromElsewhere,
     knowsOthers: foreign !== '',
     tradeOf: (word) => (isForeign(word) ? foreignTrade : rows.get(stemOf(word))?.trade),
     answersTo: (asked) => {

@@ -83,8 +83,9 @@ describe('a query is read', () => {
 
   it('with a half-typed last word as the start of a word', () => {
     expect(plan('certif', { unfinished: true }).corrections).toEqual([]);
-    expect(searched('webm')).toEqual([]);
     expect(plan('webm', { unfinished: true }).terms).toHaveLength(1);
+    expect(searched('webm')).toEqual(['webm']);
+    expect(plan('webm', { literal: true }).terms).toEqual([]);
   });
 
   it('with other words for the same thing, phrases too', () => {
