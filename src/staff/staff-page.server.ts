@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { linkDeskPath } from './links/desk-paths.ts';
-import { commentsPath, signOutPath, staffArticlesPath, staffHome } from './staff-path.ts';
+import { staffLinks } from './staff-links.ts';
+import { signOutPath, staffHome } from './staff-path.ts';
 
 /** Markup in which every value has been escaped: what Hono's `html` gives. */
 export type Html = ReturnType<typeof html>;
@@ -18,21 +18,13 @@ export interface StaffPage {
   readonly path?: string;
 }
 
-/** What the navigation of the staff pages leads to. A new page adds its line here. */
-const links: readonly { readonly path: string; readonly name: string }[] = [
-  { path: staffHome, name: 'Report' },
-  { path: linkDeskPath, name: 'Links' },
-  { path: commentsPath, name: 'Comments' },
-  { path: staffArticlesPath, name: 'Articles for staff' },
-];
-
 /** A page for somebody who is signed in: the way to the other staff pages and out, then the content. */
 export async function staffPage(page: StaffPage): Promise<string> {
   const { frame, title, content, account, token, path } = page;
   const bar = html`<div class="staff-bar">
     <nav aria-label="Staff pages">
       <ul role="list">
-        ${links.map(
+        ${staffLinks.map(
           (link) =>
             html`<li>
               <a href="${link.path}" ${link.path === path ? html`aria-current="page"` : ''}

@@ -29,7 +29,9 @@ it('says by what the articles are in order, and of a single text nothing twice',
   const report = await page('/staff/');
   expect(report).toContain('The article that failed most readers comes first.');
   expect(report).toContain('<summary>How this is counted</summary>');
-  expect(cellsOf(report)[1]).toMatch(/aria-label="33% helped; surely from \d+% to \d+%"/);
+  expect(cellsOf(report)[1]).toContain('aria-label="33% helped"');
+  // Seen by everybody, not only heard.
+  expect(cellsOf(report)[1]).toMatch(/>likely 6% to 79%<\/span\s*>/);
   expect(cellsOf(report)[3]).toBe('');
 });
 
@@ -74,10 +76,10 @@ it('tells which articles spared tickets, most first, also one that is gone', asy
   expect(cellsOf(solved)).toEqual([
     expect.stringMatching(/href="\/mail\/blue\/">Blue &amp; &lt;bright&gt;/),
     '2',
-    '2026-03-01',
+    '<time datetime="2026-03-01">1 March 2026</time>',
     expect.stringMatching(/href="\/a\/99\/">Article 99/),
     '1',
-    '2026-03-01',
+    '<time datetime="2026-03-01">1 March 2026</time>',
   ]);
   expect(report).toMatch(/Tickets that\s+an article made unnecessary: 3\./);
 });
@@ -109,8 +111,16 @@ it('tells which article fails people, why, where, and what was not found', async
   expect(report).not.toContain('#open-the-menu');
   expect(report).toMatch(/href="\/mail\/blue\/#sign-in-step-2"/);
   expect(cellsOf(report)).toContain('fax');
-  expect(report).toMatch(/60 counted, 40\s+refused/);
-  expect(report).toContain('unusual votes');
+  expect(report).toMatch(/<a\s+href="#unusual-votes"/);
+  expect(report).toContain('aria-label="unusual votes about Blue &amp; &lt;bright&gt;"');
+  const [, unusual = ''] = report.split('<h2 id="unusual-votes"');
+  expect(unusual).toContain('an office or a school behind one address looks the same');
+  expect(cellsOf(unusual).slice(0, 4)).toEqual([
+    expect.stringContaining('href="/mail/blue/"'),
+    '<time datetime="2026-03-01">1 March 2026</time>',
+    '60',
+    '40',
+  ]);
   const chart = /aria-label="Share that was helped, by text: ([^"]*)"/.exec(report)?.[1];
   expect(chart).toMatch(/since \d{4}-\d\d-\d\d 0% of 5/);
   expect(chart).toMatch(/since \d{4}-\d\d-\d\d 8% of 12/);
@@ -126,4 +136,37 @@ it('tells which article fails people, why, where, and what was not found', async
     '0',
   ]);
   expect(cellsOf(report)).toContain('&lt;b&gt;telex&lt;/b&gt;');
+});
+
+it('lists every text of an article, the latest at once, with the day of its first vote', async () => {
+  for (let text = 0; text < 7; text++) {
+    const contentVersion = text === 6 ? '0123456789ab' : `text${text}`;
+    await site.votes.store.cast(aVote({ helpful: true, contentVersion }));
+  }
+  const report = await page('/staff/');
+  const [shown = '', earlier = ''] = (cellsOf(report)[3] ?? '').split('<details');
+  const today = /<time datetime="\d{4}-\d\d-\d\d">\d{1,2} [A-Z][a-z]+ \d{4}<\/time\s*>: /g;
+  expect(shown.match(today)).toHaveLength(3);
+  expect(earlier).toContain('<summary>4 earlier</summary>');
+  expect(earlier.match(today)).toHaveLength(4);
+  expect(report).toMatch(/date of a\s+text is that of the first vote on it/);
+});
+
+it('says of unusual votes what is left without them, beside what is counted', async () => {
+  for (let voter = 0; voter < 30; voter++) {
+    await site.votes.store.cast(aVote({ helpful: false, contentVersion: '0123456789ab' }));
+  }
+  const day = new Date().toISOString().slice(0, 10);
+  const suspicion = { articleId: 1, day, network: 'n', counted: 30, refused: 0 };
+  await createSuspicionStore(site.votes.tables).add(suspicion);
+  expect(cellsOf(await page('/staff/'))[2]).toMatch(
+    /^26\s[\s\S]*without unusual votes\s+<span class="staff-counts">0</,
+  );
+});
+
+it('keeps the votes of an article that is gone', async () => {
+  await site.votes.store.cast(aVote({ articleId: 110, helpful: true, contentVersion: 'x' }));
+  await site.votes.store.cast(aVote({ articleId: 110, helpful: false, contentVersion: 'y' }));
+  const [, removed = ''] = (await page('/staff/')).split('<h2>Removed articles</h2>');
+  expect(cellsOf(removed).slice(0, 2)).toEqual(['Removed article 110', '1 of 2']);
 });

@@ -15,13 +15,15 @@ export interface LinkedArticle {
 export interface LinkReport {
   /** The most linked lately first. */
   readonly articles: readonly LinkedArticle[];
+  /** All that are kept, what is missed most first. */
   readonly missing: readonly MissingAnswer[];
 }
 
 /** What counts as lately, in days. */
 export const recentDays = 30;
 
-const missingShown = 30;
+/** More than are kept: what a report leaves out is counted. */
+const mostMissing = 100_000;
 const everSince = '0000-00-00';
 const dayMs = 24 * 60 * 60 * 1000;
 
@@ -53,6 +55,6 @@ export async function readLinkReport(
         };
       })
       .sort((a, b) => b.recent - a.recent || b.copies - a.copies || a.article.id - b.article.id),
-    missing: await counts.missing(missingShown),
+    missing: await counts.missing(mostMissing),
   };
 }

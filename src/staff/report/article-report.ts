@@ -5,6 +5,7 @@ import type { ReasonCount, StuckCount } from '#votes/feedback/feedback-store.ts'
 import type { Suspicion } from '#votes/suspicion/suspicion-store.ts';
 import type { VersionTally, VoteCounts } from '#votes/vote.ts';
 import { surelyFailed } from './helpfulness.ts';
+import { failedWithout, unusualVotes, type FailedWithout } from './unusual-votes.ts';
 
 /** Something that was said of an article, and how often. */
 export interface Said {
@@ -33,6 +34,8 @@ export interface ArticleReport {
   readonly isReviewOverdue: boolean;
   /** Whether networks have sent unusually many votes about it. */
   readonly isSuspicious: boolean;
+  /** Undefined where none of the votes on the text of now are unusual. */
+  readonly failedWithoutUnusual: FailedWithout | undefined;
   /** What the order goes by: see `surelyFailed`. */
   readonly failed: number;
 }
@@ -59,7 +62,7 @@ export function articleReports(sources: ReportSources): readonly ArticleReport[]
   const versions = Map.groupBy(sources.versions, ({ articleId }) => articleId);
   const reasonCounts = Map.groupBy(sources.reasonCounts, ({ articleId }) => articleId);
   const stuckCounts = Map.groupBy(sources.stuckCounts, ({ articleId }) => articleId);
-  const suspicious = new Set(sources.suspicions.map(({ articleId }) => articleId));
+  const suspicions = Map.groupBy(sources.suspicions, ({ articleId }) => articleId);
   return sources.articles
     .map((article): ArticleReport => {
       const { id, contentVersion, reviewBy } = article;
@@ -67,6 +70,7 @@ export function articleReports(sources: ReportSources): readonly ArticleReport[]
         contentVersion === undefined || one.contentVersion === contentVersion;
       const texts = versions.get(id) ?? [];
       const now = sum(texts.filter(isNow));
+      const unusual = unusualVotes(texts.filter(isNow), suspicions.get(id) ?? []);
       return {
         article,
         now,
@@ -79,7 +83,8 @@ export function articleReports(sources: ReportSources): readonly ArticleReport[]
           ({ text, count }) => ({ id: text, count, place: placeOf(text, sources.steps.get(id)) }),
         ),
         openComments: sources.openComments.get(id) ?? 0,
-        isSuspicious: suspicious.has(id),
+        isSuspicious: suspicions.has(id),
+        failedWithoutUnusual: unusual === 0 ? undefined : failedWithout(now, unusual),
         isReviewOverdue: reviewBy !== undefined && reviewBy < sources.today,
         failed: surelyFailed(now),
       };

@@ -1,12 +1,15 @@
 import { html } from 'hono/html';
-import type { VoteCounts } from '#votes/vote.ts';
+import { staffDate } from '../staff-date.server.ts';
 import type { Html } from '../staff-page.server.ts';
 import { staffTable } from '../staff-table.server.ts';
 import type { ArticleReport, Said, StuckAt } from './article-report.ts';
 import { commentsAddress } from './comments-view.ts';
-import { wilsonInterval } from './helpfulness.ts';
-import { failedAtLeast, readers, stuckWords } from './said-in-words.ts';
-import { dayOf, trendChart } from './trend-chart.server.ts';
+import { dayOf } from './day-of.ts';
+import { failedExplained, orderExplained } from './explanations.ts';
+import { helpfulnessBar, likelyShare } from './helpfulness-bar.server.ts';
+import { andMore, failedAtLeast, failedBetween, readers, stuckWords } from './said-in-words.ts';
+import { trendChart } from './trend-chart.server.ts';
+import { unusualVotesId } from './unusual-section.server.ts';
 
 /** What somebody can see to; the others are a click away. */
 const articlesAtOnce = 20;
@@ -32,13 +35,14 @@ export function mendFirst(articles: readonly ArticleReport[]): Html {
   );
   if (voted.length === 0) return nothingYet();
   const others = voted.slice(articlesAtOnce, articlesShown);
+  const more = andMore(voted.length, articlesShown, 'article');
   return html`${explanation()} ${table('Articles', voted.slice(0, articlesAtOnce))}
   ${
     others.length === 0
       ? ''
       : html`<details class="staff-more">
           <summary>The next ${others.length} of ${voted.length} articles</summary>
-          ${table('More articles', others)}
+          ${table('More articles', others)} ${more === undefined ? '' : html`<p>… ${more}.</p>`}
         </details>`
   }`;
 }
@@ -52,22 +56,15 @@ function nothingYet(): Html {
 }
 
 function explanation(): Html {
-  return html`<p>
-      The article that failed most readers comes first. Where that is equal, the one that more
-      readers were stuck in or wrote about; then the one that is past its review.
-    </p>
+  return html`<p>${orderExplained.join(' ')}</p>
     <details class="staff-more">
       <summary>How this is counted</summary>
+      <p>${failedExplained.join(' ')}</p>
       <p>
-        “Failed at least” is a cautious count: the lowest share of “No” that the answers allow
-        (Wilson interval, 95%), times the answers. So one “No” of one answer weighs less than eight
-        of ten. Only answers about the text as it is published now count: after a rewrite an article
-        begins anew.
-      </p>
-      <p>
-        The bar is filled as far as the article helped. The line in it goes from the lowest to the
-        highest share that is likely: the longer it is, the less is known. “By text” appears once an
-        article was rewritten: a point a text, the higher the more it helped.
+        The bar is filled as far as the article helped. The line below it goes from the lowest to
+        the highest share that is likely: the longer it is, the less is known. “By text” appears
+        once an article was rewritten: a point a text, the higher the more it helped. The date of a
+        text is that of the first vote on it.
       </p>
     </details>`;
 }
@@ -77,12 +74,31 @@ function table(label: string, reports: readonly ArticleReport[]): Html {
 }
 
 function cells(report: ArticleReport): readonly (Html | string | number)[] {
-  const { article, now, texts, reasons, stuck, failed, openComments } = report;
+  const { article, now, texts, reasons, stuck, failed, openComments, failedWithoutUnusual } =
+    report;
   return [
     html`${articleLink(article)}${report.isReviewOverdue ? html` <b>review overdue</b>` : ''}
-    ${report.isSuspicious ? html` <b>unusual votes, see below</b>` : ''}`,
-    html`${helpfulnessBar(now)} <span class="staff-text">${now.helpful} of ${now.total}</span>`,
-    failedAtLeast(failed),
+    ${
+      report.isSuspicious
+        ? html` <b
+            ><a href="#${unusualVotesId}" aria-label="unusual votes about ${article.title}"
+              >unusual votes</a
+            ></b
+          >`
+        : ''
+    }`,
+    html`${helpfulnessBar(now)}
+      <span class="staff-text staff-counts">${now.helpful} of ${now.total}</span>
+      ${now.total === 0 ? '' : html`<span class="staff-text quiet">${likelyShare(now)}</span>`}`,
+    html`${failedAtLeast(failed)}
+    ${
+      failedWithoutUnusual
+        ? html`<span class="staff-text quiet"
+            >without unusual votes
+            <span class="staff-counts">${failedBetween(failedWithoutUnusual)}</span></span
+          >`
+        : ''
+    }`,
     // Of a single text that is read now it would say what stands beside it once more.
     texts.length === 0 || (texts.length === 1 && now.total > 0) ? '' : byText(texts),
     saidList(reasons.map(reasonItem)),
@@ -98,13 +114,29 @@ function cells(report: ArticleReport): readonly (Html | string | number)[] {
 }
 
 function byText(texts: ArticleReport['texts']): Html {
-  return html`${texts.length > 1 ? trendChart(texts) : ''}
-  ${texts
-    .slice(-textsTold)
-    .map(
+  // One more line for a single one would save nothing.
+  const told = texts.length <= textsTold + 1 ? texts : texts.slice(-textsTold);
+  const earlier = texts.slice(0, texts.length - told.length);
+  return html`${texts.length > 1 ? trendChart(texts) : ''} ${textList(told)}
+  ${
+    earlier.length === 0
+      ? ''
+      : html`<details class="staff-more">
+          <summary>${earlier.length} earlier</summary>
+          ${textList(earlier)}
+        </details>`
+  }`;
+}
+
+function textList(texts: ArticleReport['texts']): Html {
+  return html`<ul class="staff-said" role="list">
+    ${texts.map(
       ({ firstAt, helpful, total }) =>
-        html`<span class="staff-text">${dayOf(firstAt)}: ${helpful} of ${total}</span>`,
-    )}`;
+        html`<li>
+          ${staffDate(dayOf(firstAt))}: <span class="staff-counts">${helpful} of ${total}</span>
+        </li>`,
+    )}
+  </ul>`;
 }
 
 /** An article by its title, with its number. */
@@ -136,29 +168,4 @@ function saidList(items: readonly Html[]): Html | string {
       <summary>${others.length} more</summary>
       ${list(others)}
     </details>`;
-}
-
-const barWidth = 60;
-
-/** The share that was helped, and between which bounds the true one lies. */
-function helpfulnessBar({ helpful, total }: VoteCounts): Html {
-  const { lower, upper } = wilsonInterval(helpful, total);
-  const share = total === 0 ? 0 : helpful / total;
-  const at = (part: number): string => (part * barWidth).toFixed(1);
-  const label =
-    total === 0
-      ? 'No answers'
-      : `${Math.round(share * 100)}% helped; surely from ${Math.round(lower * 100)}% to ${Math.round(upper * 100)}%`;
-  return html`<svg
-    class="staff-bar-chart"
-    width="${barWidth}"
-    height="12"
-    viewBox="0 0 ${barWidth} 12"
-    role="img"
-    aria-label="${label}"
-  >
-    <rect class="all" width="${barWidth}" height="12" rx="2" />
-    <rect class="helped" width="${at(share)}" height="12" rx="2" />
-    <path class="bounds" d="M${at(lower)} 6H${at(upper)}" />
-  </svg>`;
 }

@@ -7,6 +7,7 @@ import type { CommentState, FeedbackStore, StuckCount } from '#votes/feedback/fe
 import type { Suspicion, SuspicionStore } from '#votes/suspicion/suspicion-store.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
 import { articleReports, type ArticleReport } from './article-report.ts';
+import { removedArticles, type RemovedArticle } from './removed-articles.ts';
 import { solvedReport, type SolvedReport } from './solved-report.ts';
 
 /** Where a report comes from. */
@@ -22,14 +23,18 @@ export interface ReportStores {
 export interface Report {
   readonly articles: readonly ArticleReport[];
   readonly comments: Readonly<Record<CommentState, number>>;
+  /** All that are kept, the most frequent first. */
   readonly misses: readonly MissCount[];
+  /** All that are kept, the latest first. */
   readonly suspicions: readonly Suspicion[];
+  /** Articles that have votes and are no longer published. */
+  readonly removed: readonly RemovedArticle[];
   readonly solved: SolvedReport;
   readonly links: LinkReport;
 }
 
-const missesShown = 30;
-const suspicionsShown = 20;
+/** More than are kept: what is left out of the report is counted. */
+const mostRead = 100_000;
 
 /** Everything that those who look after the articles should know, as it is now. */
 export async function readReport(
@@ -37,11 +42,12 @@ export async function readReport(
   today = new Date().toISOString().slice(0, 10),
 ): Promise<Report> {
   const stuckCounts = await feedback.stuckCounts();
-  const suspicious = await suspicions.list(suspicionsShown);
+  const suspicious = await suspicions.list(mostRead);
+  const versions = await store.versions();
   return {
     articles: articleReports({
       articles: articles.all(),
-      versions: await store.versions(),
+      versions,
       reasonCounts: await feedback.reasonCounts(),
       stuckCounts,
       steps: await stepsOf(articles, stuckCounts),
@@ -50,8 +56,9 @@ export async function readReport(
       today,
     }),
     comments: await feedback.commentCounts(),
-    misses: await searchCounts.misses(missesShown),
+    misses: await searchCounts.misses(mostRead),
     suspicions: suspicious,
+    removed: removedArticles(versions, articles.all()),
     links: await readLinkReport(linkCounts, articles.all(), today),
     solved: solvedReport(await searchCounts.solved(), articles.all()),
   };

@@ -1,11 +1,18 @@
 import { html } from 'hono/html';
 import { linkReportSection } from '../links/link-report-section.server.ts';
+import { staffDate } from '../staff-date.server.ts';
 import type { Html } from '../staff-page.server.ts';
 import { commentsPath } from '../staff-path.ts';
 import { staffTable } from '../staff-table.server.ts';
 import { articleLink, mendFirst } from './mend-first.server.ts';
+import { overdueReviews } from './overdue.ts';
 import type { Report } from './read-report.server.ts';
+import { removedSection } from './removed-section.server.ts';
+import { andMore, removedName } from './said-in-words.ts';
 import { solvedSection } from './solved-section.server.ts';
+import { unusualSection } from './unusual-section.server.ts';
+
+const missesShown = 30;
 
 /** The report as a page: what to mend first, searches that failed, what is suspicious. */
 export function reportContent(report: Report): Html {
@@ -13,15 +20,15 @@ export function reportContent(report: Report): Html {
   const byId = new Map(articles.map(({ article }) => [article.id, article]));
   const titled = (id: number): Html | string => {
     const article = byId.get(id);
-    return article ? articleLink(article) : `article ${id}`;
+    return article ? articleLink(article) : removedName(id);
   };
-  const overdue = articles.filter(({ isReviewOverdue }) => isReviewOverdue);
+  const overdue = overdueReviews(articles);
   return html`<p>
       <a href="${commentsPath}">Comments</a>: ${comments.open} open, ${comments.planned} planned,
       ${comments.done} done. Tickets that an article made unnecessary: ${solved.total}.
     </p>
     <h2>Mend first</h2>
-    ${mendFirst(articles)}
+    ${mendFirst(articles)} ${unusualSection(suspicions, titled)}
     <h2>Searches that failed</h2>
     ${misses.length === 0 ? html`<p>None has been counted yet.</p>` : missTable(misses)}
     ${solvedSection(solved)} ${linkReportSection(report.links)}
@@ -31,35 +38,27 @@ export function reportContent(report: Report): Html {
         ? html`<p>None.</p>`
         : html`<ul>
             ${overdue.map(
-              ({ article }) =>
-                html`<li>${articleLink(article)}, to be read again by ${article.reviewBy}</li>`,
+              ({ article, reviewBy }) =>
+                html`<li>${articleLink(article)}, to be read again by ${staffDate(reviewBy)}</li>`,
             )}
           </ul>`
     }
-    ${
-      suspicions.length === 0
-        ? ''
-        : html`<h2>Unusually many votes from one network</h2>
-            <ul>
-              ${suspicions.map(
-                ({ day, articleId, counted, refused }) =>
-                  html`<li>
-                    ${day}, ${titled(articleId)}: ${counted} counted, ${refused} refused
-                  </li>`,
-              )}
-            </ul>`
-    }`;
+    ${removedSection(report.removed)}`;
 }
 
 function missTable(misses: Report['misses']): Html {
-  return staffTable({
+  const more = andMore(misses.length, missesShown, 'wording');
+  return html`${staffTable({
     label: 'Searches that failed',
     columns: ['Words', 'Times', 'What became of it', 'Last'],
-    rows: misses.map(({ query, count, kind, lastDay }) => [
-      query,
-      count,
-      kind === 'nothing' ? 'Nothing found' : 'Other words tried',
-      lastDay,
-    ]),
-  });
+    rows: misses
+      .slice(0, missesShown)
+      .map(({ query, count, kind, lastDay }) => [
+        query,
+        count,
+        kind === 'nothing' ? 'Nothing found' : 'Other words tried',
+        staffDate(lastDay),
+      ]),
+  })}
+  ${more === undefined ? '' : html`<p>… ${more}.</p>`}`;
 }

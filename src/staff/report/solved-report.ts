@@ -1,5 +1,6 @@
 import type { SolvedCount } from '#search/misses/search-counts.server.ts';
 import type { KnownArticle } from '#server/known-articles.ts';
+import { amount } from './said-in-words.ts';
 
 /** An article that made tickets unnecessary. */
 export interface SolvedArticle {
@@ -54,8 +55,4 @@ export function leftOut(articles: readonly SolvedArticle[], shown: number): read
   if (others.length === 0) return [];
   const tickets = others.reduce((all, { count }) => all + count, 0);
   return [`and ${amount(others.length, 'more article')}, with ${amount(tickets, 'ticket')}`];
-}
-
-function amount(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

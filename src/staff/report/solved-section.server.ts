@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Html } from '../staff-page.server.ts';
+import { staffDate } from '../staff-date.server.ts';
 import { staffTable } from '../staff-table.server.ts';
 import { leftOut, type SolvedReport } from './solved-report.ts';
 
@@ -19,7 +20,7 @@ export function solvedSection({ articles }: SolvedReport): Html {
               .map(({ article, count, lastDay }) => [
                 html`<a href="${article.url}">${article.title}</a> (${article.id})`,
                 count,
-                lastDay,
+                staffDate(lastDay),
               ]),
           })}
           ${leftOut(articles, articlesShown).map((said) => html`<p>… ${said}.</p>`)}`

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { VersionTally } from '#votes/vote.ts';
 import type { Html } from '../staff-page.server.ts';
+import { dayOf } from './day-of.ts';
 import { wilsonInterval } from './helpfulness.ts';
 
 /** More than one can tell apart; of many texts the latest are shown. */
@@ -42,7 +43,4 @@ function told({ helpful, total, firstAt }: VersionTally): string {
   return `since ${dayOf(firstAt)} ${Math.round((100 * helpful) / total)}% of ${total}`;
 }
 
-/** ISO day of a time in milliseconds since 1970, UTC. */
-export function dayOf(timeMs: number): string {
-  return new Date(timeMs).toISOString().slice(0, 10);
-}
+export { dayOf } from './day-of.ts';
