@@ -44,6 +44,8 @@ const codeKinds: readonly CodeKind[] = [
     beside:
       /\b(?:mysqli?|mariadb|sql\w*|database|phpmyadmin|errors?|errno|denied|connections)\b|#|^\W*\d+\W*$/,
   },
+  // RFC 8601: what a receiver's header says of these checks.
+  { pattern: /(?<![\w=])((?:spf|dkim|dmarc)=[a-z]+)\b/g, canonical: (code) => code },
   // RFC 9989, RFC 7208, RFC 6376: what stands in a domain's records for DMARC, SPF and DKIM.
   { pattern: /(?<![\w=])((?:v|p)=[a-z0-9]+)\b/g, canonical: (code) => code },
   { pattern: /(?<!\S)([-~?+]all)(?!\S)/g, canonical: (code) => code },
