@@ -25,6 +25,8 @@ export interface ArticleReport {
   readonly article: KnownArticle;
   /** Of the text as it is published now. */
   readonly now: VoteCounts;
+  /** Of earlier texts, and of answers that did not say which text they were about. */
+  readonly before: VoteCounts;
   /** Of each text that has had votes, oldest first. */
   readonly texts: readonly VersionTally[];
   readonly reasons: readonly Said[];
@@ -70,6 +72,7 @@ export function articleReports(sources: ReportSources): readonly ArticleReport[]
       return {
         article,
         now,
+        before: sum(texts.filter((text) => !isNow(text))),
         texts,
         reasons: said(
           (reasonCounts.get(id) ?? []).filter(isNow),

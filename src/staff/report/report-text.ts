@@ -1,3 +1,4 @@
+import type { VoteCounts } from '#votes/vote.ts';
 import { linkReportSections } from '../links/link-report-text.ts';
 import type { ArticleReport } from './article-report.ts';
 import type { Report } from './read-report.server.ts';
@@ -51,18 +52,26 @@ export function reportText({
 
 /** Counts and title, then a line for each thing that was said of it. */
 function articleLines(report: ArticleReport): readonly string[] {
-  const { article, now, failed, reasons, stuck } = report;
-  const counts = `${now.helpful}/${now.total}`;
+  const { article, now, before, failed, reasons, stuck } = report;
+  const counts = now.total === 0 ? 'none' : yesOfAnswers(now);
+  const earlier =
+    before.total === 0 ? [] : [`Of an earlier or unknown text: ${yesOfAnswers(before)}`];
   const steps = stuck.map(({ id, place, count }) => {
     const address = place === 'gone' ? '' : `  ${article.url}#${id}`;
     return `Stuck at ${stuckWords({ id, place, count })}: ${readers(count)}${address}`;
   });
   return [
     `${failedAtLeast(failed).padStart(12)}  ${counts.padStart(9)}  ${article.id} ${article.title}`,
-    ...[...reasons.map(({ text, count }) => `${text}: ${readers(count)}`), ...steps].map(
-      (line) => `${' '.repeat(27)}${line}`,
-    ),
+    ...[
+      ...earlier,
+      ...reasons.map(({ text, count }) => `${text}: ${readers(count)}`),
+      ...steps,
+    ].map((line) => `${' '.repeat(27)}${line}`),
   ];
+}
+
+function yesOfAnswers({ helpful, total }: VoteCounts): string {
+  return `${helpful}/${total}`;
 }
 
 function section(title: string, lines: readonly string[]): string {
