@@ -270,8 +270,8 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     );
   });
 
-  // As for every page of the site.
-  app.get('/voted/:id', async (c) => {
+  // As for every page of the site; what has no number is no page.
+  app.get('/voted/:id{[0-9]+}', async (c) => {
     const { id } = await articleOf(c);
     return c.redirect(`/voted/${id}/${new URL(c.req.url).search}`, 301);
   });
