@@ -47,7 +47,8 @@ const dottedNumbers: PersonalKind = {
 
 const numbers: PersonalKind = {
   // Not codes of programs (0x80040119), nor enhanced codes (5.7.515).
-  pattern: /(?<![\w.])\+?(?=(?:[ ()/-]{0,3}\d){5})\d[\d ()/-]{3,}\d(?!\.?\d)/g,
+  pattern:
+    /(?:\((?=\+?\d{1,6}\)[ /-]{0,3}\d)|(?<![\w.]))\+?(?=(?:[ ()/-]{0,3}\d){5})\d[\d ()/-]{3,}\d(?!\.?\d)/g,
   mask: '[number]',
   name: 'phone or other long number',
   spared: dateOrTime,

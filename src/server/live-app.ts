@@ -160,13 +160,20 @@ export function createLiveApp(
     if (isStaffPath(c.req.path)) {
       return c.html(await staffErrorPage({ frame: await staffFrame(), status, message }));
     }
-    const heading = status === 404 ? 'Not found' : 'Your answer was not saved';
+    const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
+    const heading = headingOf(status, isRead);
     const article = c.get('article');
     if (!article) return c.html(renderPlainPage({ heading, message }));
     return c.html(renderVotedPage(await votedTemplate(), { article, heading, message }));
   }
 
   return app;
+}
+
+/** Over what a visitor is told of an error: who only looks at a page has sent no answer. */
+function headingOf(status: number, isRead: boolean): string {
+  if (status === 404) return 'Not found';
+  return isRead ? 'This page cannot be shown' : 'Your answer was not saved';
 }
 
 /** What visitors hear where nothing can be stored or read: not what the operator is told. */

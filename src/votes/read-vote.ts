@@ -12,6 +12,8 @@ export interface IncomingVote extends Details {
   readonly contentVersion: string | undefined;
   /** It came from the plain form: its sender is answered with a page. */
   readonly isForm: boolean;
+  /** It only adds details to the answer that its sender has, whichever that is now. */
+  readonly onlyAdds: boolean;
 }
 
 /**
@@ -21,9 +23,10 @@ export interface IncomingVote extends Details {
 export function readVote({ type, value }: RequestBody): IncomingVote {
   const isForm = type === 'form';
   const parsed = isForm ? voteFormSchema.safeParse(value) : voteRequestSchema.safeParse(value);
-  if (!parsed.success) throw refusedVote(value);
+  if (!parsed.success) throw refusedVote(value, isForm);
   const { voteId, helpful, contentVersion, reason, comment } = parsed.data;
-  return { voteId, helpful, contentVersion, reason, comment, isForm };
+  const onlyAdds = 'addsTo' in parsed.data && parsed.data.addsTo !== undefined;
+  return { voteId, helpful, contentVersion, reason, comment, isForm, onlyAdds };
 }
 
 /** For what no form of ours sends. */
@@ -32,7 +35,7 @@ export function badVote(): RefusedError {
 }
 
 /** Says of the mistakes that a person can make which one it was. */
-function refusedVote(value: unknown): RefusedError {
+function refusedVote(value: unknown, isForm: boolean): RefusedError {
   const fields = z.record(z.string(), z.unknown()).safeParse(value).data ?? {};
   if (fields[trapField]) {
     return new RefusedError(
@@ -48,7 +51,7 @@ function refusedVote(value: unknown): RefusedError {
     return new RefusedError(
       400,
       'comment_too_long',
-      `Not saved: a comment can have ${longestComment} characters at most. Please go back and shorten it.`,
+      `Not saved: a comment can have ${longestComment} characters at most. Please ${isForm ? 'go back and shorten it' : 'shorten it'}.`,
     );
   }
   return badVote();

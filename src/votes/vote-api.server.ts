@@ -20,7 +20,13 @@ import { RefusedError } from '#refusals/refused-error.ts';
 import { toRefusal } from './vote-refused.ts';
 import type { VoteStore } from './vote-store.ts';
 import type { VoteWatch } from './suspicion/vote-watch.server.ts';
-import { renderVotedPage, votedSentences, type SeenVoter } from './voted-page.server.ts';
+import { answerName, knownVersion, votedAddress } from './voted-address.ts';
+import {
+  nothingToAddTo,
+  renderVotedPage,
+  votedSentences,
+  type SeenVoter,
+} from './voted-page.server.ts';
 import { visitorCookieDays, type Visitor, type VisitorCookies } from './voter.server.ts';
 
 export interface VoteApiDependencies {
@@ -204,6 +210,7 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
   app.post('/api/articles/:id/vote', async (c) => {
     const article = await articleOf(c);
     const vote = readVote(c.get('body'));
+    if (vote.onlyAdds) return addDetails(c, article, vote);
     const { counts, vote: stored, effect } = await cast(c, article, vote);
     c.header('Cache-Control', 'no-store');
     if (vote.isForm) {
@@ -215,6 +222,28 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     }
     return c.json({ counts: addCounts(article.votes, counts), vote: stored });
   });
+
+  /** Details from the page after an answer. They belong to what its visitor says now, and to nothing else. */
+  async function addDetails(
+    c: VoteContext,
+    article: KnownArticle,
+    details: IncomingVote,
+  ): Promise<Response> {
+    const { contentVersion, reason, comment } = details;
+    c.header('Cache-Control', 'no-store');
+    if (reason === undefined && comment === undefined) {
+      return c.redirect(votedAddress(article, 'nothing', contentVersion), 303);
+    }
+    const given = await ownVote(c, article);
+    if (given === null) {
+      const kept = { reason, comment };
+      const content = { article, contentVersion, kept, ...nothingToAddTo };
+      return c.html(renderVotedPage(await votedTemplate(), content), 409);
+    }
+    const { effect } = await cast(c, article, { ...details, ...given });
+    const answer = answerName({ ...details, ...given }, effect);
+    return c.redirect(votedAddress(article, answer, contentVersion), 303);
+  }
 
   app.get('/api/articles/:id/vote', async (c) => {
     const article = await articleOf(c);
@@ -241,23 +270,18 @@ export function createVoteApi(dependencies: VoteApiDependencies): Hono<LiveEnvir
     );
   });
 
+  // As for every page of the site; what has no number is no page.
+  app.get('/voted/:id{[0-9]+}', async (c) => {
+    const { id } = await articleOf(c);
+    return c.redirect(`/voted/${id}/${new URL(c.req.url).search}`, 301);
+  });
+
   // What the store says is for the operator; visitors get a sentence of their own.
   app.onError((error) => {
     throw toRefusal(error);
   });
 
   return app;
-}
-
-/**
- * A visitor may have read a text that has been rewritten since, or make a version up: only the text
- * published now has a tally of its own.
- */
-function knownVersion(
-  { contentVersion }: KnownArticle,
-  given: string | undefined,
-): string | undefined {
-  return contentVersion === undefined || contentVersion === given ? given : undefined;
 }
 
 function requireAllowed(verdict: LimitVerdict): Extract<LimitVerdict, { allowed: true }> {
@@ -268,28 +292,4 @@ function requireAllowed(verdict: LimitVerdict): Extract<LimitVerdict, { allowed:
     'Many answers have come from your network lately, so yours was not saved. Please try again later.',
     { retryAfterSeconds: verdict.retryAfterSeconds },
   );
-}
-
-/** What the page after a plain form is to speak of; undefined where there was nothing to withdraw. */
-function answerName(
-  { helpful, reason, comment }: IncomingVote,
-  effect: VoteOutcome['effect'],
-): string | undefined {
-  if (helpful === null) return effect === 'unchanged' ? undefined : 'withdrawn';
-  if (reason !== undefined || comment !== undefined) return 'details';
-  return helpful ? 'yes' : 'no';
-}
-
-/** The page after a plain form. Who had read an earlier text goes on speaking of that one there. */
-function votedAddress(
-  article: KnownArticle,
-  answer: string | undefined,
-  read: string | undefined,
-): string {
-  const isEarlier = read !== undefined && knownVersion(article, read) === undefined;
-  const query = new URLSearchParams({
-    ...(answer !== undefined && { answer }),
-    ...(isEarlier && { contentVersion: read }),
-  }).toString();
-  return `/voted/${article.id}/${query && `?${query}`}`;
 }

@@ -85,14 +85,22 @@ const answers: Readonly<Record<'yes' | 'no' | 'withdraw', Answer>> = {
   withdraw: null,
 };
 
+/**
+ * What a plain form says of details for an answer that was given before: whatever has become of the
+ * answer since, they never give it anew.
+ */
+export const answerGivenBefore = 'given-before';
+
 /** The fields of the plain form, for visitors without JavaScript. */
 export const voteFormSchema = z
   .strictObject({
     helpful: z.enum(['yes', 'no', 'withdraw']),
     voteId: voteIdSchema.optional(),
     contentVersion: contentVersionSchema,
-    reason: reasonSchema.optional(),
+    // Empty where the page had none to bring back.
+    reason: z.union([z.literal('').transform(() => undefined), reasonSchema]).optional(),
     comment: commentSchema.optional(),
+    addsTo: z.literal(answerGivenBefore).optional(),
     [trapField]: z.literal('').optional(),
   })
   .transform(({ helpful, ...rest }) => ({ ...rest, helpful: answers[helpful] }));

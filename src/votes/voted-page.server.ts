@@ -1,11 +1,14 @@
 import type { KnownArticle } from '#server/known-articles.ts';
 import type { GivenBefore } from './feedback/feedback-store.ts';
+import type { Details } from './feedback/reasons.ts';
 import type { StoredVote } from './vote.ts';
 
 export interface VotedPageContent extends VotedSentences {
   readonly article: KnownArticle;
   /** The text that the visitor had read; without it, the one that is published. */
   readonly contentVersion?: string | undefined;
+  /** What a visitor wrote and chose, given back to be sent again. */
+  readonly kept?: Partial<Details>;
 }
 
 /** What is kept of whoever asks for the page, about its article. */
@@ -60,6 +63,16 @@ const told: Readonly<Record<string, Told>> = {
       return hasReason ? 'The authors know what was the matter.' : undefined;
     },
   },
+  nothing: {
+    heading: 'Nothing was sent',
+    message: ({ vote }) => {
+      if (vote === null) return undefined;
+      const what = vote.helpful
+        ? 'Please write something first.'
+        : 'Please choose what was the matter, or write something.';
+      return `${what} Your answer is saved already.`;
+    },
+  },
   // Who is stuck need not have voted.
   stuck: {
     heading: 'Thank you',
@@ -88,20 +101,31 @@ export function votedSentences(answer: string | undefined, seen: SeenVoter): Vot
   }
   if (seen === 'stranger') {
     const message = known
-      ? `This browser sends no cookie, so an answer of yours cannot be shown here. ${savedIt}`
-      : 'You have not answered about this article yet, or in another browser.';
+      ? `No answer of yours is known in this browser. ${savedIt}`
+      : 'No answer of yours about this article is known in this browser.';
     return { heading, message, said: 'none' };
   }
   const said = saidIn(seen.vote);
   const borneOut = known?.message(seen);
   if (answer !== undefined && known && borneOut !== undefined) {
-    return { heading: known.heading, message: borneOut, answer, said };
+    // The form that had nothing in it is offered again.
+    const offered = answer === 'nothing' ? said : answer;
+    return { heading: known.heading, message: borneOut, answer: offered, said };
   }
   const message = seen.vote
     ? `You said that it ${seen.vote.helpful ? 'helped' : 'did not help'}. ${changeIt}`
     : 'You have no answer about this article in this browser.';
   return { heading, message, said };
 }
+
+/** What to say to whom adds to an answer that is not there (any more); their words go back to them. */
+export const nothingToAddTo: VotedSentences = {
+  answer: 'again',
+  said: 'none',
+  heading: 'Not saved yet',
+  message:
+    'There is no answer of yours that this could belong to. It may have been withdrawn in another tab.',
+};
 
 function saidIn(vote: StoredVote | null): 'yes' | 'no' | 'none' {
   if (vote === null) return 'none';
@@ -115,7 +139,7 @@ const saidNow = { yes: 'Your answer now: yes.', no: 'Your answer now: no.', none
  * value is escaped. Without a template the page is a plain one.
  */
 export function renderVotedPage(template: string | undefined, content: VotedPageContent): string {
-  const { article, heading, message, answer = '', said } = content;
+  const { article, heading, message, answer = '', said, kept = {} } = content;
   const { contentVersion = article.contentVersion ?? '' } = content;
   if (template === undefined) {
     return renderPlainPage({ heading, message, article });
@@ -128,6 +152,8 @@ export function renderVotedPage(template: string | undefined, content: VotedPage
     ['__NEAREST_TITLE__', article.nearest?.title ?? ''],
     ['__NEAREST_URL__', article.nearest?.url ?? ''],
     ['__VOTE_ANSWER__', answer],
+    ['__VOTE_COMMENT__', kept.comment ?? ''],
+    ['__VOTE_REASON__', kept.reason ?? ''],
     ['__VOTE_SAID__', said ?? ''],
     ['__VOTE_NOW__', said ? saidNow[said] : ''],
     ['__VOTE_HEADING__', heading],

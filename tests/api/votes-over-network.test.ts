@@ -56,7 +56,7 @@ describe('a vote over the network', () => {
     expect(answer.status).toBe(200);
   });
 
-  it.each(['/api/none', '/voted/1', '/voted/x/', '/api/articles/1/votes/more'])(
+  it.each(['/api/none', '/voted/99', '/voted/x', '/voted/x/', '/api/articles/1/votes/more'])(
     'has nothing at %s',
     async (path) => {
       const { status, headers: given } = await ask(path);

@@ -8,7 +8,7 @@ const { get, post, serveWith } = voting;
 
 const published = '0123456789ab';
 const template =
-  '__VOTE_HEADING__|__VOTE_MESSAGE__|offers __VOTE_ANSWER__|said __VOTE_SAID__, __VOTE_NOW__|version __ARTICLE_VERSION__|';
+  '__VOTE_HEADING__|__VOTE_MESSAGE__|offers __VOTE_ANSWER__|said __VOTE_SAID__, __VOTE_NOW__|version __ARTICLE_VERSION__|back __VOTE_REASON__: __VOTE_COMMENT__|';
 const votedTemplate = (): Promise<string> => Promise.resolve(template);
 
 beforeEach(() => serveWith({ votedTemplate }));
@@ -32,7 +32,7 @@ const look = async (path: string, cookie?: string): Promise<string> =>
 
 const versionIn = (page: string): string => /version ([^|]*)/.exec(page)?.[1] ?? 'none';
 
-const answers = ['yes', 'no', 'details', 'stuck', 'withdrawn'];
+const answers = ['yes', 'no', 'details', 'nothing', 'stuck', 'withdrawn'];
 
 describe('the forms of the page after a vote', () => {
   it('are about the text that is published, so that reasons and answers count for it', async () => {
@@ -75,7 +75,10 @@ describe('the page after a vote says what is true', () => {
     'and without a cookie it knows of no answer, whatever "%s" says',
     async (answer) => {
       const page = await look(`/voted/1/?answer=${answer}`);
-      expect(page).toMatch(/^Your answer\|This browser sends no cookie/);
+      expect(page).toContain(
+        'Your answer|No answer of yours is known in this browser. If you have just sent one, it is saved.|',
+      );
+      expect(page).not.toMatch(/cookie/i);
       expect(page).toContain('|offers |said none, |');
     },
   );
@@ -98,6 +101,11 @@ describe('the page after a vote says what is true', () => {
       expect(page, answer).toContain('Your answer|You have no answer about this article');
       expect(page, answer).toContain('|offers |said none, |');
     }
+  });
+
+  it('and speaks the same way to whom has followed no answer', async () => {
+    const page = await look('/voted/1/');
+    expect(page).toContain('|No answer of yours about this article is known in this browser.|');
   });
 
   it('after another answer was given in another tab', async () => {
@@ -164,6 +172,85 @@ describe('the page after a vote says what is true', () => {
       expect(page, answer).toContain('Your answer|It cannot be shown at the moment');
       // Who has one can still try to withdraw it.
       expect(page, answer).toContain('|offers |said , |');
+    }
+  });
+});
+
+describe('what is added on the page after an answer', () => {
+  const added = 'addsTo=given-before&helpful=no&reason=unclear&comment=Step+2+%3Cb%3E';
+
+  it('belongs to a "yes" too', async () => {
+    const yes = await send('helpful=yes');
+    const { page } = await send('addsTo=given-before&helpful=yes&comment=Fine', yes.cookie);
+    expect(page).toContain('Thank you|The authors have what you wrote.|offers details|said yes,');
+    expect(await voting.feedback.comments({ most: 9 })).toMatchObject([
+      { helpful: true, text: 'Fine' },
+    ]);
+  });
+
+  it('comes back, and revives nothing, after the answer was withdrawn in another tab', async () => {
+    const no = await send('helpful=no');
+    await send('helpful=withdraw', no.cookie);
+    const headers = { ...form, cookie: no.cookie };
+    const response = await post({ body: `${added}&contentVersion=before`, headers });
+    expect(response.status).toBe(409);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    const page = await response.text();
+    expect(page).toContain('Not saved yet|There is no answer of yours that this could belong to.');
+    expect(page).toContain('|offers again|said none, |');
+    expect(page).toContain('|back unclear: Step 2 &lt;b&gt;|');
+    expect(versionIn(page)).toBe('before');
+    expect(await voting.open.votes.counts(1)).toEqual({ helpful: 0, total: 0 });
+    expect(await voting.feedback.comments({ most: 9 })).toEqual([]);
+  });
+
+  it('comes back to whom has lost the cookie', async () => {
+    await send('helpful=no');
+    const response = await post({ body: added, headers: form });
+    expect(response.status).toBe(409);
+    expect(response.headers.getSetCookie()).toEqual([]);
+    expect(await response.text()).toContain('|back unclear: Step 2 &lt;b&gt;|');
+    expect(await voting.open.votes.counts(1)).toEqual({ helpful: 0, total: 1 });
+  });
+
+  it('goes to the answer that was given since, and does not change it', async () => {
+    const no = await send('helpful=no');
+    await send('helpful=yes', no.cookie);
+    const { page } = await send(added, no.cookie);
+    expect(page).toContain('Thank you|The authors have what you wrote.|offers details|said yes,');
+    expect(await voting.open.votes.counts(1)).toEqual({ helpful: 1, total: 1 });
+    expect(await voting.feedback.comments({ most: 9 })).toMatchObject([
+      { helpful: true, reason: undefined, text: 'Step 2 <b>' },
+    ]);
+  });
+
+  it.each([
+    ['yes', 'Please write something first.'],
+    ['no', 'Please choose what was the matter, or write something.'],
+  ])('is asked for again where nothing was filled in after %s', async (said, asked) => {
+    const { cookie } = await send(`helpful=${said}`);
+    const empty = `addsTo=given-before&helpful=${said}&comment=+&contentVersion=before`;
+    // Nothing is stored, so that no cookie is set either.
+    const { location } = await send(empty, cookie);
+    expect(location).toBe('/voted/1/?answer=nothing&contentVersion=before');
+    const told = `Nothing was sent|${asked} Your answer is saved already.|offers ${said}|`;
+    expect(await look(location, cookie)).toContain(told);
+  });
+});
+
+describe('an address of the page', () => {
+  it.each(['abc', '0', '01'])('with "%s" for a number is no answer that was lost', async (id) => {
+    const page = await (await voting.get(`/voted/${id}/`, '', { accept: 'text/html' })).text();
+    expect(page).toContain('This page cannot be shown');
+    expect(page).not.toContain('Your answer');
+  });
+
+  it('without the slash at its end leads to the one with it', async () => {
+    const response = await get('/voted/1?answer=no&contentVersion=before');
+    expect(response.status).toBe(301);
+    expect(response.headers.get('location')).toBe('/voted/1/?answer=no&contentVersion=before');
+    for (const other of ['/voted/x', '/voted/99', '/voted/%2F%2Felsewhere.example']) {
+      expect((await get(other)).headers.get('location'), other).toBeNull();
     }
   });
 });

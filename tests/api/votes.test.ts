@@ -196,7 +196,7 @@ describe('reading', () => {
   it('counts nothing and knows nobody afterwards, whatever the address says', async () => {
     const cookie = cookieOf(await post());
     const before = await counts();
-    const answers = ['yes', 'no', 'details', 'stuck', 'withdrawn'];
+    const answers = ['yes', 'no', 'details', 'nothing', 'stuck', 'withdrawn'];
     const given = `helpful=no&voteId=${randomUUID()}&comment=Blue&reason=wrong`;
     const paths = [
       ...answers.map((answer) => `/voted/1/?answer=${answer}`),

@@ -29,7 +29,11 @@ export interface VotingSite {
   /** From here to the end of the test another app answers, on the same tables. */
   readonly serveWith: (changes: Partial<LiveDependencies>) => void;
   readonly post: (sent?: Sent) => Promise<Response>;
-  readonly get: (path: string, cookie?: string) => Promise<Response>;
+  readonly get: (
+    path: string,
+    cookie?: string,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Response>;
   /** What the server tells about the counts of article 1. */
   readonly counts: () => Promise<unknown>;
 }
@@ -70,8 +74,8 @@ export function votingSiteForEachTest(): VotingSite {
     return app.request(path, { method: 'POST', headers, body }, { networkKey });
   }
 
-  const get = async (path: string, cookie = ''): Promise<Response> =>
-    app.request(path, { headers: { cookie } }, { networkKey: 'network' });
+  const get: VotingSite['get'] = async (path, cookie = '', headers = {}) =>
+    app.request(path, { headers: { ...headers, cookie } }, { networkKey: 'network' });
 
   async function counts(): Promise<unknown> {
     return (await get('/api/articles/1/votes')).json();

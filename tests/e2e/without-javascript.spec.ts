@@ -64,6 +64,62 @@ test('a reason and a comment follow the answer', async ({ page, ownSite }) => {
   await expect(page).toHaveURL(/\/(?:mail|web)\//);
 });
 
+test('a comment follows a "yes" too, and an empty one is asked for', async ({ page, ownSite }) => {
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'Yes', exact: true }).click();
+  await expect(page.getByLabel('It is hard to follow')).toBeHidden();
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('status')).toHaveText(/^Please write something first\./);
+  await page.getByLabel('Tell the authors more, if you like').fill('Step 2 was new to me.');
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('status')).toHaveText('The authors have what you wrote.');
+  await expect(page.getByText('Your answer now: yes.')).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'This may help' })).toBeHidden();
+});
+
+test('what is added after a withdrawal comes back, to be sent with an answer', async ({
+  page,
+  ownSite,
+}) => {
+  const counts = async (): Promise<unknown> =>
+    (await page.request.get(`${ownSite.address}/api/articles/1/votes`)).json();
+  const words = '\n  Step 2 is <b>wrong</b> & "old".';
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.getByRole('button', { name: 'Withdraw my answer' }).click();
+  await expect(other).toHaveURL(/answer=withdrawn$/);
+  await page.getByLabel('It is hard to follow').check();
+  await page.getByLabel('Tell the authors more, if you like').fill(words);
+  await page.getByRole('button', { name: 'Send' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not saved yet');
+  await expect(page.getByLabel('What you wrote')).toHaveValue(words.trim());
+  await expect(page.getByRole('button', { name: 'Yes, it helped' })).toHaveCount(1);
+  expect(await counts()).toMatchObject({ counts: { helpful: 3, total: 4 } });
+  await page.getByRole('button', { name: 'No, it did not help' }).click();
+  await expect(page.getByRole('status')).toHaveText('The authors have what you wrote.');
+  expect(await counts()).toMatchObject({ counts: { helpful: 3, total: 5 } });
+});
+
+test('all of the page after an answer begins at one edge', async ({ page, ownSite }) => {
+  await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
+  await page.getByRole('button', { name: 'No', exact: true }).click();
+  // Of the words, not of their box: a legend has a padding of its own.
+  const edges = await page
+    .locator('.voted-page')
+    .locator('h1, legend, label[for], h2')
+    .filter({ visible: true })
+    .evaluateAll((elements) =>
+      elements.map((element) => {
+        const { left } = element.getBoundingClientRect();
+        return left + Number.parseFloat(getComputedStyle(element).paddingInlineStart);
+      }),
+    );
+  expect(edges.length).toBeGreaterThan(3);
+  expect(new Set(edges).size).toBe(1);
+});
+
 test('a reader who is stuck at a step is led on', async ({ page, ownSite }) => {
   await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
   await page.getByRole('button', { name: 'I am stuck here' }).first().click();

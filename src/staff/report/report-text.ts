@@ -59,7 +59,7 @@ export function reportText(report: Report): string {
 /** Counts and title, then a line for each thing that was said of it. */
 function articleLines(report: ArticleReport): readonly string[] {
   const { article, now, failed, reasons, stuck } = report;
-  const counts = `${now.helpful}/${now.total}`;
+  const counts = now.total === 0 ? 'none' : `${now.helpful}/${now.total}`;
   const steps = stuck.map(({ id, place, count }) => {
     const address = place === 'gone' ? '' : `  ${article.url}#${id}`;
     return `Stuck at ${stuckWords({ id, place, count })}: ${readers(count)}${address}`;

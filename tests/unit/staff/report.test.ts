@@ -182,6 +182,39 @@ it('a report for a terminal says where a step is, and which is there no longer',
   ]);
 });
 
+it('in text tells answers about another text, or an unknown one, from none at all', () => {
+  const about = { articleId: 7, firstAt: 1, lastAt: 2 };
+  const articles = articleReports({
+    articles: [7, 8].map((id) => ({
+      id,
+      title: `Article ${id}`,
+      url: `/web/${id}/`,
+      votes: { helpful: 0, total: 0 },
+      contentVersion: 'new',
+    })),
+    versions: [{ ...about, contentVersion: undefined, helpful: 1, total: 5 }],
+    reasonCounts: [],
+    stuckCounts: [],
+    steps: new Map(),
+    openComments: new Map([7, 8].map((id) => [id, 1])),
+    suspicions: [],
+    today: '2026-06-01',
+  });
+  const text = reportText({
+    articles,
+    comments: { open: 2, planned: 0, done: 0 },
+    misses: [],
+    suspicions: [],
+    removed: [],
+    solved: { total: 0, articles: [] },
+    links: { articles: [], missing: [] },
+  });
+  const lines = text.split('\n').map((line) => line.trim());
+  const at = lines.indexOf('0       none  7 Article 7');
+  expect(lines.slice(at + 1, at + 3)).toEqual(['1 open comment', 'By text: since 1970-01-01 1/5']);
+  expect(lines).toContain('0       none  8 Article 8');
+});
+
 it('counts readers with a word', () => {
   expect([0, 1, 2].map(readers)).toEqual(['0 readers', '1 reader', '2 readers']);
 });

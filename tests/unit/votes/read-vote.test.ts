@@ -25,18 +25,39 @@ describe('a vote that was sent', () => {
       reason: 'wrong',
       comment: 'It is green.',
     };
-    expect(readVote({ type: 'json', value: said })).toEqual({ ...said, isForm: false });
+    expect(readVote({ type: 'json', value: said })).toEqual({
+      ...said,
+      isForm: false,
+      onlyAdds: false,
+    });
     const fields = { ...said, helpful: 'no', website: '' };
-    expect(readVote({ type: 'form', value: fields })).toEqual({ ...said, isForm: true });
+    expect(readVote({ type: 'form', value: fields })).toEqual({
+      ...said,
+      isForm: true,
+      onlyAdds: false,
+    });
   });
 
   it('may come without an id from the plain form alone', () => {
     expect(readVote({ type: 'form', value: { helpful: 'withdraw' } })).toEqual({
       helpful: null,
       isForm: true,
+      onlyAdds: false,
     });
     const refusal = refusalOf({ type: 'json', value: { helpful: null } });
     expect(refusal).toMatchObject({ status: 400, code: 'bad_vote' });
+  });
+});
+
+describe('details of an answer given before', () => {
+  it('say so in the plain form alone', () => {
+    const fields = { helpful: 'no', addsTo: 'given-before', reason: '', comment: 'Blue' };
+    const { onlyAdds, reason, comment } = readVote({ type: 'form', value: fields });
+    expect({ onlyAdds, reason, comment }).toEqual({ onlyAdds: true, comment: 'Blue' });
+    const other = { ...fields, addsTo: 'another' };
+    expect(refusalOf({ type: 'form', value: other }).code).toBe('bad_vote');
+    const json = { voteId, helpful: false, addsTo: 'given-before' };
+    expect(refusalOf({ type: 'json', value: json }).code).toBe('bad_vote');
   });
 });
 
@@ -54,6 +75,12 @@ describe('a vote that is refused', () => {
     const refusal = refusalOf({ type: 'json', value });
     expect(refusal).toMatchObject({ status: 400, code: 'comment_too_long' });
     expect(refusal.message).toContain('1000 characters at most');
+    expect(refusal.message).toMatch(/\. Please shorten it\.$/);
+    // Only a page that was left has to be gone back to.
+    const fields = { helpful: 'yes', comment: value.comment };
+    expect(refusalOf({ type: 'form', value: fields }).message).toMatch(
+      /\. Please go back and shorten it\.$/,
+    );
     const fits = { ...value, comment: 'a'.repeat(longestComment) };
     expect(readVote({ type: 'json', value: fits }).comment).toHaveLength(longestComment);
   });
