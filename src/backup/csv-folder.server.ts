@@ -1,4 +1,5 @@
 import { createReadStream, createWriteStream, existsSync, mkdirSync } from 'node:fs';
+import { createInterface } from 'node:readline';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
@@ -71,7 +72,33 @@ export async function* readCsvFolder(folder: string): AsyncIterable<KeptRow> {
   for (const table of csvTables) {
     const path = pathOf(folder, table);
     if (!existsSync(path)) throw new BackupRefusedError(`There is no "${path}".`);
+    await requireCommas(path, table);
     yield* readFile(path, table);
+  }
+}
+
+const otherSeparators: Readonly<Record<string, string>> = { ';': 'semicolons', '\t': 'tabs' };
+
+/** Spreadsheets of many countries save a CSV with the separator of that country. */
+async function requireCommas(path: string, { columns }: KeptTable): Promise<void> {
+  const names = Object.keys(columns);
+  const heading = (await firstLine(path)).replace(byteOrderMark, '').replaceAll('"', '');
+  for (const [separator, name] of Object.entries(otherSeparators)) {
+    const found = heading.split(separator);
+    if (found.length < 2 || !found.every((cell) => names.includes(cell.trim()))) continue;
+    throw new BackupRefusedError(
+      `"${path}" has ${name} between its cells, where "npm run data:export" writes commas. Save it with commas. Nothing was imported.`,
+    );
+  }
+}
+
+async function firstLine(path: string): Promise<string> {
+  const input = createReadStream(path);
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) return line;
+    return '';
+  } finally {
+    input.destroy();
   }
 }
 

@@ -2,8 +2,9 @@ import { spawn } from 'node:child_process';
 import { Client } from 'pg';
 import { z } from 'zod';
 import { makePrivateFile } from '#storage/private-files.server.ts';
+import { requireBackupOf } from './backup-kind.server.ts';
 import { BackupRefusedError } from './backup-refused.ts';
-import { requireThere, writeWhole } from './whole-file.server.ts';
+import { writeWhole } from './whole-file.server.ts';
 
 const connectionTimeoutMs = 5_000;
 
@@ -33,7 +34,7 @@ export async function backUpPostgres(databaseUrl: string, backupPath: string): P
  * @throws {BackupRefusedError} while a server uses the database, or when the dump is not one of ours.
  */
 export async function restorePostgres(backupPath: string, databaseUrl: string): Promise<void> {
-  requireThere(backupPath);
+  requireBackupOf('postgres', backupPath);
   await requireUnused(databaseUrl);
   const listed = await run('pg_restore', undefined, ['--list', backupPath]);
   if (!/ TABLE DATA \S+ version_tally /.test(listed)) {

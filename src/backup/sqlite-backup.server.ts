@@ -17,6 +17,7 @@ import {
 import { takeWriterLock } from '#storage/writer-lock.server.ts';
 import { isOfStorage } from '#storage/sqlite-problems.server.ts';
 import { StorageUnavailableError } from '#storage/storage-errors.ts';
+import { requireBackupOf } from './backup-kind.server.ts';
 import { BackupRefusedError } from './backup-refused.ts';
 import { requireThere, sync, writeWhole } from './whole-file.server.ts';
 
@@ -53,7 +54,7 @@ export async function backUpSqlite(
 /**
  * Puts a back-up in the place of the database; the one from before is kept beside it under another
  * name, whose path is given back. Broken off at any point, the one or the other is in its place.
- * @throws {BackupRefusedError} when the back-up is not sound.
+ * @throws {BackupRefusedError} when the back-up is not sound, or is not one of a SQLite file.
  * @throws {StorageInUseError} while a server runs.
  */
 export async function restoreSqlite(
@@ -62,7 +63,7 @@ export async function restoreSqlite(
   open: OpenForReading,
   now = new Date(),
 ): Promise<string | undefined> {
-  requireThere(backupPath);
+  requireBackupOf('sqlite', backupPath);
   makePrivateFolder(dirname(databasePath));
   const lock = await takeWriterLock(databasePath);
   const unfinished = `${databasePath}.restoring`;

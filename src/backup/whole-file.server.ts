@@ -1,13 +1,4 @@
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  renameSync,
-  rmSync,
-  statSync,
-} from 'node:fs';
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { BackupRefusedError } from './backup-refused.ts';
 
@@ -15,7 +6,8 @@ import { BackupRefusedError } from './backup-refused.ts';
  * Lets `write` make a file or folder under another name and gives it its own when it is whole and on
  * the disk: whoever finds it finds all of it, and one from before stays until then. Resolves with
  * whether there was one, which it has replaced.
- * @throws {BackupRefusedError} when a folder of this name is there already.
+ * @throws {BackupRefusedError} when a folder of this name is there already, or the one that it would be
+ *   in is not: a disk that is not mounted would else be filled where nobody looks.
  */
 export async function writeWhole(
   path: string,
@@ -25,8 +17,13 @@ export async function writeWhole(
   if (statSync(whole, { throwIfNoEntry: false })?.isDirectory() === true) {
     throw new BackupRefusedError(`Nothing was written: there is a folder "${path}" already.`);
   }
+  const folder = dirname(whole);
+  if (!existsSync(folder)) {
+    throw new BackupRefusedError(
+      `Nothing was written: there is no folder "${folder}". Make it, or mount the disk that it is on.`,
+    );
+  }
   const unfinished = `${whole}.unfinished`;
-  mkdirSync(dirname(whole), { recursive: true });
   rmSync(unfinished, { recursive: true, force: true });
   let replaces: boolean;
   try {
@@ -38,7 +35,7 @@ export async function writeWhole(
     rmSync(unfinished, { recursive: true, force: true });
     throw error;
   }
-  sync(dirname(whole));
+  sync(folder);
   return replaces;
 }
 

@@ -12,21 +12,29 @@ const saltBytes = 32;
 const dayMs = 24 * 60 * 60 * 1000;
 const unknownAddress = 'unknown';
 
+/** What a request and its X-Forwarded-For tell of the way it has come. */
+export interface Forwarding {
+  /** Of the visitor, as far as it can be believed. */
+  readonly address: string;
+  /** True where further addresses stand left of it, which nobody we trust has written. */
+  readonly hasMore: boolean;
+}
+
 /**
  * The address of the visitor: that of the connection or, when it comes from one of our own proxies,
  * the rightmost in X-Forwarded-For that is not one of them. What stands further left may be made up.
- * Only for deriving a key at once; it is never stored or logged.
+ * Only for deriving a key at once; that of a visitor is never stored or logged.
  */
-export function clientAddress(request: AddressedRequest, trustedProxies: BlockList): string {
+export function readForwarding(request: AddressedRequest, trustedProxies: BlockList): Forwarding {
   const header = request.headers['x-forwarded-for'];
   const forwarded = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',');
   let address = plainAddress(request.socket.remoteAddress ?? '') ?? unknownAddress;
-  while (isTrusted(address, trustedProxies)) {
+  while (isIn(address, trustedProxies)) {
     const before = plainAddress(forwarded.pop() ?? '');
     if (before === undefined) break;
     address = before;
   }
-  return address;
+  return { address, hasMore: plainAddress(forwarded.at(-1) ?? '') !== undefined };
 }
 
 /** Networks of an address, named without giving them away. */
@@ -138,7 +146,8 @@ function ipv6Groups(address: string): string[] {
   return [...front, ...Array<string>(8 - front.length - back.length).fill('0'), ...back];
 }
 
-function isTrusted(address: string, trusted: BlockList): boolean {
+/** True for an address in one of the networks; false for what is none. */
+export function isIn(address: string, networks: BlockList): boolean {
   if (address === unknownAddress) return false;
-  return trusted.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
+  return networks.check(address, isIPv4(address) ? 'ipv4' : 'ipv6');
 }

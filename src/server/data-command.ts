@@ -1,13 +1,14 @@
 import '#site/env-file.server.ts';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { requireRows } from '#backup/backup-kind.server.ts';
 import { BackupRefusedError } from '#backup/backup-refused.ts';
 import { readCsvFolder, writeCsvFolder } from '#backup/csv-folder.server.ts';
 import { readJsonLines, writeJsonLines } from '#backup/json-lines.server.ts';
 import { backUpPostgres, requireUnused, restorePostgres } from '#backup/postgres-backup.server.ts';
 import { backUpSqlite, restoreSqlite } from '#backup/sqlite-backup.server.ts';
 import { readRows, writeRows } from '#backup/table-rows.server.ts';
-import { requireThere, writeWhole } from '#backup/whole-file.server.ts';
+import { writeWhole } from '#backup/whole-file.server.ts';
 import { takeWriterLock } from '#storage/writer-lock.server.ts';
 import { openVoteDatabaseForReading } from '#votes/stores/open-vote-database.server.ts';
 import type { Settings } from './environment.ts';
@@ -59,12 +60,15 @@ async function exportData(path: string, places: Places): Promise<string> {
   } finally {
     await tables.destroy();
   }
-  return `Wrote ${rows} rows to ${path}.${replaces ? hasReplaced : ''}`;
+  const what = isJsonLines(path)
+    ? `the file ${path}, accounts of staff among them`
+    : `the folder ${path}, one CSV file a table. Accounts of staff are left out; to have them too, give a name that ends in .jsonl`;
+  return `Wrote ${rows} rows to ${what}.${replaces ? hasReplaced : ''}`;
 }
 
 async function importData(path: string, places: Places): Promise<string> {
   const { dataFolder, databaseUrl } = places;
-  requireThere(path);
+  requireRows(path);
   const isFolder = statSync(path).isDirectory();
   if (databaseUrl !== undefined) await requireUnused(databaseUrl);
   const tables = await openTablesForCommand(places);
@@ -90,7 +94,7 @@ const usage = `Say what to do with which path:
   npm run data:backup -- kb-backup           one file, while the server runs
   npm run data:restore -- kb-backup          puts it in place of what is there; stop the server first
   npm run data:export -- kb.jsonl            all rows as JSON, for either database
-  npm run data:export -- kb-csv              a folder of CSV files, for spreadsheets
+  npm run data:export -- kb-csv              a folder of CSV files, for spreadsheets; without accounts
   npm run data:import -- kb.jsonl            into an empty database; stop the server first`;
 
 const [name = '', path = '', ...more] = process.argv.slice(2);

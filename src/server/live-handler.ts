@@ -4,9 +4,10 @@ import { getRequestListener } from '@hono/node-server';
 import { isAutodiscoverPath } from '#mail-settings/machine-files/autodiscover-path.ts';
 import { oembedPath } from '#syndication/addresses.ts';
 import { isStaffPath } from '#staff/staff-path.ts';
-import { clientAddress, type NetworkKeys } from './client-address.ts';
+import { readForwarding, type NetworkKeys } from './client-address.ts';
 import { createLiveApp, type LiveDependencies } from './live-app.ts';
 import { healthPath } from './live-environment.ts';
+import { createProxyAdvice } from './proxy-advice.ts';
 import { createWorkLimit, tooBusy } from './work-limit.ts';
 import type { RefusedError } from '#refusals/refused-error.ts';
 
@@ -42,9 +43,13 @@ export function createLiveHandler(
   work = createWorkLimit(),
 ): ConnectHandler {
   const app = createLiveApp(dependencies, work);
+  const advise = createProxyAdvice(trustedProxies, (message) => dependencies.log.warn(message));
   const answer = getRequestListener(
-    (request, { incoming }) =>
-      app.fetch(request, networksOf(clientAddress(incoming, trustedProxies))),
+    (request, { incoming }) => {
+      const forwarding = readForwarding(incoming, trustedProxies);
+      advise(incoming, forwarding);
+      return app.fetch(request, networksOf(forwarding.address));
+    },
     { overrideGlobalObjects: false },
   );
   return (request, response, next) => {

@@ -6,7 +6,7 @@ export type Log = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error' | 'isLev
 
 /**
  * Writes one line of JSON an event to the standard error. What callers put in never holds a body, a
- * cookie, an address or the query of a URL; JSON keeps line ends inside their string.
+ * cookie, the address of a visitor or the query of a URL; JSON keeps line ends inside their string.
  */
 export function createLog(level: LogLevel): Log {
   const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };

@@ -3,7 +3,7 @@ import { StorageUnavailableError } from './storage-errors.ts';
 interface Problem {
   /** Trying again soon may succeed, without anybody doing anything. */
   readonly isPassing: boolean;
-  /** For the operator: what happened and what to do. */
+  /** For the operator, of a server or of a command alike: what happened and what to do. */
   readonly message: string;
 }
 
@@ -11,9 +11,8 @@ const passingRetrySeconds = 2;
 const operatorRetrySeconds = 60;
 
 const unreachable =
-  'PostgreSQL cannot be reached. Check that it runs and that DATABASE_URL names its address; votes go on by themselves.';
-const cut =
-  'The connection to PostgreSQL was cut, as when it is restarted. Votes go on by themselves once it is back.';
+  'PostgreSQL cannot be reached. Check that it runs and that DATABASE_URL names its address.';
+const cut = 'The connection to PostgreSQL was cut, as when it is restarted.';
 const slow =
   'PostgreSQL did not answer in time. Look for locks and for other work on its machine (pg_stat_activity).';
 const conflict = 'PostgreSQL gave up this write for another one at the same moment.';
@@ -43,15 +42,11 @@ const problems: Readonly<Record<string, Problem>> = {
     'The tables are not there yet; they are made once the votes are open.',
   ),
   ...forCodes(['53200'], true, 'PostgreSQL has no memory left.'),
-  ...forCodes(
-    ['53100'],
-    false,
-    "PostgreSQL's disk is full. Free some space; votes go on by themselves.",
-  ),
+  ...forCodes(['53100'], false, "PostgreSQL's disk is full. Free some space."),
   ...forCodes(
     ['25006'],
     false,
-    'PostgreSQL may only be read: it is a standby, or set to default_transaction_read_only. Let DATABASE_URL name the primary; votes go on by themselves once it can be written.',
+    'PostgreSQL may only be read: it is a standby, or set to default_transaction_read_only. Let DATABASE_URL name the primary.',
   ),
   ...forCodes(
     ['28000', '28P01'],

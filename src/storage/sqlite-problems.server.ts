@@ -48,7 +48,7 @@ export function describeSqliteProblem(error: unknown, path: string): string {
     case resultCode.readOnly:
       return `"${path}" cannot be written. Give the server's user write access to the file and its folder.`;
     case resultCode.full:
-      return `The disk of "${path}" is full. Free some space; votes go on by themselves.`;
+      return `The disk of "${path}" is full. Free some space.`;
     case resultCode.corrupt:
     case resultCode.notADatabase:
       return `"${path}" is damaged or is not a database. It was left as it is. Move it away, put a copy from a backup in its place, and start again.`;

@@ -1,6 +1,5 @@
-import { renameSync, writeFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
-import { contentFolder } from '#site/places.server.ts';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { readPostgresVotes, readSqliteVotes } from './stores/read-votes.server.ts';
 import type { VoteCounts } from './vote.ts';
 
@@ -14,10 +13,16 @@ export interface PostgresVoteExportPlaces {
   readonly outputPath: string;
 }
 
+/** The counts could not be written; the message says where to and what to do. */
+export class VotesNotWrittenError extends Error {
+  override readonly name = 'VotesNotWrittenError';
+}
+
 /**
  * Writes the counts of our own votes to a file that the next build reads. A running server is not
  * disturbed. Returns the number of articles written.
  * @throws {StorageUnavailableError} when the votes cannot be read; an older file stays as it is.
+ * @throws {VotesNotWrittenError} when there is no folder for the file, or it may not be written.
  */
 export function exportVotes({ databasePath, outputPath }: VoteExportPlaces): number {
   return writeCounts(
@@ -42,24 +47,26 @@ function writeCounts(counts: ReadonlyMap<number, VoteCounts>, outputPath: string
   const exported = { version: 1, exportedAt: new Date().toISOString(), articles };
   // A build that runs at the same time sees the old file or the new one, never half of one.
   const unfinished = `${outputPath}.unfinished`;
-  writeFileSync(unfinished, `${JSON.stringify(exported, null, 2)}\n`);
-  renameSync(unfinished, outputPath);
+  try {
+    writeFileSync(unfinished, `${JSON.stringify(exported, null, 2)}\n`);
+    renameSync(unfinished, outputPath);
+  } catch (cause) {
+    throw notWritten(outputPath, cause);
+  }
   return counts.size;
 }
 
-if (import.meta.main) {
-  const databasePath = resolve(process.env['KB_DATA'] || 'data', 'kb.sqlite');
-  const databaseUrl = process.env['DATABASE_URL'] ?? '';
-  const outputPath = join(contentFolder, 'votes.json');
-  try {
-    const count =
-      databaseUrl === ''
-        ? exportVotes({ databasePath, outputPath })
-        : await exportPostgresVotes({ databaseUrl, outputPath });
-    const articles = count === 1 ? '1 article' : `${count} articles`;
-    console.log(`Wrote the votes of ${articles} to ${relative(process.cwd(), outputPath)}.`);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
+function notWritten(outputPath: string, cause: unknown): VotesNotWrittenError {
+  const folder = dirname(outputPath);
+  if (!existsSync(folder)) {
+    return new VotesNotWrittenError(
+      `There is no folder "${folder}" to write the votes to. KB_CONTENT names the folder of the articles.`,
+      { cause },
+    );
   }
+  const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause);
+  return new VotesNotWrittenError(
+    `"${outputPath}" cannot be written (${reason}). Check the rights and the free space of its folder.`,
+    { cause },
+  );
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -145,6 +145,36 @@ describe('a back-up of a SQLite file', () => {
     expect(said).not.toContain('restoring');
   });
 
+  it('goes to a folder that is there: a disk that is not mounted is noticed', async () => {
+    const place = await places.newPlace('SQLite');
+    await (await open(place)).close();
+    const folder = join(places.folder, 'disk');
+    for (const command of ['backup', 'export']) {
+      expect(await data(command, join(folder, 'kb.jsonl'), place)).toEqual({
+        code: 1,
+        text: `Nothing was written: there is no folder "${folder}". Make it, or mount the disk that it is on.\n`,
+      });
+    }
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it('is told from an export, which is imported, and an export from it', async () => {
+    const place = await places.newPlace('SQLite');
+    await (await open(place)).close();
+    const [backup, file, csv] = ['kb.backup', 'kb.jsonl', 'kb-csv'].map((name) =>
+      join(places.folder, name),
+    );
+    await expectDone('backup', backup ?? '', place);
+    for (const path of [file ?? '', csv ?? '']) {
+      await expectDone('export', path, place);
+      expect(await data('restore', path, place)).toEqual({
+        code: 1,
+        text: `"${path}" is an export, not a back-up. Use "npm run data:import". Nothing was restored.\n`,
+      });
+    }
+    expect((await data('import', backup ?? '', place)).text).toContain('npm run data:restore');
+  });
+
   it('is found missing or misspelt in words', async () => {
     const place = await places.newPlace('SQLite');
     expect(await data('backup', join(places.folder, 'x'), place)).toEqual({
@@ -158,6 +188,31 @@ describe('a back-up of a SQLite file', () => {
 });
 
 describe.skipIf(places.isSkipped)('a back-up of PostgreSQL', () => {
+  it('and one of SQLite are told from each other, with the setting that is to change', async () => {
+    const [sqlite, postgres] = [
+      await places.newPlace('SQLite'),
+      await places.newPlace('PostgreSQL'),
+    ];
+    const told = new Map<string, string>();
+    for (const [from, to, name] of [
+      [sqlite, postgres, 'sqlite.backup'],
+      [postgres, sqlite, 'postgres.backup'],
+    ] as const) {
+      await (await open(from)).close();
+      const path = join(places.folder, name);
+      await expectDone('backup', path, from);
+      const { code, text } = await data('restore', path, to);
+      expect(code).toBe(1);
+      told.set(name, text.replace(path, name));
+    }
+    expect(told.get('postgres.backup')).toMatch(
+      /^"postgres\.backup" is a back-up of PostgreSQL, and DATABASE_URL is not set\. Set DATABASE_URL/,
+    );
+    expect(told.get('sqlite.backup')).toMatch(
+      /^"sqlite\.backup" is a back-up of a SQLite file, and DATABASE_URL is set\. Leave DATABASE_URL out/,
+    );
+  }, 60_000);
+
   it('holds no points of limits, and a restore makes their table again', async () => {
     const place = await places.newPlace('PostgreSQL');
     const { databaseUrl = '' } = place;

@@ -30,14 +30,16 @@ export interface Said {
 
 /** Does what `npm run data:…` does. */
 export function data(command: string, path: string, place: Place): Promise<Said> {
-  const child = spawn(process.execPath, ['src/server/data-command.ts', command, path], {
-    env: {
-      ...process.env,
-      KB_DATA: place.dataFolder,
-      // An empty one counts as absent.
-      DATABASE_URL: place.databaseUrl ?? '',
-    },
+  return run(['src/server/data-command.ts', command, path], {
+    KB_DATA: place.dataFolder,
+    // An empty one counts as absent.
+    DATABASE_URL: place.databaseUrl ?? '',
   });
+}
+
+/** Runs a command of ours, with these settings added, until it has ended. */
+export function run(words: readonly string[], environment: NodeJS.ProcessEnv): Promise<Said> {
+  const child = spawn(process.execPath, words, { env: { ...process.env, ...environment } });
   let text = '';
   for (const output of [child.stdout, child.stderr]) {
     output.setEncoding('utf8').on('data', (part: string) => (text += part));

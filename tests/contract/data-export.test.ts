@@ -127,6 +127,43 @@ describe.each(engines)('the data commands on %s', (engine) => {
     expect((await places.rowsOf(copy)).filter(isPublic)).toEqual(before.filter(isPublic));
   }, 60_000);
 
+  it('say what was written, and that CSV is without accounts', async () => {
+    await fill(place);
+    const folder = join(places.folder, 'kb.json');
+    expect(await expectDone('export', folder, place)).toMatch(
+      /^Wrote \d+ rows to the folder .*kb\.json, one CSV file a table\. Accounts of staff are left out;.*\.jsonl\.\n$/,
+    );
+    const file = join(places.folder, 'kb.jsonl');
+    expect(await expectDone('export', file, place)).toMatch(
+      /^Wrote \d+ rows to the file .*kb\.jsonl, accounts of staff among them\.\n$/,
+    );
+  }, 60_000);
+
+  it.each([
+    [';', 'semicolons'],
+    ['\t', 'tabs'],
+  ])(
+    'name the separator of a CSV that has another one: %j',
+    async (separator, name) => {
+      await fill(place);
+      const folder = join(places.folder, 'csv');
+      await expectDone('export', folder, place);
+      const path = join(folder, 'votes.csv');
+      const text = readFileSync(path, 'utf8');
+      for (const saved of [
+        text.replaceAll('","', `"${separator}"`),
+        text.replaceAll('","', separator).replaceAll('"', ''),
+      ]) {
+        writeFileSync(path, saved);
+        expect(await data('import', folder, await places.newPlace(engine))).toEqual({
+          code: 1,
+          text: `"${path}" has ${name} between its cells, where "npm run data:export" writes commas. Save it with commas. Nothing was imported.\n`,
+        });
+      }
+    },
+    60_000,
+  );
+
   it('import into an empty database only, and all or nothing', async () => {
     await fill(place);
     const path = join(places.folder, 'all.jsonl');

@@ -11,6 +11,8 @@ export type StaffCommand = (typeof staffCommands)[number];
 export interface StaffCommandParts {
   readonly store: StaffStore;
   readonly askPassword: () => Promise<string>;
+  /** The title and the address of the site: no password of anybody. */
+  readonly siteNames?: readonly string[];
   /** Wall clock in milliseconds since 1970. */
   readonly now?: () => number;
 }
@@ -57,14 +59,14 @@ export function readStaffOrder([given, ...names]: readonly string[]): StaffOrder
  */
 export async function runStaffCommand(
   { command, name }: StaffOrder,
-  { store, askPassword, now = Date.now }: StaffCommandParts,
+  { store, askPassword, siteNames = [], now = Date.now }: StaffCommandParts,
 ): Promise<string> {
   const nameAll = async (): Promise<string[]> =>
     (await store.list(now())).map((account) => account.name);
 
   async function newHash(): Promise<string> {
     const password = await askPassword();
-    const problem = passwordProblem(password, name);
+    const problem = passwordProblem(password, name, siteNames);
     if (problem !== undefined) throw new CommandRefusedError(`${problem} Nothing was changed.`);
     return hashPassword(password);
   }

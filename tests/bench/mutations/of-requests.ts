@@ -77,7 +77,7 @@ export const mutationsOfRequests: readonly Mutation[] = [
   {
     name: 'x-forwarded-for-believed-from-anybody',
     file: 'src/server/client-address.ts',
-    find: 'while (isTrusted(address, trustedProxies)) {',
+    find: 'while (isIn(address, trustedProxies)) {',
     put: 'while (forwarded.length > 0) {',
     tests: [clientAddress],
   },

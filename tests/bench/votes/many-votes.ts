@@ -121,7 +121,7 @@ async function measure(site: MadeUpSite, settings: NodeJS.ProcessEnv): Promise<s
     vote,
     report,
     command('src/server/report-command.ts'),
-    command('src/votes/export-votes.server.ts'),
+    command('src/server/votes-command.ts'),
     `${command('src/server/data-command.ts', 'backup', backup)}, ${megabytes(statSync(backup).size)}`,
     `${command('src/server/data-command.ts', 'export', `${backup}.jsonl`)}, ${megabytes(statSync(`${backup}.jsonl`).size)}`,
   ];

@@ -1,10 +1,10 @@
 import { BlockList } from 'node:net';
 import { describe, expect, it } from 'vitest';
 import {
-  clientAddress,
   createNetworkKeys,
   createSharedNetworkKeys,
   networkOf,
+  readForwarding,
   widerNetworksOf,
 } from '#server/client-address.ts';
 
@@ -14,7 +14,7 @@ proxies.addAddress('::1', 'ipv6');
 
 function addressOf(remoteAddress: string, forwardedFor?: string): string {
   const headers = forwardedFor === undefined ? {} : { 'x-forwarded-for': forwardedFor };
-  return clientAddress({ socket: { remoteAddress }, headers }, proxies);
+  return readForwarding({ socket: { remoteAddress }, headers }, proxies).address;
 }
 
 describe('the address of a client', () => {

@@ -83,6 +83,19 @@ describe('the commands of staff accounts', () => {
     expect(await verifyPassword('five other words of red', hash)).toBe(true);
   });
 
+  it('take no password that the name of the site is most of, nor a common one', async () => {
+    const parts = { store, now: () => now, siteNames: ['Orange Help', 'https://help.example'] };
+    for (const typed of ['passwordpassword', 'Orange-Help-2026']) {
+      await expect(
+        runStaffCommand(readStaffOrder(['add', 'blue']), {
+          ...parts,
+          askPassword: () => Promise.resolve(typed),
+        }),
+      ).rejects.toThrow(/^The password is .* Nothing was changed\.$/);
+    }
+    expect(await store.passwordHashOf('blue')).toBeUndefined();
+  });
+
   it('sign somebody out and say so', async () => {
     await run('add blue');
     expect(await run('sign-out blue')).toBe('"blue" was not signed in anywhere.');

@@ -69,16 +69,43 @@ describe('a new password', () => {
     ['eleven char', 'blue', /^The password has 11 characters\. Choose one of at least 12/],
     // Eleven characters as people count them, 22 as the language does.
     ['🟦'.repeat(11), 'blue', /^The password has 11 characters/],
-    ['🟦'.repeat(12), 'blue', undefined],
-    ['a'.repeat(256), 'blue', undefined],
+    ['🟦🟥🟧🟨🟩🟪🟫⬛⬜🔵🔴🟠', 'blue', undefined],
+    [`${'a'.repeat(243)} four of blue`, 'blue', undefined],
     ['a'.repeat(257), 'blue', /^The password has 257 characters\. Choose one of at most 256/],
     ['blue.mailbox@web', 'blue.mailbox@web', /little more than the name/],
     ['Blue-Blue-BLUE-1', 'blue', /little more than the name/],
     ['blue is my colour', 'blue', undefined],
     ['a long password', 'a', undefined],
+    ['🟦'.repeat(12), 'blue', /^The password has 1 character again and again/],
+    ['aabbccddaabbccdd', 'blue', /^The password has 4 different characters/],
+    ['passwordpassword', 'blue', /^The password is one thing again and again/],
+    ['orange1 orange1 orange1', 'blue', /one thing again and again/],
+    ['correct horse battery staplecorrect horse battery staple', 'blue', undefined],
+    ['Password1234', 'blue', /^The password is little more than words/],
+    ['P@ssw0rd2026!', 'blue', /little more than words/],
+    ['Passwort123456', 'blue', /little more than words/],
+    ['qwertyuiop123', 'blue', /little more than words/],
+    ['123456789012', 'blue', /little more than words/],
+    ['abcdefghijklm', 'blue', /little more than words/],
+    ['Welcome-admin-1', 'blue', /little more than words/],
+    ['iloveyou12345', 'blue', /little more than words/],
+    ['Letmein987654', 'blue', /little more than words/],
+    ['welcome to the green barn', 'blue', undefined],
+    ['kX4-2tq-9Lm-7', 'blue', undefined],
+    ['8Qz!password', 'blue', /little more than words/],
   ])('"%s" for the account %s', (given, account, problem) => {
     if (problem) expect(passwordProblem(given, account)).toMatch(problem);
     else expect(passwordProblem(given, account)).toBeUndefined();
+  });
+
+  it.each([
+    ['Blue Help Center 1', ['Blue Help Center'], /little more than/],
+    ['blue-help.example', ['https://blue-help.example'], /little more than/],
+    ['bluehelpcenter26', ['Blue Help Center', 'https://blue-help.example'], /little more than/],
+    ['blue help is my colour', ['Blue Help Center'], undefined],
+  ])('"%s" for a site called %s', (given, siteNames, problem) => {
+    if (problem) expect(passwordProblem(given, 'orange', siteNames)).toMatch(problem);
+    else expect(passwordProblem(given, 'orange', siteNames)).toBeUndefined();
   });
 
   it('outside the limits cannot be one that somebody has', () => {

@@ -52,6 +52,15 @@ describe('a failure of PostgreSQL', () => {
     expect(toPostgresUnavailable(failure(message)).message).toContain(words);
   });
 
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'ECONNRESET', '57P01', '53100', '25006'])(
+    'with the code %s is told in words that fit a command too, which has no votes to go on with',
+    (code) => {
+      expect(toPostgresUnavailable(failure('raw words', code)).message).not.toMatch(
+        /votes|by themselves/i,
+      );
+    },
+  );
+
   it('of any other kind keeps its words, and one that has been told is told as it was', () => {
     const other = failure('relation "votes" does not exist', '42703');
     expect(toPostgresUnavailable(other).message).toBe(
