@@ -158,7 +158,8 @@ export function createLiveApp(
       return c.json({ error: { code, message, requestId: c.get('requestId') } });
     }
     if (isStaffPath(c.req.path)) {
-      return c.html(await staffErrorPage({ frame: await staffFrame(), status, message }));
+      const page = { frame: await staffFrame(), status, message, unsaved: c.get('unsaved') };
+      return c.html(await staffErrorPage(page));
     }
     const heading = status === 404 ? 'Not found' : 'Your answer was not saved';
     const article = c.get('article');
