@@ -158,7 +158,8 @@ export function createLiveApp(
       return c.json({ error: { code, message, requestId: c.get('requestId') } });
     }
     if (isStaffPath(c.req.path)) {
-      return c.html(await staffErrorPage({ frame: await staffFrame(), status, message }));
+      const page = { frame: await staffFrame(), status, message, unsaved: c.get('unsaved') };
+      return c.html(await staffErrorPage(page));
     }
     const isRead = c.req.method === 'GET' || c.req.method === 'HEAD';
     const heading = headingOf(status, isRead);

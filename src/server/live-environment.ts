@@ -1,3 +1,4 @@
+import type { UnsavedChange } from '#staff/unsaved-change.ts';
 import type { KnownArticle } from './known-articles.ts';
 import type { RequestBody } from './request-body.ts';
 
@@ -21,5 +22,7 @@ export interface LiveEnvironment {
     xml: string;
     /** Set as soon as it is known which article a request is about: error pages lead back to it. */
     article: KnownArticle | undefined;
+    /** Set while a change by staff is on its way: error pages say that it was not saved, and show it. */
+    unsaved: UnsavedChange | undefined;
   };
 }

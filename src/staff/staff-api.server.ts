@@ -5,7 +5,9 @@ import type { LiveEnvironment } from '#server/live-environment.ts';
 import type { VoteStore } from '#votes/vote-store.ts';
 import { staffArticlesContent } from './articles/staff-articles-page.server.ts';
 import type { StaffArticles } from './articles/staff-articles.server.ts';
-import { createCommentsApi } from './report/comments-api.server.ts';
+import { fieldsOf, readCommentChange, unsavedComment } from './report/comment-change.ts';
+import { createCommentsApi, withdrawn, type AskToSignIn } from './report/comments-api.server.ts';
+import { changedMeanwhile, createCommentsQueue } from './report/comments-queue.server.ts';
 import { readReport, type ReportStores } from './report/read-report.server.ts';
 import { reportContent } from './report/report-page.server.ts';
 import {
@@ -15,12 +17,13 @@ import {
 } from './sign-in/require-staff.server.ts';
 import { returnPath } from './sign-in/return-path.ts';
 import { signInForm, signInProblem, type SignInForm } from './sign-in/sign-in-page.server.ts';
-import type { StaffSignIn } from './sign-in/staff-sign-in.server.ts';
+import type { StaffSession, StaffSignIn } from './sign-in/staff-sign-in.server.ts';
 import { openStaffPage, staffPage } from './staff-page.server.ts';
 import { signInPath, signOutPath, staffArticlesPath, staffHome } from './staff-path.ts';
 import { RefusedError } from '#refusals/refused-error.ts';
 import { createOpenReportsApi } from './links/open-reports-api.server.ts';
 import { toStaffRefusal } from './staff-refused.ts';
+import { longestUnsaved, type UnsavedChange } from './unsaved-change.ts';
 
 export interface StaffApiDependencies extends Omit<ReportStores, 'store'> {
   readonly store: VoteStore;
@@ -35,6 +38,7 @@ const signInSchema = z.strictObject({
   name: z.string(),
   password: z.string(),
   next: z.string().optional(),
+  unsaved: z.string().max(longestUnsaved).optional(),
 });
 
 const noFieldsSchema = z.strictObject({});
@@ -44,6 +48,7 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
   const { staff, staffFrame, staffArticles } = dependencies;
   const app = new Hono<StaffEnvironment>();
   const guard = requireStaff(staff);
+  const queue = createCommentsQueue(dependencies);
 
   async function showSignIn(c: Context, form: SignInForm): Promise<Response> {
     const page = { frame: await staffFrame(), title: 'Sign in', content: signInForm(form) };
@@ -64,19 +69,35 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
 
   app.post(signInPath, async (c) => {
     const gate = requireSignIn(staff);
-    const { name, password, next } = readSignIn(c.get('body'));
+    const { name, password, next: wanted, unsaved: fields = '' } = readSignIn(c.get('body'));
+    const next = returnPath(wanted);
+    const unsaved = unsavedComment(next, fieldsOf(fields));
+    c.set('unsaved', unsaved);
     const cookieBefore = getCookie(c, gate.cookieName);
     const { networkKey } = c.env;
     const outcome = await gate.signIn({ name, password, networkKey, cookieBefore });
     if (outcome.is === 'signed in') {
       // No Max-Age: it goes with the browser, and the store ends it in any case.
       setCookie(c, gate.cookieName, outcome.cookie, cookieOptions(gate));
-      return c.redirect(returnPath(next), 303);
+      const session = unsaved && (await gate.sessionOf(outcome.cookie));
+      if (!session) return c.redirect(next, 303);
+      return c.html(await takenUp(session, unsaved));
     }
     c.status(outcome.is === 'wrong' ? 403 : outcome.is === 'busy' ? 503 : 429);
     if (outcome.is !== 'wrong') c.header('Retry-After', String(outcome.retryAfterSeconds));
-    return showSignIn(c, { name, next: returnPath(next), problem: signInProblem(outcome) });
+    return showSignIn(c, { name, next, unsaved, problem: signInProblem(outcome) });
   });
+
+  /** What was sent when the session had ended, back in its form: only saving it there changes anything. */
+  async function takenUp(session: StaffSession, { page, fields }: UnsavedChange): Promise<string> {
+    const change = readCommentChange(fieldsOf(fields));
+    const comment = change && (await dependencies.feedback.comment(change.id));
+    if (!comment) throw withdrawn();
+    const problem =
+      changedMeanwhile(comment, change) ?? 'Not saved yet: you had been signed out. Save it now.';
+    const query = fieldsOf(page.split('?')[1] ?? '');
+    return queue.pageWith(session, query, { comment, change, problem });
+  }
 
   app.post(signOutPath, guard, async (c) => {
     const gate = requireSignIn(staff);
@@ -129,7 +150,11 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
     return c.html(page);
   });
 
-  app.route('/', createCommentsApi(dependencies));
+  const askToSignIn: AskToSignIn = (c, unsaved) => {
+    c.status(403);
+    return showSignIn(c, { next: returnPath(unsaved.page), unsaved });
+  };
+  app.route('/', createCommentsApi(dependencies, askToSignIn));
   app.route('/', createOpenReportsApi(dependencies));
 
   // What the store says is for the operator; readers get a sentence of their own.

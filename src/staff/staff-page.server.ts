@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { staffLinks } from './staff-links.ts';
 import { signOutPath, staffHome } from './staff-path.ts';
+import type { UnsavedChange } from './unsaved-change.ts';
 
 /** Markup in which every value has been escaped: what Hono's `html` gives. */
 export type Html = ReturnType<typeof html>;
@@ -66,14 +67,38 @@ export async function staffErrorPage(error: {
   readonly frame: string | undefined;
   readonly status: number;
   readonly message: string;
+  /** What was sent, where it can be told: whoever has typed it need not type it again. */
+  readonly unsaved?: UnsavedChange | undefined;
 }): Promise<string> {
-  const { frame, status, message } = error;
+  const { frame, status, message, unsaved } = error;
+  if (!unsaved) {
+    return openStaffPage({
+      frame,
+      title: headings[status] ?? 'This did not work',
+      content: html`<p>${message}</p>
+        <p><a href="${staffHome}">Back to the staff pages</a></p>`,
+    });
+  }
   return openStaffPage({
     frame,
-    title: headings[status] ?? 'This did not work',
+    title: unsaved.isInDoubt ? 'Your change may not have been saved' : 'Your change was not saved',
     content: html`<p>${message}</p>
-      <p><a href="${staffHome}">Back to the staff pages</a></p>`,
+      ${saidUnsaved(unsaved)}
+      <p><a href="${unsaved.page}">Back to the page of this form</a></p>`,
   });
+}
+
+/** What was chosen and typed in a form that was not taken, to be read and copied. */
+export function saidUnsaved({ said }: UnsavedChange): Html {
+  return html`<dl class="staff-unsaved">
+    ${said.map(
+      ({ label, value }) =>
+        html`<div>
+          <dt>${label}</dt>
+          <dd>${value === '' ? '(nothing)' : value}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }
 
 interface Framed {

@@ -3,10 +3,12 @@ import { join } from 'node:path';
 import { afterEach, beforeEach } from 'vitest';
 import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { memoryLimiters } from '#refusals/limiters.server.ts';
+import type { LiveDependencies } from '#server/live-app.ts';
 import { createLog } from '#server/log.ts';
 import { openStaff } from '#server/open-staff.ts';
 import { openVotes, type Votes } from '#server/open-votes.ts';
 import { hashPassword } from '#staff/sign-in/password-hash.server.ts';
+import { seenText } from '#staff/report/comment-change.ts';
 import { createStaffStore } from '#staff/sign-in/table-staff-store.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import type { FeedbackStore } from '#votes/feedback/feedback-store.ts';
@@ -26,9 +28,16 @@ export interface ReportedSite {
   /** Of the session of the one account, `blue`. */
   readonly cookie: string;
   readonly send: (path: string, init?: RequestInit) => Promise<Response>;
+  /** Sends the sign-in form as `blue`, with more fields; the answer brings another cookie. */
+  readonly signIn: (fields?: Readonly<Record<string, string>>) => Promise<Response>;
+  /** Another app answers from here on, on the same tables. */
+  readonly serveWith: (changes: Partial<LiveDependencies>) => void;
   /** The text of a page for whoever has signed in. */
   readonly page: (path: string) => Promise<string>;
-  /** Sends a form of the comments, with the token of the session where none is given. */
+  /**
+   * Sends a form of the comments, with the token of the session and the comment as it is now in `seen`,
+   * where none is given.
+   */
   readonly save: (fields: Readonly<Record<string, string>>, path?: string) => Promise<Response>;
   /** A comment on article 1 by the visitor with a number. */
   readonly comment: (text: string, n?: number, reason?: 'outdated' | 'wrong') => Promise<void>;
@@ -48,23 +57,31 @@ export function reportedSiteForEachTest(): ReportedSite {
     const log = createLog('silent');
     votes = await openVotes({ dataFolder: site.dataFolder, databaseUrl: undefined, secret }, log);
     feedback = createFeedbackStore(votes.tables);
-    app = madeUpLiveApp(site, votes.tables, {
-      store: votes.store,
-      feedback,
-      staff: openStaff(votes.tables, { secret, secure: true, limiters: memoryLimiters() }),
-      staffArticles: readStaffArticles(site.distFolder),
-      log,
-    });
+    serveWith({});
     const accounts = createStaffStore(votes.tables);
     await accounts.add({ name: 'blue', passwordHash: await hashPassword(password), createdAt: 1 });
-    const body = new URLSearchParams({ name: 'blue', password }).toString();
-    const signedIn = await send('/staff/sign-in/', { method: 'POST', headers: form, body });
-    cookie = cookieOf(signedIn);
+    cookie = cookieOf(await signIn());
   });
   afterEach(async () => {
     await votes.close();
     site.remove();
   });
+
+  const serveWith: ReportedSite['serveWith'] = (changes) => {
+    app = madeUpLiveApp(site, votes.tables, {
+      store: votes.store,
+      feedback,
+      staff: openStaff(votes.tables, { secret, secure: true, limiters: memoryLimiters() }),
+      staffArticles: readStaffArticles(site.distFolder),
+      log: createLog('silent'),
+      ...changes,
+    });
+  };
+
+  const signIn: ReportedSite['signIn'] = async (fields = {}) => {
+    const body = new URLSearchParams({ name: 'blue', password, ...fields }).toString();
+    return send('/staff/sign-in/', { method: 'POST', headers: form, body });
+  };
 
   const send = async (path: string, init: RequestInit = {}): Promise<Response> =>
     app.request(path, init, { networkKey: 'staff' });
@@ -76,7 +93,9 @@ export function reportedSiteForEachTest(): ReportedSite {
     path = '/staff/comments/',
   ): Promise<Response> {
     const token = /name="token" value="([^"]+)"/.exec(await page('/staff/comments/'))?.[1] ?? '';
-    const body = new URLSearchParams({ token, ...fields }).toString();
+    const now = await feedback.comment(fields['id'] ?? '');
+    const seen = now ? seenText(now) : '1..open';
+    const body = new URLSearchParams({ token, seen, ...fields }).toString();
     return send(path, { method: 'POST', headers: { ...form, cookie }, body });
   }
 
@@ -106,6 +125,8 @@ export function reportedSiteForEachTest(): ReportedSite {
       return cookie;
     },
     send,
+    signIn,
+    serveWith,
     page,
     save,
     comment,

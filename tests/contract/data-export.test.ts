@@ -59,6 +59,14 @@ async function fill(place: Place): Promise<void> {
   }
   const [handled] = await feedback.comments({ most: 1 });
   await feedback.handle(handled?.id ?? '', { state: 'done', note: 'a1b2c3', by: 'blue' });
+  // One that was handled and then written anew.
+  const voter = new Uint8Array(16).fill(7);
+  const own = { articleId: 3, voter, helpful: true, reason: undefined, contentVersion: 'v1' };
+  await feedback.give({ ...own, comment: 'It is gone.' });
+  const about3 = await feedback.comments({ most: 99, articleId: 3 });
+  const given = about3.find(({ text }) => text === 'It is gone.');
+  await feedback.handle(given?.id ?? '', { state: 'planned', note: '=2+2', by: 'red' });
+  await feedback.give({ ...own, comment: 'It is gone again.' });
   const changed = aVote({ contentVersion: undefined });
   await store.cast(changed);
   await store.cast(aVote({ voter: changed.voter, helpful: null }));
@@ -192,7 +200,7 @@ describe.each(engines)('the data commands on %s', (engine) => {
   }, 60_000);
 
   it.each(['all.jsonl', 'csv'])(
-    'import what an earlier version exported, without dates of handling: %s',
+    'import what an earlier version exported, without dates of handling and what was before: %s',
     async (name) => {
       await fill(place);
       const before = (await places.rowsOf(place)).filter((row) => row.includes('"feedback"'));
@@ -201,15 +209,18 @@ describe.each(engines)('the data commands on %s', (engine) => {
       const file = name === 'csv' ? join(path, 'feedback.csv') : path;
       const text = readFileSync(file, 'utf8');
       const earlier = text
-        .replaceAll(/,"handled_at":(?:\d+|null)/g, '')
-        .replaceAll(/,"(?:handled_at|1700000000000|)"\r\n/g, '\r\n');
-      expect(earlier).not.toContain('handled_at');
+        .replaceAll(/,"handled_at":(?:\d+|null)(?:,"\w+_before":(?:\d+|null|"[^"]*"))+/g, '')
+        .replaceAll(/(?:,"[^"\r\n]*"){5}\r\n/g, '\r\n');
+      expect(earlier).not.toMatch(/handled_at|_before/);
       writeFileSync(file, earlier);
       const there = await places.newPlace(engine);
       await expectDone('import', path, there);
       expect(before.filter((row) => row.includes('"handled_at":1700000000000'))).toHaveLength(1);
+      expect(before.filter((row) => row.includes('"note_before":"=2+2"'))).toHaveLength(1);
       expect((await places.rowsOf(there)).filter((row) => row.includes('"feedback"'))).toEqual(
-        before.map((row) => row.replace('"handled_at":1700000000000', '"handled_at":null')),
+        before.map((row) =>
+          row.replaceAll(/("handled_at|"\w+_before)":(?:\d+|"[^"]*")/g, '$1":null'),
+        ),
       );
     },
     60_000,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { FeedbackTables } from '#votes/feedback/feedback-columns.ts';
 import type { CommentPlace } from '#votes/feedback/feedback-store.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { details, voter } from './feedback-builder.ts';
@@ -107,6 +108,96 @@ describe.each(engines)('on $name', (engine) => {
       expect(await handledAt()).toBe(1_700_000_060_000);
       await store.give(details({ comment: 'Still the wrong port.' }));
       expect(await handledAt()).toBeUndefined();
+    });
+
+    it('keeps beside new words what staff did with those before, not the words themselves', async () => {
+      let now = 1_000;
+      const store = createFeedbackStore(place.tables, () => now);
+      await store.give(details({ comment: 'Wrong port.' }));
+      const id = (await store.comments({ most: 1 }))[0]?.id ?? '';
+      const write = (comment: string): Promise<void> => store.give(details({ comment }));
+      const before = async (): Promise<unknown> => (await store.comment(id))?.before;
+      await write('The wrong port.');
+      expect(await before()).toBeUndefined();
+      now = 2_000;
+      await store.handle(id, { state: 'done', note: 'a1b2c3', by: 'blue' });
+      expect(await before()).toBeUndefined();
+      const done = { state: 'done', note: 'a1b2c3', handledBy: 'blue', handledAt: 2_000 };
+      // What is written anew twice before anybody looks was handled once.
+      for (const text of ['Still wrong.', 'Still quite wrong.']) {
+        await write(text);
+        expect(await store.comment(id)).toMatchObject({ state: 'open', note: '', before: done });
+      }
+      await store.give(details({ reason: 'wrong' }));
+      expect(await before()).toEqual(done);
+      now = 3_000;
+      await store.handle(id, { state: 'planned', note: '', by: 'red' });
+      expect(await before()).toEqual(done);
+      await write('Right now.');
+      expect(await before()).toEqual({
+        state: 'planned',
+        note: '',
+        handledBy: 'red',
+        handledAt: 3_000,
+      });
+      expect(JSON.stringify(await store.comment(id))).not.toContain('wrong.');
+      expect(await store.redate({ afterMs: 2_500, toMs: 2_500 })).toBe(1);
+      expect(await before()).toMatchObject({ handledAt: 2_500 });
+    });
+
+    it('forgets the note about earlier words with the words', async () => {
+      const store = createFeedbackStore(place.tables, () => 1_000);
+      await store.give(details({ comment: 'Wrong port.' }));
+      const id = (await store.comments({ most: 1 }))[0]?.id ?? '';
+      await store.handle(id, { state: 'done', note: 'a1b2c3', by: 'blue' });
+      await store.give(details({ comment: 'Still wrong.' }));
+      await store.forgetBefore(1_001);
+      const rows = await place.tables
+        .$extendTables<FeedbackTables>()
+        .selectFrom('feedback')
+        .select(['comment', 'note', 'note_before'])
+        .execute();
+      expect(rows).toEqual([{ comment: null, note: '', note_before: null }]);
+    });
+
+    it('is handled only as it was seen: not after others have handled it, nor with other words', async () => {
+      let now = 1_000;
+      const store = createFeedbackStore(place.tables, () => now);
+      await store.give(details({ comment: 'Wrong port.' }));
+      const seenFirst = (await store.comments({ most: 1 }))[0];
+      const id = seenFirst?.id ?? '';
+      now = 2_000;
+      const done = { state: 'done', note: 'a1b2c3', by: 'red', seen: seenFirst } as const;
+      expect(await store.handle(id, done)).toBe(true);
+      now = 3_000;
+      const late = { state: 'planned', note: '', by: 'blue', seen: seenFirst } as const;
+      expect(await store.handle(id, late)).toBe(false);
+      expect(await store.comment(id)).toMatchObject({ state: 'done', note: 'a1b2c3' });
+      const seenDone = await store.comment(id);
+      // The same state again, with another note, is a change too.
+      expect(await store.handle(id, { ...done, note: 'd4e5f6', seen: seenDone })).toBe(true);
+      expect(await store.handle(id, { ...late, seen: seenDone })).toBe(false);
+      await store.give(details({ comment: 'Still wrong.' }));
+      const seenOpen = await store.comment(id);
+      now = 4_000;
+      await store.give(details({ comment: 'Right now.' }));
+      expect(await store.handle(id, { ...late, seen: seenOpen })).toBe(false);
+      expect(await store.handle(id, { ...late, seen: await store.comment(id) })).toBe(true);
+    });
+
+    it('is handled by one of many who decide at once', async () => {
+      let now = 1_000;
+      const store = createFeedbackStore(place.tables, () => (now += 1));
+      await store.give(details({ comment: 'Wrong port.' }));
+      const [seen] = await store.comments({ most: 1 });
+      const handled = await Promise.all(
+        Array.from({ length: 20 }, (_, n) =>
+          store.handle(seen?.id ?? '', { state: 'open', note: `n${n}`, by: 'blue', seen }),
+        ),
+      );
+      expect(handled.filter((isHandled) => isHandled)).toHaveLength(1);
+      const first = handled.indexOf(true);
+      expect(await store.comment(seen?.id ?? '')).toMatchObject({ note: `n${first}` });
     });
 
     it('dates anew what was handled by a clock that was wrong', async () => {

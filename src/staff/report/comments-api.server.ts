@@ -1,84 +1,111 @@
 import { Hono, type Context } from 'hono';
-import { z } from 'zod';
 import { RefusedError } from '#refusals/refused-error.ts';
-import type { KnownArticles } from '#server/known-articles.ts';
-import { commentStates, type Comment, type FeedbackStore } from '#votes/feedback/feedback-store.ts';
+import type { Comment } from '#votes/feedback/feedback-store.ts';
 import { requireStaff, type StaffEnvironment } from '../sign-in/require-staff.server.ts';
 import type { StaffSignIn } from '../sign-in/staff-sign-in.server.ts';
-import { staffPage } from '../staff-page.server.ts';
 import { commentsPath } from '../staff-path.ts';
-import { commentsContent, type RefusedComment } from './comments-page.server.ts';
-import { readCommentsView, readSaved, savedAddress, type CommentsView } from './comments-view.ts';
-import { readComments } from './read-comments.server.ts';
+import type { UnsavedChange } from '../unsaved-change.ts';
+import { readCommentChange, unsavedComment, type CommentChange } from './comment-change.ts';
+import {
+  changedMeanwhile,
+  createCommentsQueue,
+  type CommentsQueueParts,
+} from './comments-queue.server.ts';
+import { readCommentsView, readSaved, savedAddress } from './comments-view.ts';
 
-export interface CommentsDependencies {
+export interface CommentsDependencies extends CommentsQueueParts {
   readonly staff: StaffSignIn | undefined;
-  readonly feedback: FeedbackStore;
-  readonly articles: KnownArticles;
-  readonly staffFrame: () => Promise<string | undefined>;
 }
 
-const handledSchema = z.strictObject({
-  id: z.string().max(40),
-  state: z.enum(commentStates),
-  note: z.string().trim().max(300),
-});
+/** Asks somebody to sign in who has sent a change, and keeps that for afterwards. */
+export type AskToSignIn = (c: Context, unsaved: UnsavedChange) => Promise<Response>;
 
 const noteMissing = 'Not saved: say what was done, with a commit or a few words.';
 
-interface CommentsAsked {
-  readonly view: CommentsView;
-  readonly saved?: Comment | undefined;
-  readonly refused?: RefusedComment;
-}
-
 /** The queue of comments: reading it page by page, and saying what became of a comment. */
-export function createCommentsApi(dependencies: CommentsDependencies): Hono<StaffEnvironment> {
-  const { staff, feedback, articles, staffFrame } = dependencies;
+export function createCommentsApi(
+  dependencies: CommentsDependencies,
+  askToSignIn: AskToSignIn,
+): Hono<StaffEnvironment> {
+  const { staff, feedback } = dependencies;
+  const queue = createCommentsQueue(dependencies);
   const app = new Hono<StaffEnvironment>();
-  const guard = requireStaff(staff);
 
   app.get('/staff/comments', (c) => c.redirect(commentsPath, 303));
 
-  async function pageOf(c: Context<StaffEnvironment>, at: CommentsAsked): Promise<string> {
-    const { account, token } = c.get('staff');
-    const page = await readComments({ feedback, articles }, at.view);
-    const content = commentsContent(page, { token, saved: at.saved, refused: at.refused });
-    const frame = await staffFrame();
-    return staffPage({ frame, title: 'Comments', content, account, token, path: commentsPath });
-  }
-
-  app.get(commentsPath, guard, async (c) => {
+  app.get(commentsPath, requireStaff(staff), async (c) => {
     const query = c.req.query();
     const savedId = readSaved(query);
     const saved = savedId === undefined ? undefined : await feedback.comment(savedId);
-    return c.html(await pageOf(c, { view: readCommentsView(query), saved }));
+    return c.html(await queue.page(c.get('staff'), { view: readCommentsView(query), saved }));
   });
 
-  app.post(commentsPath, guard, async (c) => {
-    const { account, form } = c.get('staff');
-    const handled = handledSchema.safeParse(form);
-    if (!handled.success) {
-      throw new RefusedError(400, 'bad_form', 'This is not what the form sends.');
-    }
-    const { id, state, note } = handled.data;
-    const before = await feedback.comment(id);
-    if (before && state === 'done' && note === '') {
-      const view = readCommentsView(c.req.query(), before.state);
-      const article = await articles.find(before.articleId);
-      const refused = { comment: before, article, state, problem: noteMissing };
-      return c.html(await pageOf(c, { view, refused }), 400);
-    }
-    if (!before || !(await feedback.handle(id, { state, note, by: account }))) {
-      throw new RefusedError(
-        404,
-        'unknown_comment',
-        'This comment is not there any more: its author has withdrawn it.',
-      );
-    }
-    // The address of the form is that of the page it was on.
-    return c.redirect(savedAddress(readCommentsView(c.req.query(), before.state), id), 303);
-  });
+  app.post(
+    commentsPath,
+    async (c, next) => {
+      // Before anything can fail: whatever does, what was typed is shown with it.
+      const { pathname, search } = new URL(c.req.url);
+      c.set('unsaved', unsavedComment(pathname + search, c.get('body').value));
+      return next();
+    },
+    requireStaff(staff, async (c) => {
+      const unsaved = c.get('unsaved');
+      return unsaved && askToSignIn(c, unsaved);
+    }),
+    async (c) => {
+      const session = c.get('staff');
+      const change = readCommentChange(session.form);
+      if (!change) throw new RefusedError(400, 'bad_form', 'This is not what the form sends.');
+      const comment = await feedback.comment(change.id);
+      if (!comment) throw withdrawn();
+      const query = c.req.query();
+      const meanwhile = changedMeanwhile(comment, change);
+      if (meanwhile === undefined && change.state === 'done' && change.note === '') {
+        const refusal = { comment, change, problem: noteMissing, isNoteMissing: true };
+        return c.html(await queue.pageWith(session, query, refusal), 400);
+      }
+      if (meanwhile === undefined && (await handle(c, change))) {
+        // The address of the form is that of the page it was on.
+        return c.redirect(savedAddress(readCommentsView(query, comment.state), change.id), 303);
+      }
+      const now = await feedback.comment(change.id);
+      if (!now) throw withdrawn();
+      if (isDoneBy(session.account, change, now)) {
+        return c.redirect(savedAddress(readCommentsView(query, change.seen.state), now.id), 303);
+      }
+      const problem = changedMeanwhile(now, change) ?? 'Not saved. Please save it again.';
+      return c.html(await queue.pageWith(session, query, { comment: now, change, problem }), 409);
+    },
+  );
+
+  async function handle(c: Context<StaffEnvironment>, change: CommentChange): Promise<boolean> {
+    const { id, state, note, seen } = change;
+    const unsaved = c.get('unsaved');
+    // Where the answer of the store is lost it may have it, or not.
+    c.set('unsaved', unsaved && { ...unsaved, isInDoubt: true });
+    const isHandled = await feedback.handle(id, { state, note, seen, by: c.get('staff').account });
+    c.set('unsaved', unsaved);
+    return isHandled;
+  }
 
   return app;
+}
+
+/** Whether it is what they had sent already: a second press of the button, or a try after a lost answer. */
+function isDoneBy(account: string, change: CommentChange, now: Comment): boolean {
+  return (
+    now.handledBy === account &&
+    now.state === change.state &&
+    now.note === change.note &&
+    now.givenAt === change.seen.givenAt
+  );
+}
+
+/** Refuses a change of a comment that is gone. */
+export function withdrawn(): RefusedError {
+  return new RefusedError(
+    404,
+    'unknown_comment',
+    'This comment is not there any more: its author has withdrawn it.',
+  );
 }

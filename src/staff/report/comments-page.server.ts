@@ -1,27 +1,11 @@
 import { html } from 'hono/html';
-import { readableDate } from '#articles/readable-date.ts';
-import type { KnownArticle } from '#server/known-articles.ts';
-import { commentStates, type Comment, type CommentState } from '#votes/feedback/feedback-store.ts';
-import { reasonLabels } from '#votes/feedback/reasons.ts';
-import { formToken, type Html } from '../staff-page.server.ts';
+import { commentStates, type Comment } from '#votes/feedback/feedback-store.ts';
+import type { Html } from '../staff-page.server.ts';
 import { commentsPath } from '../staff-path.ts';
+import { commentCard, type RefusedComment } from './comment-card.server.ts';
+import { stateNames } from './comment-change.ts';
 import { commentsAddress, viewBeside } from './comments-view.ts';
 import type { CommentsPage } from './read-comments.server.ts';
-import { dayOf } from './trend-chart.server.ts';
-
-export const stateNames: Readonly<Record<CommentState, string>> = {
-  open: 'Open',
-  planned: 'Planned',
-  done: 'Done',
-};
-
-/** A comment of which nothing was saved: what was chosen, and what is missing. */
-export interface RefusedComment {
-  readonly comment: Comment;
-  readonly article: KnownArticle | undefined;
-  readonly state: CommentState;
-  readonly problem: string;
-}
 
 export interface CommentsAround {
   /** The form token of the session. */
@@ -34,11 +18,13 @@ export interface CommentsAround {
 /** The queue of comments: choose, read, decide, say with what it was mended. */
 export function commentsContent(page: CommentsPage, around: CommentsAround): Html {
   const { view, comments, counts } = page;
-  const { saved, refused } = around;
+  const { token, saved, refused } = around;
+  const address = commentsAddress(view);
   // Somebody else may have moved it to another page meanwhile.
   const isElsewhere = refused && !comments.some(({ comment }) => comment.id === refused.comment.id);
-  const card = ({ comment, article }: CommentsPage['comments'][number]): Html =>
-    commentCard({ comment, article, address: commentsAddress(view), ...around });
+  const cards = comments.map(({ comment, article }, index) =>
+    commentCard({ comment, article, address, place: index + 1, token, refused }),
+  );
   const at = saved ? comments.findIndex(({ comment }) => !isNewer(comment, saved)) : 0;
   const split = at < 0 ? comments.length : at;
   return html`<nav aria-label="States">
@@ -56,8 +42,8 @@ export function commentsContent(page: CommentsPage, around: CommentsAround): Htm
       </ul>
     </nav>
     ${articleFilter(page)} ${comments.length === 0 ? whyEmpty(page) : whichShown(page)}
-    ${isElsewhere ? card(refused) : ''} ${comments.slice(0, split).map(card)}
-    ${saved ? savedNote(saved) : ''} ${comments.slice(split).map(card)} ${waysOn(page)}`;
+    ${isElsewhere ? commentCard({ ...refused, address, place: undefined, token, refused }) : ''}
+    ${cards.slice(0, split)} ${saved ? savedNote(saved) : ''} ${cards.slice(split)} ${waysOn(page)}`;
 }
 
 /** In the order of the queue, which is that of the store. */
@@ -136,83 +122,4 @@ function waysOn({ view, comments, newer, older }: CommentsPage): Html | string {
       ${link('newer', 'Newer', newer)} ${link('older', 'Older', older)}
     </ul>
   </nav>`;
-}
-
-interface CommentCard extends Pick<CommentsAround, 'token' | 'refused'> {
-  readonly comment: Comment;
-  readonly article: KnownArticle | undefined;
-  /** Of the page that the card is on. */
-  readonly address: string;
-}
-
-function commentCard({ comment, article, address, token, refused }: CommentCard): Html {
-  const {
-    id,
-    articleId,
-    helpful,
-    reason,
-    text,
-    givenAt,
-    contentVersion,
-    note,
-    handledBy,
-    handledAt,
-  } = comment;
-  const isRefused = refused?.comment.id === id;
-  const chosen = isRefused ? refused.state : comment.state;
-  const isOldText =
-    article?.contentVersion !== undefined &&
-    contentVersion !== undefined &&
-    contentVersion !== article.contentVersion;
-  return html`<article class="staff-comment" aria-labelledby="c-${id}">
-    <h2 id="c-${id}">
-      ${article ? html`<a href="${article.url}">${article.title}</a>` : `Article ${articleId}`}
-    </h2>
-    <p class="staff-facts">
-      ${helpful ? 'It helped' : 'It did not help'}${reason ? `: ${reasonLabels[reason]}` : ''},
-      ${dated(givenAt)}${isOldText ? ', about an earlier text' : ''}
-    </p>
-    <p class="staff-words">${text}</p>
-    <form method="post" action="${address}">
-      ${formToken(token)}
-      <input type="hidden" name="id" value="${id}" />
-      <div class="staff-field">
-        <label for="s-${id}">State</label>
-        <select id="s-${id}" name="state">
-          ${commentStates.map(
-            (one) =>
-              html`<option value="${one}" ${one === chosen ? html`selected` : ''}>
-                ${stateNames[one]}
-              </option>`,
-          )}
-        </select>
-      </div>
-      ${isRefused ? html`<p id="p-${id}" class="staff-problem">${refused.problem}</p>` : ''}
-      <div class="staff-field wide">
-        <label for="n-${id}">Commit or note</label>
-        <input
-          id="n-${id}"
-          name="note"
-          value="${isRefused ? '' : note}"
-          maxlength="300"
-          ${isRefused ? html`aria-invalid="true" aria-describedby="p-${id}" autofocus` : ''}
-        />
-      </div>
-      <button class="button">Save</button>
-      ${handledBy === '' ? '' : handledNote(handledBy, handledAt)}
-    </form>
-  </article>`;
-}
-
-/** Who has seen to it last, and when, as far as that was written down. */
-function handledNote(by: string, at: number | undefined): Html {
-  return html`<p class="staff-facts">
-    Last by ${by}${at === undefined ? '' : html` on ${dated(at)}`}
-  </p>`;
-}
-
-/** The day of a time in milliseconds since 1970, UTC, as articles tell theirs. */
-function dated(timeMs: number): Html {
-  const day = dayOf(timeMs);
-  return html`<time datetime="${day}">${readableDate(day)}</time>`;
 }

@@ -42,5 +42,3 @@ export function trendChart(texts: readonly VersionTally[]): Html {
 function told({ helpful, total, firstAt }: VersionTally): string {
   return `since ${dayOf(firstAt)} ${Math.round((100 * helpful) / total)}% of ${total}`;
 }
-
-export { dayOf } from './day-of.ts';

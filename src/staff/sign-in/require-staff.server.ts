@@ -1,6 +1,6 @@
 import { getCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import type { MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { z } from 'zod';
 import type { LiveEnvironment } from '#server/live-environment.ts';
 import { RefusedError } from '#refusals/refused-error.ts';
@@ -32,8 +32,13 @@ export function requireSignIn(signIn: StaffSignIn | undefined): StaffSignIn {
  * Lets only somebody pass who is signed in; sends others to the sign-in page (303). A POST has to be a
  * form that carries the token of the session, besides coming from our own origin: OWASP, Cross-Site
  * Request Forgery Prevention, "HMAC based token".
+ * @param keepForm answers a POST whose session has ended, where something of its form can be kept;
+ * nothing of it is to be trusted.
  */
-export function requireStaff(signIn: StaffSignIn | undefined): MiddlewareHandler<StaffEnvironment> {
+export function requireStaff(
+  signIn: StaffSignIn | undefined,
+  keepForm?: (c: Context<StaffEnvironment>) => Promise<Response | undefined>,
+): MiddlewareHandler<StaffEnvironment> {
   return createMiddleware<StaffEnvironment>(async (c, next) => {
     const gate = requireSignIn(signIn);
     const isReading = ['GET', 'HEAD'].includes(c.req.method);
@@ -41,7 +46,8 @@ export function requireStaff(signIn: StaffSignIn | undefined): MiddlewareHandler
     if (!session) {
       // A form is not sent again after signing in: only its page is shown.
       const { pathname, search } = new URL(c.req.url);
-      return c.redirect(signInAddress(isReading ? pathname + search : pathname), 303);
+      const asked = isReading ? undefined : await keepForm?.(c);
+      return asked ?? c.redirect(signInAddress(pathname + search), 303);
     }
     const form = isReading ? {} : readForm(c.get('body'), session.token);
     c.set('staff', { ...session, form });

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { signInPath } from '../staff-path.ts';
-import type { Html } from '../staff-page.server.ts';
+import { saidUnsaved, type Html } from '../staff-page.server.ts';
+import type { UnsavedChange } from '../unsaved-change.ts';
 import type { SignInOutcome } from './staff-sign-in.server.ts';
 
 export interface SignInForm {
@@ -9,11 +10,15 @@ export interface SignInForm {
   readonly next: string;
   readonly problem?: string | undefined;
   readonly isSignedOut?: boolean;
+  /** Sent when the session had ended: it is carried along, and put back into its form afterwards. */
+  readonly unsaved?: UnsavedChange | undefined;
 }
 
 /** The form of the sign-in page. It says the same whether or not there are any accounts. */
-export function signInForm({ name = '', next, problem, isSignedOut = false }: SignInForm): Html {
-  return html`${
+export function signInForm(form: SignInForm): Html {
+  const { name = '', next, problem, isSignedOut = false, unsaved } = form;
+  return html`${unsaved ? signedOutMeanwhile(unsaved) : ''}
+    ${
       problem === undefined
         ? ''
         : html`<p class="staff-problem" id="problem" role="alert">${problem}</p>`
@@ -21,6 +26,7 @@ export function signInForm({ name = '', next, problem, isSignedOut = false }: Si
     ${isSignedOut ? html`<p role="status">You are signed out.</p>` : ''}
     <form class="staff-form" method="post" action="${signInPath}">
       <input type="hidden" name="next" value="${next}" />
+      ${unsaved ? html`<input type="hidden" name="unsaved" value="${unsaved.fields}" />` : ''}
       <p>
         <label for="name">Account name</label>
         <input
@@ -52,6 +58,16 @@ export function signInForm({ name = '', next, problem, isSignedOut = false }: Si
       For the people who look after this help centre. Whoever runs its server makes accounts, and
       sets a new password where one was forgotten.
     </p>`;
+}
+
+function signedOutMeanwhile(unsaved: UnsavedChange): Html {
+  return html`<div role="status">
+      <p>
+        <strong>Your change was not saved:</strong> you have been signed out meanwhile. Sign in, and
+        it is back in its form, where you can save it.
+      </p>
+    </div>
+    ${saidUnsaved(unsaved)}`;
 }
 
 /** What somebody is told who was not signed in. Nothing in it depends on whether the account exists. */

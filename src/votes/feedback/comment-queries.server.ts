@@ -7,6 +7,7 @@ import {
   type CommentSelection,
   type CommentState,
   type FeedbackStore,
+  type Handling,
 } from './feedback-store.ts';
 
 type CommentQueries = Pick<
@@ -101,6 +102,17 @@ function toComment(row: FeedbackTables['feedback']): Comment {
     note: row.note,
     handledBy: row.handled_by,
     handledAt: row.handled_at ?? undefined,
+    before: handlingBefore(row),
+  };
+}
+
+function handlingBefore(row: FeedbackTables['feedback']): Handling | undefined {
+  if (row.state_before === null) return undefined;
+  return {
+    state: knownState(row.state_before),
+    note: row.note_before ?? '',
+    handledBy: row.handled_by_before ?? '',
+    handledAt: row.handled_at_before ?? undefined,
   };
 }
 

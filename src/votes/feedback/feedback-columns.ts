@@ -17,6 +17,11 @@ export type FeedbackTables = {
     handled_by: string;
     /** Null: not handled, or before it was written down. */
     handled_at: number | null;
+    /** What staff did with earlier words of the comment; null: nothing. */
+    state_before: string | null;
+    note_before: string | null;
+    handled_by_before: string | null;
+    handled_at_before: number | null;
   };
   stuck_steps: {
     article_id: number;

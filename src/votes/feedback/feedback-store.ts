@@ -17,8 +17,19 @@ export interface GivenDetails extends OwnVote, Details {
 export const commentStates = ['open', 'planned', 'done'] as const;
 export type CommentState = (typeof commentStates)[number];
 
+/** What staff did with a comment. */
+export interface Handling {
+  readonly state: CommentState;
+  /** What was done, or what is planned: a commit or a sentence. */
+  readonly note: string;
+  /** The account that set the state; empty while nobody has. */
+  readonly handledBy: string;
+  /** Milliseconds since 1970; undefined while nobody has, and where it was done before this was kept. */
+  readonly handledAt: number | undefined;
+}
+
 /** A comment as those who look after the articles see it. */
-export interface Comment {
+export interface Comment extends Handling {
   readonly id: string;
   readonly articleId: number;
   readonly helpful: boolean;
@@ -27,13 +38,11 @@ export interface Comment {
   readonly contentVersion: string | undefined;
   /** Milliseconds since 1970. */
   readonly givenAt: number;
-  readonly state: CommentState;
-  /** What was done, or what is planned: a commit or a sentence. */
-  readonly note: string;
-  /** The account that set the state; empty while nobody has. */
-  readonly handledBy: string;
-  /** Milliseconds since 1970; undefined while nobody has, and where it was done before this was kept. */
-  readonly handledAt: number | undefined;
+  /**
+   * What was done before its author wrote it anew, which opens it again. The words of then are not
+   * kept: their author has taken them back.
+   */
+  readonly before: Handling | undefined;
 }
 
 /** How often something was said of one text of an article. */
@@ -89,7 +98,10 @@ export interface FeedbackStore {
   comments(filter: CommentFilter): Promise<readonly Comment[]>;
   countComments(selection: CommentSelection): Promise<number>;
   comment(id: string): Promise<Comment | undefined>;
-  /** Resolves with false when there is no such comment any more. */
+  /**
+   * Resolves with false, and changes nothing, when there is no such comment any more or it is not any
+   * more as it was seen.
+   */
   handle(id: string, change: HandledComment): Promise<boolean>;
   /** How many comments there are of each state about each article; none are left out. */
   commentTallies(): Promise<readonly CommentTally[]>;
@@ -136,4 +148,9 @@ export interface HandledComment {
   readonly state: CommentState;
   readonly note: string;
   readonly by: string;
+  /** As it was for whoever decides; without it the change is made whatever the comment is now. */
+  readonly seen?: SeenComment | undefined;
 }
+
+/** Which words of a comment somebody has read, and after which handling. */
+export type SeenComment = Pick<Comment, 'givenAt' | 'state' | 'handledAt'>;

@@ -1,77 +1,26 @@
 import { createHash } from 'node:crypto';
 import { sql, type RawBuilder } from 'kysely';
-import type { Migrations, Tables } from '#storage/open-tables.server.ts';
+import type { Tables } from '#storage/open-tables.server.ts';
 import { commentQueries } from './comment-queries.server.ts';
 import type { FeedbackTables } from './feedback-columns.ts';
 import { reasonSchema } from './feedback-schema.ts';
 import type { FeedbackStore, GivenBefore, GivenDetails, OwnVote } from './feedback-store.ts';
 
-/** The tables of this folder; released ones are never edited. */
-export const feedbackMigrations: Migrations = {
-  '020 feedback': {
-    up: async (db) => {
-      await db.schema
-        .createTable('feedback')
-        .addColumn('id', 'text', (column) => column.primaryKey())
-        .addColumn('article_id', 'integer', (column) => column.notNull())
-        .addColumn('voter', 'text', (column) => column.notNull())
-        .addColumn('helpful', 'integer', (column) => column.notNull())
-        .addColumn('reason', 'text')
-        .addColumn('comment', 'text')
-        .addColumn('content_version', 'text', (column) => column.notNull())
-        .addColumn('given_at', 'bigint', (column) => column.notNull())
-        .addColumn('state', 'text', (column) => column.notNull())
-        .addColumn('note', 'text', (column) => column.notNull())
-        .addColumn('handled_by', 'text', (column) => column.notNull())
-        .addUniqueConstraint('feedback_of_vote', ['article_id', 'voter'])
-        .execute();
-      await db.schema
-        .createIndex('feedback_by_state')
-        .on('feedback')
-        .columns(['state', 'given_at'])
-        .execute();
-      await db.schema
-        .createTable('stuck_steps')
-        .addColumn('article_id', 'integer', (column) => column.notNull())
-        .addColumn('content_version', 'text', (column) => column.notNull())
-        .addColumn('step', 'text', (column) => column.notNull())
-        .addColumn('voter', 'text', (column) => column.notNull())
-        .addColumn('stuck_at', 'bigint', (column) => column.notNull())
-        .addPrimaryKeyConstraint('stuck_once', ['article_id', 'content_version', 'step', 'voter'])
-        .execute();
-    },
-  },
-  // Hundreds of thousands of rows are counted for the report without reading each of them.
-  '050 feedback counted': {
-    up: async (db) => {
-      await db.schema
-        .createIndex('feedback_reasons')
-        .on('feedback')
-        .columns(['article_id', 'content_version', 'reason'])
-        .where(sql.ref('reason'), 'is not', null)
-        .execute();
-      await db.schema
-        .createIndex('feedback_comments')
-        .on('feedback')
-        .columns(['state', 'article_id'])
-        .where(sql.ref('comment'), 'is not', null)
-        .execute();
-      await db.schema
-        .createIndex('feedback_latest_comments')
-        .on('feedback')
-        .columns(['state', 'given_at'])
-        .where(sql.ref('comment'), 'is not', null)
-        .execute();
-      await db.schema.dropIndex('feedback_by_state').execute();
-    },
-  },
-  // Nothing where it was done before: no date is better than a made-up one.
-  '070 feedback handled at': {
-    up: async (db) => {
-      await db.schema.alterTable('feedback').addColumn('handled_at', 'bigint').execute();
-    },
-  },
+/** As a comment is that nobody has seen to. */
+const unhandled = { state: 'open', note: '', handled_by: '', handled_at: null };
+
+/** Of a comment that is written anew: what staff did with the words before, or with those before them. */
+const handlingKept = {
+  state_before: keptOf<string | null>('state'),
+  note_before: keptOf<string | null>('note'),
+  handled_by_before: keptOf<string | null>('handled_by'),
+  handled_at_before: keptOf<number | null>('handled_at'),
 };
+
+function keptOf<T>(column: 'state' | 'note' | 'handled_by' | 'handled_at'): RawBuilder<T> {
+  const [now, before] = [sql.ref(`feedback.${column}`), sql.ref(`feedback.${column}_before`)];
+  return sql<T>`CASE WHEN feedback.handled_by <> '' THEN ${now} ELSE ${before} END`;
+}
 
 /** Keeps feedback in the tables. @param now wall clock in milliseconds since 1970. */
 export function createFeedbackStore(tables: Tables, now: () => number = Date.now): FeedbackStore {
@@ -96,10 +45,7 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
         comment: comment ?? null,
         content_version: contentVersion ?? '',
         given_at: now(),
-        state: 'open',
-        note: '',
-        handled_by: '',
-        handled_at: null,
+        ...unhandled,
       })
       .onConflict((conflict) =>
         conflict.columns(['article_id', 'voter']).doUpdateSet((row) => ({
@@ -112,10 +58,8 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
             : {
                 comment,
                 given_at: now(),
-                state: 'open',
-                note: '',
-                handled_by: '',
-                handled_at: null,
+                ...unhandled,
+                ...handlingKept,
               }),
         })),
       )
@@ -197,13 +141,20 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
         .onConflict((conflict) => conflict.doNothing())
         .execute();
     },
-    handle: async (id, { state, note, by }) => {
-      const { numUpdatedRows } = await db
+    handle: async (id, { state, note, by, seen }) => {
+      let change = db
         .updateTable('feedback')
         .set({ state, note, handled_by: by, handled_at: now() })
         .where('id', '=', id)
-        .where('comment', 'is not', null)
-        .executeTakeFirst();
+        .where('comment', 'is not', null);
+      // In the statement itself: between looking and writing somebody else could write.
+      if (seen) {
+        change = change
+          .where('state', '=', seen.state)
+          .where('given_at', '=', seen.givenAt)
+          .where('handled_at', 'is not distinct from', seen.handledAt ?? null);
+      }
+      const { numUpdatedRows } = await change.executeTakeFirst();
       return numUpdatedRows > 0n;
     },
     reasonCounts: async () => {
@@ -242,7 +193,7 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
     forgetBefore: async (timeMs) => {
       const words = await db
         .updateTable('feedback')
-        .set({ comment: null, note: '' })
+        .set({ comment: null, note: '', note_before: null })
         .where('given_at', '<', timeMs)
         .where('comment', 'is not', null)
         .executeTakeFirst();
@@ -253,12 +204,17 @@ export function createFeedbackStore(tables: Tables, now: () => number = Date.now
       return Number(words.numUpdatedRows + steps.numDeletedRows);
     },
     redate: async ({ afterMs, toMs }) => {
-      const redated = (column: 'given_at' | 'handled_at'): RawBuilder<number> =>
+      const columns = ['given_at', 'handled_at', 'handled_at_before'] as const;
+      const redated = (column: (typeof columns)[number]): RawBuilder<number> =>
         sql<number>`CASE WHEN ${sql.ref(column)} > ${afterMs} THEN ${sql.lit(toMs)} ELSE ${sql.ref(column)} END`;
       const words = await db
         .updateTable('feedback')
-        .set({ given_at: redated('given_at'), handled_at: redated('handled_at') })
-        .where((row) => row.or([row('given_at', '>', afterMs), row('handled_at', '>', afterMs)]))
+        .set({
+          given_at: redated('given_at'),
+          handled_at: redated('handled_at'),
+          handled_at_before: redated('handled_at_before'),
+        })
+        .where((row) => row.or(columns.map((column) => row(column, '>', afterMs))))
         .where('comment', 'is not', null)
         .executeTakeFirst();
       const steps = await db
