@@ -21,6 +21,8 @@ export interface SearchTerm {
   readonly weight: number;
   /** How sure it is that this is meant, 0 to 1: less for a word corrected or split in two. */
   readonly certainty: number;
+  /** No word of the site by itself: searched as the beginning of one. */
+  readonly isBeginning?: true;
 }
 
 /** What is made of the words of a query, for one site. */
@@ -166,9 +168,10 @@ export function termReader(site: SiteWords): TermReader {
       const both = joined(word, all[place + 1] ?? '');
       if (both) return { term: both, length: 2 };
       if (isStopWord(word) && !keepsStopWords) return { length: 1 };
-      const isLast = place === all.length - 1;
+      if (isKnown(word, false)) return { term: oneWord(word), length: 1 };
+      const isBeginning = isUnfinished && place === all.length - 1 && isKnown(word, true);
       return {
-        term: isKnown(word, isUnfinished && isLast) ? oneWord(word) : apart(word),
+        term: isBeginning ? { ...oneWord(word), isBeginning } : apart(word),
         length: 1,
       };
     },

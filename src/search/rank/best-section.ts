@@ -1,7 +1,6 @@
 import { foldText, wordsOf } from '../query/fold.ts';
-import { stemOf } from '../query/phrase-key.ts';
 import type { SearchTerm } from '../query/search-term.ts';
-import { tellingWords, wordMarker, type MarkedPiece } from './mark-words.ts';
+import { formsOf, tellingWords, wordMarker, type MarkedPiece } from './mark-words.ts';
 
 /** A page as the index gives it: its text, and its headings with the number of words before them. */
 export interface PageText {
@@ -56,7 +55,8 @@ export function bestSection(
   const terms = [...inWords, ...codes.map(termOfCode)];
   const words = page.content.split(/\s+/).filter((word) => word !== '');
   const termOf = termFinder(terms);
-  const matches = words.map((word) => termOf(word));
+  const matchesOf = (wanted: readonly SearchTerm[]) => words.map(termFinder(wanted));
+  const matches = matchesOf(terms);
   const headings = page.anchors.filter(({ element, text }) => /^h[2-4]$/.test(element) && text);
   const starts = [
     { location: 0, heading: undefined },
@@ -70,7 +70,12 @@ export function bestSection(
   });
   // Of equal ones the first: the sort is stable.
   const [best, ...others] = sections.sort((a, b) => b.score - a.score);
-  const excerpt = best ? excerptOf(words, matches, terms, best.from, best.to) : '';
+  // Only what was typed is sure to be marked.
+  const ofTyped = matchesOf(terms.map(withoutSynonyms));
+  const excerpt = best
+    ? excerptOf(words, ofTyped, terms, best.from, best.to) ||
+      excerptOf(words, matches, terms, best.from, best.to)
+    : '';
   const further = others
     .filter(({ score, inHeading }) => {
       return inHeading > 0 && score >= leastShareOfFurther * (best?.score ?? 0);
@@ -90,6 +95,11 @@ function termOfCode(code: string): SearchTerm {
   return { typed: code, choices: [{ words: code, weight: 1 }], weight: codeWeight, certainty: 1 };
 }
 
+function withoutSynonyms(term: SearchTerm): SearchTerm {
+  const choices = term.choices.filter(({ isSynonym = false }) => !isSynonym);
+  return { ...term, choices: [...choices, { words: term.typed, weight: 1 }] };
+}
+
 function named({ id, text }: { readonly id: string; readonly text: string }) {
   return { id, text };
 }
@@ -105,12 +115,19 @@ function termFinder(terms: readonly SearchTerm[]): (word: string) => number | un
         codes.set(choice.words, place);
         continue;
       }
-      for (const part of tellingWords(choice.words)) {
-        known.set(stemOf(part), known.get(stemOf(part)) ?? place);
+      for (const form of tellingWords(choice.words).flatMap(formsOf)) {
+        known.set(form, known.get(form) ?? place);
       }
     }
   });
-  const starts = [...known].filter(([stem]) => stem.length > 3);
+  const beginnings = terms.flatMap(({ typed, isBeginning }, place) =>
+    isBeginning ? [{ typed, place }] : [],
+  );
+  const placeOf = (word: string) =>
+    formsOf(word)
+      .map((form) => known.get(form))
+      .find((place) => place !== undefined) ??
+    beginnings.find(({ typed }) => word.startsWith(typed))?.place;
   const seen = new Map<string, number | undefined>();
   return (raw) => {
     if (seen.has(raw)) return seen.get(raw);
@@ -118,7 +135,7 @@ function termFinder(terms: readonly SearchTerm[]): (word: string) => number | un
     const code = codes.get(folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
     const parts = wordsOf(folded);
     const found = [...parts, parts.join('')]
-      .map((part) => known.get(stemOf(part)) ?? starts.find(([stem]) => part.startsWith(stem))?.[1])
+      .map(placeOf)
       .find((place) => place !== undefined);
     seen.set(raw, code ?? found);
     return code ?? found;

@@ -38,10 +38,21 @@ describe('marked is', () => {
     expect(markedIn('Send it', 'sending')).toEqual(['Send']);
   });
 
-  it('a longer word only where the word itself is not there: it may be half typed', () => {
-    expect(markedIn('Your password.', 'passw')).toEqual(['password']);
+  it('a longer word only for a word that was searched as a beginning', () => {
+    expect(markedIn('Your password.', [{ ...term('passw'), isBeginning: true }])).toEqual([
+      'password',
+    ]);
+    expect(markedIn('SMTP', [{ ...term('smt'), isBeginning: true }])).toEqual(['SMTP']);
     expect(markedIn('The portal has a port.', 'port')).toEqual(['port']);
-    expect(markedIn('The portal, with your password', 'passw')).toEqual(['password']);
+    expect(markedIn('Internet, download, backup, mailbox', 'internal down back mail')).toEqual([]);
+  });
+
+  it('a noun made of a verb as a thing of its own', () => {
+    expect(markedIn('Set the settings, each setting', 'settings')).toEqual(['settings', 'setting']);
+    expect(markedIn('Set up the settings', 'set')).toEqual(['Set']);
+    expect(markedIn('Setting up, set up', 'setting')).toEqual(['Setting', 'set']);
+    expect(markedIn('Mailing lists, mail', 'mail')).toEqual(['mail']);
+    expect(markedIn('Mailing lists, mail', 'mailings')).toEqual(['Mailing']);
   });
 
   it('a synonym only where nothing that was typed stands there, and where it is asked for', () => {
@@ -50,6 +61,20 @@ describe('marked is', () => {
     expect(markedIn('Mail for you', terms)).toEqual(['Mail']);
     expect(markedIn('Mail for you', terms, { orSynonyms: false })).toEqual([]);
     expect(markedIn('The mailbox', terms)).toEqual([]);
+  });
+
+  it('a phrase that nobody typed only as a whole', () => {
+    const terms = [term('smtp', 'outgoing mail server', 'mail server', 'web-mail', 'relay')];
+    expect(markedIn('Send mail: the server is outgoing. Mail. Server', terms)).toEqual([]);
+    expect(markedIn('An outgoing  mail servers, a relay, mail server', terms)).toEqual([
+      'outgoing  mail servers',
+      'relay',
+      'mail server',
+    ]);
+    expect(markedIn('Web-mail, or Web mail', terms)).toEqual(['Web-mail', 'Web mail']);
+    expect(markedIn('Eudora', [term('outlook express', 'eudora netscape')])).toEqual([]);
+    expect(markedIn('SMTP, the mail server', terms)).toEqual(['SMTP']);
+    expect(markedIn('The mail server', terms, { orSynonyms: false })).toEqual([]);
   });
 
   it('a typed word that is a synonym of another one too', () => {

@@ -148,6 +148,19 @@ describe('the part of a page to show', () => {
     expect(marked(term('colour', 2, 'paint'))).toEqual(['Paint', 'paint']);
   });
 
+  it('shows the words where what was typed stands, rather than what stands for it', () => {
+    const text = `Send mail by a server. ${'Then wait. '.repeat(20)}Use SMTP for it. End.`;
+    const terms = [term('smtp', 1, 'sending server'), term('zebra', 1, 'mail')];
+    const { excerpt } = bestSection({ content: text, anchors: [] }, terms);
+    expect(excerpt.filter(({ isMatch }) => isMatch).map((piece) => piece.text)).toEqual(['SMTP']);
+  });
+
+  it('counts longer words for a beginning only', () => {
+    expect(bestSection(page, [term('pain')]).excerpt).toEqual([]);
+    const { heading } = bestSection(page, [{ ...term('pain'), isBeginning: true }]);
+    expect(heading?.isMatch).toBe(true);
+  });
+
   it('says whether the heading itself matches', () => {
     expect(bestSection(page, [term('painting')]).heading?.isMatch).toBe(true);
   });
