@@ -24,6 +24,7 @@ export async function explainedError(query: string): Promise<ExplainedError | un
   if (answer === 'unlisted') return wayToExplainer(query);
   const card = answer.card();
   if (!card) return undefined;
+  leadToExplainer(card, query);
   const { code, title, meaning } = answer;
   const option = plainLink(answer.address);
   option.className = 'suggest-code';
@@ -38,6 +39,19 @@ export async function explainedError(query: string): Promise<ExplainedError | un
   };
 }
 
+const explainerName = 'error explainer';
+
+/** Where a card says to paste the whole message, its words are the way there. */
+function leadToExplainer(card: HTMLElement, query: string): void {
+  const next = card.querySelector('.next');
+  const [before = '', after] = next?.textContent.split(explainerName) ?? [];
+  if (after !== undefined) next?.replaceChildren(before, explainerLink(query), after);
+}
+
+function explainerLink(query: string): HTMLAnchorElement {
+  return plainLink(explainerAddress(withoutAddresses(query)), explainerName);
+}
+
 const noList = 'This code is in none of our lists.';
 
 /**
@@ -45,14 +59,13 @@ const noList = 'This code is in none of our lists.';
  * shows what is said, the box does not.
  */
 function wayToExplainer(query: string): ExplainedError {
-  const address = explainerAddress(withoutAddresses(query));
   const line = (lead: string) => {
     const made = element(
       'p',
       'suggest-note unlisted-code',
       `${lead}Paste the whole message into the `,
     );
-    made.append(plainLink(address, 'error explainer'), '.');
+    made.append(explainerLink(query), '.');
     return made;
   };
   return {

@@ -1,4 +1,6 @@
 import type { FindArticles, FoundArticles, Hit } from './find-articles.browser.ts';
+import type { ExplainedError } from './explained-error.browser.ts';
+import { allArticles, hitOptions } from './list-options.browser.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
 import {
@@ -9,6 +11,7 @@ import {
   resultSentence,
 } from './search-query.ts';
 import * as shown from './shown-hits.browser.ts';
+import { SpokenStatus } from './spoken-status.browser.ts';
 
 const articlesOffered = 5;
 /** A pause that nobody notices, and that spares the words in between. */
@@ -18,6 +21,8 @@ const waitingMs = 250;
 const failure = 'Search cannot be loaded just now. Are you offline?';
 const howToChoose = 'Use the arrow keys to choose one.';
 const howToGoOn = 'The Tab key leads to support and all topics.';
+const howToSeeAll = 'The Tab key leads to all topics.';
+const howToClear = 'The Tab key leads to a button that clears them.';
 
 /**
  * Offers results below a search box while somebody types (WAI-ARIA APG, editable combobox with a list).
@@ -36,7 +41,7 @@ class Combobox {
   readonly #note = shown.element('p', 'suggest-note');
   readonly #list = shown.element('div', 'suggest-list');
   readonly #foot = shown.element('p', 'suggest-foot');
-  readonly #status = shown.element('p', 'visually-hidden');
+  readonly #status = new SpokenStatus();
   #active = -1;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -52,16 +57,14 @@ class Combobox {
     this.#list.id = `${input.id}-list`;
     this.#list.role = 'listbox';
     this.#list.ariaLabel = 'Articles';
-    this.#status.role = 'status';
     this.#popup.hidden = true;
     this.#popup.append(this.#lead, this.#note, this.#list, this.#foot);
-    form.append(this.#popup, this.#status);
+    form.append(this.#popup, this.#status.element);
     shown.wearStyles(form.dataset['styles']);
 
     input.addEventListener('input', () => this.#answerSoon());
     form.addEventListener('keydown', (event) => this.#onKey(event));
     input.addEventListener('click', () => this.#open());
-    form.addEventListener('submit', () => rememberSearch(normaliseQuery(input.value)));
     form.addEventListener('focusout', ({ relatedTarget }) => {
       if (!(relatedTarget instanceof Node) || !form.contains(relatedTarget)) this.#close();
     });
@@ -88,13 +91,14 @@ class Combobox {
     this.#turn += 1;
     this.#popup.hidden = true;
     // Nobody is told later what was found before.
-    this.#status.textContent = '';
+    this.#status.say('');
     this.#input.setAttribute('aria-expanded', 'false');
     this.#activate(-1);
   }
 
   #answerSoon(): void {
     clearTimeout(this.#timer);
+    this.#status.wait();
     this.#misses.changed();
     this.#timer = setTimeout(() => void this.#answer(), pauseMs);
   }
@@ -119,10 +123,12 @@ class Combobox {
       const nearest = hits.length === 0 ? await found.nearest() : [];
       if (turn !== this.#turn) return;
       clearTimeout(waiting);
-      if (hits.length > 0) this.#showFound(query, found, hits);
-      else this.#showNothing(query, nearest, turn);
       this.#misses.searched(query, { foundNothing: hits.length === 0, isFinished: false });
-      void this.#explain(query, found, turn);
+      const shows =
+        hits.length > 0
+          ? Promise.resolve(this.#showFound(query, found, hits))
+          : this.#showNothing(query, nearest, turn);
+      void this.#tellFound(query, found, turn, [shows, this.#explain(query, turn)]);
     } catch {
       if (turn === this.#turn) this.#tell(failure, allArticles());
     } finally {
@@ -130,17 +136,17 @@ class Combobox {
     }
   }
 
-  #showFound(query: string, found: FoundArticles, hits: readonly Hit[]): void {
-    const sentence = foundSentence(query, found.count, found.plan);
+  #showFound(query: string, found: FoundArticles, hits: readonly Hit[]): string {
     const all = shown.plainLink(resultsAddress(query), `All results for “${query}”`);
     this.#fill(shown.noteNodes(query, found), hits.flatMap(hitOptions), [all]);
-    this.#status.textContent = `${sentence}. ${howToChoose}`;
+    return howToChoose;
   }
 
-  #showNothing(query: string, nearest: readonly Hit[], turn: number): void {
+  /** @returns how to go on from there; undefined where nothing need be said yet */
+  async #showNothing(query: string, nearest: readonly Hit[], turn: number) {
     if (isBeginning(query)) {
       this.#hide();
-      return;
+      return undefined;
     }
     const sentence = resultSentence(query, 0);
     // Not results: nothing about them was found.
@@ -148,31 +154,49 @@ class Combobox {
     const hasNearest = options.length > 0;
     const lead = hasNearest ? `${sentence} The nearest articles:` : sentence;
     this.#fill([lead], options, [allArticles()]);
-    const next = hasNearest ? `Nearest articles: ${options.length}. ${howToChoose}` : howToGoOn;
-    this.#status.textContent = `${sentence} ${next}`;
-    void this.#leadOn(query, hasNearest, turn);
+    const hasSupport = await this.#leadOn(query, hasNearest, turn);
+    if (hasNearest) return `Nearest articles: ${options.length}. ${howToChoose}`;
+    return hasSupport ? howToGoOn : howToSeeAll;
   }
 
-  async #leadOn(query: string, hasNearest: boolean, turn: number): Promise<void> {
+  /** @returns whether there is a way to support now */
+  async #leadOn(query: string, hasNearest: boolean, turn: number): Promise<boolean> {
     // As for the box itself: a module that could not be fetched is never asked for again.
-    if (!navigator.onLine) return;
-    const ways = await import('./ways-on/ways-on.browser.ts')
+    if (!navigator.onLine) return false;
+    const [support, ...topics] = await import('./ways-on/ways-on.browser.ts')
       .then(({ waysOn }) => waysOn(query, { withTopics: !hasNearest }))
       // The link to all topics stands there already.
       .catch(() => []);
-    if (turn === this.#turn) this.#foot.prepend(...ways);
+    if (turn !== this.#turn || !support) return false;
+    this.#foot.prepend(support);
+    this.#foot.append(...topics);
+    return true;
   }
 
   /** What an error means stands above the articles, as soon as it is known. */
-  async #explain(query: string, { plan, count }: FoundArticles, turn: number): Promise<void> {
+  async #explain(query: string, turn: number): Promise<ExplainedError | undefined> {
     const explained = await shown.explainError(query);
     // Nobody's chosen row may move away under the finger.
-    if (!explained || turn !== this.#turn || this.#active >= 0) return;
+    if (!explained || turn !== this.#turn || this.#active >= 0) return undefined;
     const { inBox } = explained;
     if ('option' in inBox) this.#fillOptions([inBox.option, ...this.#options()]);
     else this.#lead.append(inBox.line);
-    const sentence = explained.sentence(foundSentence(query, count, plan), count);
-    this.#status.textContent = `${sentence} ${this.#options().length > 0 ? howToChoose : howToGoOn}`;
+    return explained;
+  }
+
+  /** One sentence for all that an answer brought, the error that is explained first. */
+  async #tellFound(
+    query: string,
+    { plan, count }: FoundArticles,
+    turn: number,
+    doing: [Promise<string | undefined>, Promise<ExplainedError | undefined>],
+  ): Promise<void> {
+    const [howToGo, explained] = await Promise.all(doing);
+    if (turn !== this.#turn || howToGo === undefined) return;
+    const found = foundSentence(query, count, plan);
+    const sentence = explained?.sentence(found, count) ?? (count === 0 ? found : `${found}.`);
+    const hasOption = explained && 'option' in explained.inBox;
+    this.#status.sayAfterRest(`${sentence} ${hasOption ? howToChoose : howToGo}`);
   }
 
   #offerRecent(): void {
@@ -189,16 +213,17 @@ class Combobox {
       forgetSearches();
       this.#input.focus();
       this.#close();
-      this.#status.textContent = 'Recent searches are cleared.';
+      this.#status.say('Recent searches are cleared.');
     });
     const options = recent.map((query) => shown.plainLink(resultsAddress(query), query));
     this.#fill(['Recent searches, kept in this browser only'], options, [clear]);
-    this.#status.textContent = `${recent.length} recent searches.`;
+    const count = recent.length === 1 ? '1 recent search' : `${recent.length} recent searches`;
+    this.#status.sayAfterRest(`${count}. ${howToChoose} ${howToClear}`);
   }
 
   #tell(text: string, ...foot: readonly Node[]): void {
     this.#fill([text], [], foot);
-    this.#status.textContent = text;
+    this.#status.say(text);
   }
 
   #fill(
@@ -271,21 +296,4 @@ class Combobox {
       chosen.click();
     }
   }
-}
-
-/** An article and, where headings of it are what was looked for, the ways there. */
-function hitOptions(hit: Hit): readonly HTMLAnchorElement[] {
-  const option = shown.resultLink(hit.url);
-  option.className = 'suggest-hit';
-  const title = shown.element('span', 'suggest-title');
-  title.append(...shown.markedNodes(hit.mark(hit.title)));
-  const excerpt = shown.element('span', 'suggest-excerpt');
-  excerpt.append(...shown.excerptNodes(hit));
-  option.append(title, shown.element('span', 'suggest-category', hit.category), excerpt);
-  const headings = shown.headingsOf(hit).filter(({ isMatch }) => isMatch);
-  return [option, ...headings.map((heading) => shown.headingLink(hit, heading, 'suggest-heading'))];
-}
-
-function allArticles(): HTMLAnchorElement {
-  return shown.plainLink('/search/', 'All topics and articles');
 }

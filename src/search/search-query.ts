@@ -55,13 +55,19 @@ export function articlesFound(count: number): string {
 }
 
 /** What was left out of a query, and what no article has together; empty where all is well. */
-export function leftOutSentence({ unknown, learnt }: QueryPlan, hasAllWords: boolean): string {
+export function leftOutSentence(
+  { unknown, learnt, corrections }: QueryPlan,
+  hasAllWords: boolean,
+): string {
   const words = unknown.map((word) => `“${word}”`);
   if (words.length > 0) {
     return `Left out, because no article has ${words.length === 1 ? 'it' : 'them'}: ${words.join(', ')}.`;
   }
   if (hasAllWords) return '';
-  return learnt && learnt.strengths.size > 0
+  const isLearnt = learnt && learnt.strengths.size > 0;
+  // Behind "Showing results for … Search instead for …" there is room for what is needed only.
+  if (corrections.length > 0) return isLearnt ? '' : 'No article has all of these words.';
+  return isLearnt
     ? 'The likeliest answers come first.'
     : 'No article has all of these words. Those with most of them come first.';
 }

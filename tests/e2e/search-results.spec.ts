@@ -106,6 +106,34 @@ test.describe('an error', () => {
     }
   });
 
+  test('is said in one sentence once somebody stops typing', async ({ page, site }) => {
+    await page.clock.install();
+    await page.goto(site.address);
+    const input = page.getByRole('combobox', box);
+    await input.fill('green');
+    await expect(page.getByRole('option').first()).toContainText('Green mailbox');
+    const status = page.locator('.search-box [role=status]');
+    await expect(status).toContainText('found');
+    await status.evaluate((region) => {
+      const said: string[] = [];
+      new MutationObserver(() => said.push(region.textContent)).observe(region, {
+        childList: true,
+      });
+      Object.assign(window, { said });
+    });
+    await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+    const rows = page.getByRole('option');
+    await input.fill('');
+    for (const letters of ['552 5.', '2.', '2']) {
+      await input.pressSequentially(letters);
+      await page.clock.runFor(200);
+    }
+    await expect(rows.first()).toContainText('5.2.2');
+    await page.clock.runFor(2000);
+    const said = () => page.evaluate('window.said');
+    await expect.poll(said).toEqual([expect.stringMatching(/^Explained: .+found.+arrow keys/i)]);
+  });
+
   test('whose code is in no list leads to the explainer, which has it filled in', async ({
     page,
     site,

@@ -58,9 +58,9 @@ test.describe('the list below the box, where nothing is found', () => {
     const foot = page.locator('.suggest-foot');
     await expect(foot.getByRole('link')).toHaveText([
       `Ask support about “${unknown}”`,
+      'All topics and articles',
       'Fixture mail',
       'Fixture web',
-      'All topics and articles',
     ]);
     await expect(page.locator(boxStatus)).toHaveText(
       `Nothing found for “${unknown}”. The Tab key leads to support and all topics.`,
@@ -73,6 +73,7 @@ test.describe('the list below the box, where nothing is found', () => {
     // The button of the box comes first.
     await page.keyboard.press('Tab');
     await expect(foot.getByRole('link').first()).toBeFocused();
+    await page.keyboard.press('Tab');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await expect(page).toHaveURL(`${site.address}/mail/`);
@@ -98,6 +99,27 @@ test.describe('the list below the box, where nothing is found', () => {
     await expect(page.locator('.suggest-foot').getByRole('link')).toHaveText([
       'All topics and articles',
     ]);
+    await expect(page.locator(boxStatus)).toHaveText(
+      `Nothing found for “${unknown}”. The Tab key leads to all topics.`,
+    );
+  });
+
+  test('is no recent search, nor is a word that somebody began to type', async ({ page, site }) => {
+    await page.goto(site.address);
+    await answerOnce(page);
+    await combobox(page).fill(unknown);
+    await combobox(page).press('Enter');
+    await expect(page.locator('[data-status]')).toContainText('Nothing found');
+    await page.goto(site.address);
+    await combobox(page).fill('green');
+    await combobox(page).press('Enter');
+    await expect(page.locator('[data-search-result]').first()).toBeVisible();
+    await page.goto(site.address);
+    await combobox(page).focus();
+    await expect(page.getByRole('option')).toHaveText(['green']);
+    await expect(page.locator(boxStatus)).toHaveText(
+      '1 recent search. Use the arrow keys to choose one. The Tab key leads to a button that clears them.',
+    );
   });
 
   test('says that the nearest articles are there to choose from', async ({ page, site }) => {

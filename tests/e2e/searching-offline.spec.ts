@@ -4,8 +4,8 @@ import { expect, test } from './site.ts';
 
 const failure = 'Search cannot be loaded just now. Are you offline?';
 const nothingFound = /Nothing found/;
-/** More than the pause after a letter, and less than the one that makes words a search. */
-const enoughToAskMs = 200;
+/** More than the rest after which an answer is said, and less than the one that makes words a search. */
+const enoughToAskMs = 900;
 /** More than what makes words a search. */
 const enoughToStopMs = 5000;
 

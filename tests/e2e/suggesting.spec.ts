@@ -88,11 +88,15 @@ test.describe('a ticket form of another site', () => {
     await page.goto(form.address);
     await page.getByLabel('Subject').fill('green mailbox');
     const status = page.getByRole('status');
-    await expect(status).toHaveText('1 help article may answer it');
+    await expect(status).toHaveText('1 help article may answer it: “Green mailbox”.');
     expect(await status.boundingBox()).toMatchObject({ width: 1, height: 1 });
     const list = page.getByRole('list', { name: 'Does one of these answer it?' });
     const link = list.getByRole('link', { name: 'Green mailbox', exact: true });
     await expect(link).toHaveAccessibleDescription('Opens in a new tab');
+    await page.getByLabel('Subject').fill('blue mailbox');
+    await expect(status).toHaveText('1 help article may answer it: “Blue mailbox”.');
+    await page.getByLabel('Subject').fill('mailbox');
+    await expect(status).toHaveText(/^3 help articles may answer it\. The first: “.+ mailbox”\.$/);
     form.server.close();
   });
 

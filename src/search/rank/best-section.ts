@@ -134,9 +134,7 @@ function termFinder(terms: readonly SearchTerm[]): (word: string) => number | un
     const folded = foldText(raw);
     const code = codes.get(folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
     const parts = wordsOf(folded);
-    const found = [...parts, parts.join('')]
-      .map(placeOf)
-      .find((place) => place !== undefined);
+    const found = [...parts, parts.join('')].map(placeOf).find((place) => place !== undefined);
     seen.set(raw, code ?? found);
     return code ?? found;
   };

@@ -17,18 +17,18 @@ export interface MarkOptions {
 /** Marks the words of a query in a text. */
 export type MarkWords = (text: string, options?: MarkOptions) => readonly MarkedPiece[];
 
-interface FoundWord {
+interface Place {
   readonly from: number;
   readonly to: number;
-  readonly how: 'same' | 'beginning' | 'synonym';
+}
+
+interface FoundWord extends Place {
+  readonly isSynonym: boolean;
 }
 
 /** Wholes first, such as "5.1.1" and "e-mail"; then the parts of "imap.example.com" and "IMAP/SMTP". */
 const wholesAndParts = [/\S+/gu, /[\p{L}\p{M}\p{N}_.'’]+/gu, /[\p{L}\p{M}\p{N}_'’]+/gu];
 const withoutPunctuation = /[\p{L}\p{N}_](?:.*[\p{L}\p{M}\p{N}_])?/u;
-/** What may stand between two words of a phrase: not the end of a sentence. */
-const withinPhrase = /^(?:\s+|[-.'’])$/u;
-
 /** The words of a phrase that say something: of "can not" neither does by itself. */
 export function tellingWords(phrase: string): readonly string[] {
   const words = wordsOf(phrase);
@@ -62,21 +62,21 @@ export function wordMarker(terms: readonly SearchTerm[], codes: readonly string[
   const ofChoices = (isWanted: boolean) =>
     choices.filter(({ isSynonym = false }) => isSynonym === isWanted).map(({ words }) => words);
   const typed = formsOfAll([...terms.map((term) => term.typed), ...ofChoices(false)]);
-  const synonyms = ofChoices(true).map((phrase) => wordsOf(phrase).map(formsOf));
-  const synonymWords = new Set(synonyms.flatMap((words) => (words.length === 1 ? words[0] : [])));
-  const synonymPhrases = synonyms.filter((words) => words.length > 1);
+  const synonyms = ofChoices(true).map(wordsOf);
+  const synonymWords = formsOfAll(synonyms.flatMap((words) => (words.length > 1 ? [] : words)));
+  const synonymPhrase = phrasePattern(synonyms.filter((words) => words.length > 1));
   const beginnings = terms.filter((term) => term.isBeginning).map((term) => term.typed);
 
-  function look(text: string): FoundWord['how'] | undefined {
+  function look(text: string): Pick<FoundWord, 'isSynonym'> | undefined {
     const folded = foldText(text);
-    if (wholes.has(folded)) return 'same';
+    if (wholes.has(folded)) return { isSynonym: false };
     const parts = wordsOf(folded);
     // "web-mail" is "webmail".
     const forms = formsOf(parts.join(''));
-    if (forms.some((form) => typed.has(form))) return 'same';
+    if (forms.some((form) => typed.has(form))) return { isSynonym: false };
     if (parts.length > 1) return undefined;
-    if (beginnings.some((beginning) => folded.startsWith(beginning))) return 'beginning';
-    return forms.some((form) => synonymWords.has(form)) ? 'synonym' : undefined;
+    if (beginnings.some((beginning) => folded.startsWith(beginning))) return { isSynonym: false };
+    return forms.some((form) => synonymWords.has(form)) ? { isSynonym: true } : undefined;
   }
 
   function find(text: string, at: number, level: number): readonly FoundWord[] {
@@ -86,58 +86,32 @@ export function wordMarker(terms: readonly SearchTerm[], codes: readonly string[
       const core = withoutPunctuation.exec(piece[0]);
       if (!core) return [];
       const from = at + piece.index + core.index;
-      const how = look(core[0]);
-      if (how) return [{ how, from, to: from + core[0].length }];
+      const found = look(core[0]);
+      if (found) return [{ ...found, from, to: from + core[0].length }];
       return find(core[0], from, level + 1);
     });
   }
 
   return (text, { orSynonyms = false } = {}) => {
     const found = find(text, 0, 0);
-    const ofTyped = found.filter(({ how }) => how !== 'synonym');
+    const ofTyped = found.filter(({ isSynonym }) => !isSynonym);
     if (ofTyped.length > 0 || !orSynonyms) return cut(text, ofTyped);
-    return cut(text, inOrder([...findPhrases(text, synonymPhrases), ...found]));
+    const phrases = [...text.matchAll(synonymPhrase)].map(({ index, 0: { length } }) => ({
+      from: index,
+      to: index + length,
+    }));
+    return cut(text, phrases.length > 0 ? phrases : found);
   };
 }
 
-/** Where whole phrases stand in a text, given by the forms of their words. */
-function findPhrases(
-  text: string,
-  phrases: readonly (readonly (readonly string[])[])[],
-): readonly FoundWord[] {
-  if (phrases.length === 0) return [];
-  const words = [...text.matchAll(/[\p{L}\p{M}\p{N}_]+/gu)].map((piece) => {
-    const to = piece.index + piece[0].length;
-    return { from: piece.index, to, forms: formsOf(foldText(piece[0])) };
-  });
-  return words.flatMap((first, place) =>
-    phrases.flatMap((phrase) => {
-      const here = words.slice(place, place + phrase.length);
-      const last = here[phrase.length - 1];
-      const isPhrase = here.every(({ from, forms }, next) => {
-        const before = here[next - 1];
-        return (
-          (!before || withinPhrase.test(text.slice(before.to, from))) &&
-          forms.some((form) => phrase[next]?.includes(form))
-        );
-      });
-      return last && isPhrase ? [{ how: 'synonym' as const, from: first.from, to: last.to }] : [];
-    }),
-  );
+/** Finds whole phrases, in the plural too. Their words hold letters and digits only. */
+function phrasePattern(phrases: readonly (readonly string[])[]): RegExp {
+  const longestFirst = [...phrases].sort((a, b) => b.length - a.length);
+  const whole = longestFirst.map((words) => words.join("(?:\\s+|[-.'’])")).join('|');
+  return new RegExp(`(?<![\\p{L}\\p{N}])(?:${whole || '(?!)'})(?:e?s)?(?![\\p{L}\\p{N}])`, 'giu');
 }
 
-/** As they stand in the text; of those that share a place the longest. */
-function inOrder(found: readonly FoundWord[]): readonly FoundWord[] {
-  const ordered = [...found].sort((a, b) => a.from - b.from || b.to - a.to);
-  let end = 0;
-  return ordered.filter(({ from, to }) => {
-    if (from < end) return false;
-    end = to;
-    return true;
-  });
-}
-
-function cut(text: string, found: readonly FoundWord[]): readonly MarkedPiece[] {
+function cut(text: string, found: readonly Place[]): readonly MarkedPiece[] {
   let at = 0;
   const pieces: MarkedPiece[] = [];
   for (const { from, to } of found) {

@@ -49,7 +49,7 @@ export class SuggestionList {
     this.#area.style.minBlockSize = `${this.#area.getBoundingClientRect().height}px`;
     this.#thanks.hidden = true;
     this.#fill(hits);
-    this.#status.textContent = hits.length === 0 ? '' : spoken(hits.length);
+    this.#status.textContent = spoken(hits);
   }
 
   /** Takes no more room than what is shown. */
@@ -98,6 +98,10 @@ export class SuggestionList {
   }
 }
 
-function spoken(count: number): string {
-  return count === 1 ? '1 help article may answer it' : `${count} help articles may answer it`;
+/** Other articles make another sentence: who hears the page only is not told the same one twice. */
+function spoken(hits: readonly Hit[]): string {
+  const [first, ...others] = hits.map(({ title }) => `“${title}”`);
+  if (first === undefined) return '';
+  if (others.length === 0) return `1 help article may answer it: ${first}.`;
+  return `${hits.length} help articles may answer it. The first: ${first}.`;
 }

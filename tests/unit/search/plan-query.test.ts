@@ -86,6 +86,11 @@ describe('a query is read', () => {
     expect(plan('webm', { unfinished: true }).terms).toHaveLength(1);
     expect(searched('webm')).toEqual(['webm']);
     expect(plan('webm', { literal: true }).terms).toEqual([]);
+    const beginningsOf = (query: string, unfinished = true) =>
+      plan(query, { unfinished }).terms.flatMap((term) => (term.isBeginning ? term.typed : []));
+    expect(beginningsOf('port webm')).toEqual(['webm']);
+    expect(beginningsOf('port webm', false)).toEqual(['webm']);
+    expect(beginningsOf('port webmail')).toEqual([]);
   });
 
   it('with other words for the same thing, phrases too', () => {

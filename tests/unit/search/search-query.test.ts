@@ -65,6 +65,9 @@ test('what a query was not found as a whole for is said', () => {
   expect(leftOutSentence(plan, true)).toBe('');
   expect(leftOutSentence(plan, false)).toMatch(/^No article has all of these words/);
   expect(leftOutSentence({ ...plan, learnt }, false)).toBe('The likeliest answers come first.');
+  const corrected = { ...plan, corrections: [{ typed: 'smpt', used: 'smtp' }] };
+  expect(leftOutSentence({ ...corrected, learnt }, false)).toBe('');
+  expect(leftOutSentence(corrected, false)).toBe('No article has all of these words.');
   expect(leftOutSentence({ ...plan, learnt, unknown: ['easter'] }, false)).toBe(
     'Left out, because no article has it: “easter”.',
   );
