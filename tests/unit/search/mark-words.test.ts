@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { SearchTerm } from '#search/query/search-term.ts';
 import { wordMarker } from '#search/rank/mark-words.ts';
 
 const term = (typed: string, ...synonyms: string[]) => ({
@@ -13,7 +14,7 @@ const term = (typed: string, ...synonyms: string[]) => ({
 
 const markedIn = (
   text: string,
-  query: string | ReturnType<typeof term>[],
+  query: string | readonly SearchTerm[],
   { codes = [], orSynonyms = true }: { codes?: string[]; orSynonyms?: boolean } = {},
 ) => {
   const terms = typeof query === 'string' ? query.split(' ').map((word) => term(word)) : query;
