@@ -15,7 +15,6 @@ const articlesOffered = 5;
 const pauseMs = 40;
 /** Answers quicker than this need no word of waiting. */
 const waitingMs = 250;
-const failure = 'Search cannot be loaded just now. Are you offline?';
 const howToChoose = 'Use the arrow keys to choose one.';
 const howToGoOn = 'The Tab key leads to support and all topics.';
 
@@ -124,7 +123,7 @@ class Combobox {
       this.#misses.searched(query, { foundNothing: hits.length === 0, isFinished: false });
       void this.#explain(query, found, turn);
     } catch {
-      if (turn === this.#turn) this.#tell(failure, allArticles());
+      if (turn === this.#turn) this.#tell(failureSentence(), allArticles());
     } finally {
       clearTimeout(waiting);
     }
@@ -284,6 +283,11 @@ function hitOptions(hit: Hit): readonly HTMLAnchorElement[] {
   option.append(title, shown.element('span', 'suggest-category', hit.category), excerpt);
   const headings = shown.headingsOf(hit).filter(({ isMatch }) => isMatch);
   return [option, ...headings.map((heading) => shown.headingLink(hit, heading, 'suggest-heading'))];
+}
+
+/** Why nothing is found, where nothing could be asked. */
+function failureSentence(): string {
+  return `Search cannot be loaded just now.${navigator.onLine ? '' : ' Are you offline?'}`;
 }
 
 function allArticles(): HTMLAnchorElement {
