@@ -21,5 +21,5 @@ export function importAgain<Module>(
 }
 
 function isModule<Module>(module: unknown, name: keyof Module): module is Module {
-  return Object(module) === module && name in Object(module);
+  return name in Object(module);
 }
