@@ -21,6 +21,14 @@ export function refuserWords(refusedBy: RefusedBy): string {
   }[refusedBy];
 }
 
+/** The same where a program of one's own shows it: nothing was refused to another person. */
+export function ownMenderWords(fixBy: Mender): string {
+  return fixBy === 'sender' ? 'You, and we help where it stays' : menderWords(fixBy);
+}
+
+/** For errors that a program of one's own shows, where no message came back. */
+export const ownLastingWords = 'Not over: your program can try again at any time';
+
 /** The same for a code alone. */
 export function codeRefuserWords(refusedBy: CodeEntry['refusedBy']): string {
   return {

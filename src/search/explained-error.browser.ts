@@ -1,3 +1,4 @@
+import { noListSentence } from '#errors/explainer/listed-codes.ts';
 import { searchAnswer } from '#errors/explainer/search-answer.browser.ts';
 import { explainerAddress } from '#errors/explainer/text-in-address.ts';
 import { withoutAddresses } from '#personal-data/mail-address.ts';
@@ -16,21 +17,30 @@ export interface ExplainedError {
 
 /**
  * What an error in a query means, or the way to the explainer for a code that is in no list.
+ * @param options.unfinished somebody is still typing
  * @throws where what the site knows about errors cannot be loaded
  */
-export async function explainedError(query: string): Promise<ExplainedError | undefined> {
-  const answer = await searchAnswer(query);
+export async function explainedError(
+  query: string,
+  options: { readonly unfinished: boolean },
+): Promise<ExplainedError | undefined> {
+  const answer = await searchAnswer(query, options);
   if (answer === undefined) return undefined;
   if (answer === 'unlisted') return wayToExplainer(query);
   const card = answer.card();
   if (!card) return undefined;
   leadToExplainer(card, query);
-  const { code, title, meaning } = answer;
+  const { code, title, meaning, trust, unlisted } = answer;
+  const name = code === null ? title : `${code}: ${title}`;
   const option = plainLink(answer.address);
   option.className = 'suggest-code';
   option.append(
-    element('strong', '', code === null ? title : `${code}: ${title}`),
-    element('span', 'suggest-excerpt', meaning),
+    element('strong', '', trust === undefined ? name : `${name} (${trust.toLowerCase()})`),
+    element(
+      'span',
+      'suggest-excerpt',
+      unlisted === undefined ? meaning : `${noListSentence(unlisted)}. ${meaning}`,
+    ),
   );
   return {
     card,

@@ -1,4 +1,5 @@
 import { withoutAddresses } from '#personal-data/mail-address.ts';
+import { importAgain } from './import-again.browser.ts';
 
 /**
  * What every page with a search box has: the keys that lead to it. The rest is loaded by whoever goes
@@ -40,7 +41,7 @@ function prepareWhenUsed(box: HTMLFormElement, hasList: boolean): void {
       // The results page tells it where its answers are.
       if (!hasList || notice.isConnected || !box.matches(':focus-within')) return;
       box.after(notice);
-      notice.textContent = 'Search cannot be loaded just now. Are you offline?';
+      notice.textContent = `Search cannot be loaded just now.${navigator.onLine ? '' : ' Are you offline?'}`;
     }
   }
   box.addEventListener('focusin', () => void use());
@@ -49,12 +50,11 @@ function prepareWhenUsed(box: HTMLFormElement, hasList: boolean): void {
 }
 
 async function prepare(box: HTMLFormElement, hasList: boolean): Promise<void> {
-  // A module that could not be fetched is never asked for again by this page (HTML, module map).
   if (!navigator.onLine) throw new Error();
   if (hasList) {
     const [{ offerResults }, { loadSearch }] = await Promise.all([
-      import('./search-combobox.browser.ts'),
-      import('./site-search.browser.ts'),
+      importAgain(() => import('./search-combobox.browser.ts'), 'offerResults'),
+      importAgain(() => import('./site-search.browser.ts'), 'loadSearch'),
     ]);
     offerResults(box, loadSearch);
     return;

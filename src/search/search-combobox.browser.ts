@@ -18,7 +18,8 @@ const articlesOffered = 5;
 const pauseMs = 40;
 /** Answers quicker than this need no word of waiting. */
 const waitingMs = 250;
-const failure = 'Search cannot be loaded just now. Are you offline?';
+const failure = () =>
+  `Search cannot be loaded just now.${navigator.onLine ? '' : ' Are you offline?'}`;
 const howToChoose = 'Use the arrow keys to choose one.';
 const howToGoOn = 'The Tab key leads to support and all topics.';
 const howToSeeAll = 'The Tab key leads to all topics.';
@@ -130,7 +131,7 @@ class Combobox {
           : this.#showNothing(query, nearest, turn);
       void this.#tellFound(query, found, turn, [shows, this.#explain(query, turn)]);
     } catch {
-      if (turn === this.#turn) this.#tell(failure, allArticles());
+      if (turn === this.#turn) this.#tell(failure(), allArticles());
     } finally {
       clearTimeout(waiting);
     }

@@ -91,7 +91,7 @@ class KbSearch extends HTMLElement {
     const address = query ? resultsAddress(query, { literal }) : location.pathname;
     // Behind the # stands what the page is filled in for.
     history.replaceState(null, '', address + location.hash);
-    void this.#showAnswer(query, turn);
+    void this.#showAnswer(query, turn, !isFinished);
     if (!query) {
       this.#show('idle', isFinished ? 'Type what you are looking for.' : '');
       if (isFinished) this.#input?.focus();
@@ -99,9 +99,12 @@ class KbSearch extends HTMLElement {
     }
     if (this.dataset['state'] !== 'found') this.#show('searching', 'Searching…');
     try {
-      // As in the box: a module that could not be fetched is never asked for again by this page.
+      // A module that could not be fetched is never asked for again by this page (HTML, module map).
       if (!this.#isLoaded && !navigator.onLine) throw new Error('There is no network.');
-      const { loadSearch } = await import('./site-search.browser.ts');
+      const { loadSearch } = await import('./site-search.browser.ts').catch((error: unknown) => {
+        if (isFinished) void startAnew(address);
+        throw error;
+      });
       this.#isLoaded = true;
       const find = await loadSearch();
       const found = await find(query, { literal, unfinished: !isFinished });
@@ -130,10 +133,10 @@ class KbSearch extends HTMLElement {
   }
 
   /** An error that was typed or pasted is explained above the results. */
-  async #showAnswer(query: string, turn: number): Promise<void> {
+  async #showAnswer(query: string, turn: number, unfinished: boolean): Promise<void> {
     // Nothing is said of an earlier card together with these results.
     this.#explained = undefined;
-    const explained = await shown.explainError(query);
+    const explained = await shown.explainError(query, { unfinished });
     if (turn !== this.#latest) return;
     // The card's own styles come with the first card.
     if (explained) shown.wearStyles(this.#answer?.dataset['styles']);
@@ -229,6 +232,12 @@ function resultRow(hit: Hit): HTMLElement {
     ...shown.headingsOf(hit).map((heading) => shown.headingLink(hit, heading, 'result-heading')),
   );
   return row;
+}
+
+/** Where the server was away when a module was asked for, and is back: only another page has it. */
+async function startAnew(address: string): Promise<void> {
+  const { ok } = await fetch(address, { method: 'HEAD', cache: 'no-store' });
+  if (ok) location.replace(address);
 }
 
 customElements.define('kb-search', KbSearch);

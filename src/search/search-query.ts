@@ -1,4 +1,5 @@
 import { withoutAddresses } from '#personal-data/mail-address.ts';
+import { maskPersonalData } from '#personal-data/personal-data.ts';
 import type { QueryPlan } from './query/plan-query.ts';
 
 const longestQuery = 500;
@@ -81,11 +82,12 @@ export function correctedQuery(query: string, { corrections }: QueryPlan): strin
 }
 
 /**
- * Where to ask support about what was searched.
+ * Where to ask support about what was searched. The address of the page tells servers and logs of it,
+ * so what may name or betray somebody is masked.
  * @param pattern the address, with `{subject}` where its page takes one
  */
 export function supportAddress(pattern: string, query: string): string {
-  return pattern.replace('{subject}', () => encodeURIComponent(query));
+  return pattern.replace('{subject}', () => encodeURIComponent(maskPersonalData(query)));
 }
 
 export function askSentence(query: string): string {

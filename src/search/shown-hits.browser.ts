@@ -62,11 +62,16 @@ export function excerptNodes({ excerpt, description, mark }: Hit): readonly (Nod
 /**
  * What an error in a query means. Nothing is fetched for queries that do not look like one; undefined
  * for those, and where it cannot be had: the articles answer as well.
+ * @param options.unfinished false once Enter made the words a search: half a code is none of a list then
  */
-export async function explainError(query: string): Promise<ExplainedError | undefined> {
-  if (!looksLikeError(query)) return undefined;
+export async function explainError(
+  query: string,
+  { unfinished = true } = {},
+): Promise<ExplainedError | undefined> {
+  // A module that could not be fetched is never asked for again by this page.
+  if (!looksLikeError(query) || !navigator.onLine) return undefined;
   return import('./explained-error.browser.ts')
-    .then(({ explainedError }) => explainedError(query))
+    .then(({ explainedError }) => explainedError(query, { unfinished }))
     .catch(() => undefined);
 }
 

@@ -30,7 +30,8 @@ export function loadSearch(): Promise<FindArticles> {
 
 /** What the site knows about errors is large: it is loaded for errors only. */
 async function explainedArticle(query: string): Promise<number | undefined> {
-  if (!needsExplaining(query)) return undefined;
+  // A module that could not be fetched is never asked for again by this page (HTML, module map).
+  if (!needsExplaining(query) || !navigator.onLine) return undefined;
   const errors = await import('#errors/explainer/search-answer.browser.ts');
   return errors.explainedArticle(query);
 }

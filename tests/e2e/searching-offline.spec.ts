@@ -3,6 +3,7 @@ import type { BrowserContext, Page } from '@playwright/test';
 import { expect, test } from './site.ts';
 
 const failure = 'Search cannot be loaded just now. Are you offline?';
+const serverAway = 'Search cannot be loaded just now.';
 const nothingFound = /Nothing found/;
 /** More than the rest after which an answer is said, and less than the one that makes words a search. */
 const enoughToAskMs = 900;
@@ -140,7 +141,7 @@ test.describe('without a network', () => {
     await page.goto(site.address);
     const box = page.getByRole('combobox', { name: 'Search' });
     await box.fill('green');
-    await expect(page.locator('.suggest-note')).toHaveText(failure);
+    await expect(page.locator('.suggest-note')).toHaveText(serverAway);
     await page.unroute('**/pagefind/pagefind.js');
     await box.fill('violet');
     await expect(page.getByRole('option').first()).toContainText('Violet website');
@@ -151,7 +152,7 @@ test.describe('without a network', () => {
     await page.goto(site.address);
     const box = page.getByRole('combobox', { name: 'Search' });
     await box.fill('green');
-    await expect(page.locator('.suggest-note')).toHaveText(failure);
+    await expect(page.locator('.suggest-note')).toHaveText(serverAway);
     await page.unroute('**/*.pf_index');
     const openedAnew = page.waitForRequest('**/pagefind-entry.json*');
     await box.fill('violet');
@@ -180,7 +181,7 @@ test.describe('without a network', () => {
     await expect(said).toHaveCount(0);
   });
 
-  test('one whose server was away says so too, leads to the results once it is back, and axe finds no fault', async ({
+  test('one whose server was away says so too, works once it is back, and axe finds no fault', async ({
     page,
     ownSite,
   }) => {
@@ -190,18 +191,56 @@ test.describe('without a network', () => {
     await ownSite.stop();
     const box = page.getByRole('combobox', { name: 'Search' });
     await box.focus();
-    const said = page.getByRole('status').filter({ hasText: failure });
+    const said = page.getByRole('status').filter({ hasText: serverAway });
+    await expect(said).toHaveText(serverAway);
     await expect(said).toBeVisible();
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     expect(width).toBeLessThanOrEqual(320);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`)).toEqual([]);
 
-    // This page cannot fetch the list's script any more; the results page is another one.
     await ownSite.startAgain();
     await box.fill('green');
+    await expect(page.getByRole('option').first()).toContainText('Green mailbox');
+    await expect(said).toHaveCount(0);
     await box.press('Enter');
     await expect(page.locator('[data-search-result]').first()).toHaveText('Green mailbox');
+  });
+
+  test('a results page whose server was away answers to Enter once it is back', async ({
+    page,
+    ownSite,
+  }) => {
+    await page.goto(`${ownSite.address}/search/`);
+    await page.waitForLoadState('networkidle');
+    await ownSite.stop();
+    const box = page.getByRole('searchbox', { name: 'Search' });
+    const status = page.locator('kb-search [data-status]');
+    await box.fill('green');
+    await expect(status).toContainText(serverAway);
+    await box.press('Enter');
+    await expect(status).toContainText(serverAway);
+
+    await ownSite.startAgain();
+    await box.press('Enter');
+    await expect(page.locator('[data-search-result]').first()).toHaveText('Green mailbox');
+  });
+
+  test('an error that was typed without a network is explained by a later query', async ({
+    page,
+    context,
+    site,
+  }) => {
+    await page.goto(`${site.address}/search/?q=green`);
+    await expect(page.locator('[data-search-result]').first()).toBeVisible();
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    const box = page.getByRole('searchbox', { name: 'Search' });
+    await box.fill('0x800ccc0e');
+    await expect(page.locator('kb-search [data-status]')).not.toContainText('“green”');
+    await context.setOffline(false);
+    await box.fill('552 5.2.2 mailbox full');
+    await expect(page.locator('.answer-card h2')).toContainText("The recipient's mailbox is full");
   });
 
   test('what such a box says goes when it is left, and its next focus tries again', async ({

@@ -166,7 +166,15 @@ function explainFailure(failure: Failure, reading: Reading, signs: readonly Line
     ),
     causes: knowledge.causes,
     articleExists: options.articleExists ?? (() => true),
+    shownBy: isOfDelivery(failure, reading) ? undefined : verdict.shownBy,
   });
+}
+
+/** A server tells of it in a report or a log: a program's own words stand there by chance. */
+function isOfDelivery(failure: Failure, { fromServer, mail }: Reading): boolean {
+  const { action, status, diagnosticType, remoteHost } = failure;
+  const told = [action, status, diagnosticType, remoteHost];
+  return fromServer || mail.reported.length > 0 || told.some((field) => field !== undefined);
 }
 
 function order(result: Result): number {

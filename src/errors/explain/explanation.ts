@@ -1,4 +1,4 @@
-import type { CauseLabel, Mender } from '#errors/knowledge/cause-labels.ts';
+import type { CauseLabel, Mender, Shower } from '#errors/knowledge/cause-labels.ts';
 
 /** A stretch of the input, in UTF-16 units; `end` is the first unit after it. */
 export interface Range {
@@ -32,6 +32,8 @@ export interface Result {
   /** ISO date and time in UTC, where the report names it. */
   readonly retryUntil?: string;
   readonly refusedBy: RefusedBy;
+  /** What shows it, where it is a program of whoever pasted it and no message came back. */
+  readonly shownBy?: Shower;
   readonly fixBy: Mender;
   readonly article: number | null;
   /** What the answer was read from: the lines as they stand in the input, or decoded. */

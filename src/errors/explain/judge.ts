@@ -1,4 +1,4 @@
-import type { CauseLabel } from '#errors/knowledge/cause-labels.ts';
+import type { CauseLabel, Shower } from '#errors/knowledge/cause-labels.ts';
 import {
   enhancedMeaning,
   mailboxMeaning,
@@ -25,6 +25,8 @@ export interface Verdict {
   /** What the trusted code says, for who refused and how long it lasts. */
   readonly meaning: CodeMeaning | undefined;
   readonly evidence: readonly Line[];
+  /** What shows the words or the number that decided, where only a program of one's own does. */
+  readonly shownBy?: Shower | undefined;
 }
 
 interface Clue {
@@ -32,6 +34,7 @@ interface Clue {
   readonly score: number;
   readonly kind: 'text' | 'code';
   readonly evidence: readonly Line[];
+  readonly shownBy?: Shower | undefined;
 }
 
 interface Ranked extends Clue {
@@ -68,6 +71,7 @@ function textClues(block: SearchText, findWords: FindWords, change: number): Clu
       (start === first ? scores.first : 0) +
       Math.min(end - start, 50) / 10,
     evidence: linesBetween(block, start, end),
+    shownBy: entry.shownBy,
   }));
 }
 
@@ -93,7 +97,8 @@ function rankClues(clues: readonly Clue[]): Ranked[] {
     const known = byCause.get(clue.cause);
     const agrees = known !== undefined && (known.agrees || known.kind !== clue.kind);
     const best = known === undefined || clue.score > known.score ? clue : known;
-    byCause.set(clue.cause, { ...best, agrees });
+    // "Could not connect to mail server …; the connection was refused": servers say the half of it.
+    byCause.set(clue.cause, { ...best, agrees, shownBy: known?.shownBy ?? clue.shownBy });
   }
   const hasReason = [...byCause.values()].some(
     ({ cause, kind, score }) => cause !== 'delivery-expired' && kind === 'text' && score >= 40,
@@ -188,7 +193,18 @@ export function judge(
     enhanced: codes.enhanced,
     meaning: enhanced ?? reply ?? mailbox ?? outlook,
     evidence: evidenceOf(best, codeLines, own),
+    shownBy: codes.reply !== null ? undefined : showerOf(best, outlook, mailbox),
   };
+}
+
+/** Only Outlook shows its numbers; what an IMAP or POP3 server says is shown by a program. */
+function showerOf(
+  best: Ranked | undefined,
+  outlook: CodeMeaning | undefined,
+  mailbox: CodeMeaning | undefined,
+): Shower | undefined {
+  if (outlook !== undefined) return 'outlook';
+  return best?.shownBy ?? (mailbox === undefined ? undefined : 'program');
 }
 
 /** The lines with the code and those with the words, in the order of the input. */

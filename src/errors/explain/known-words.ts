@@ -7,12 +7,12 @@ import type {
   SmtpReply,
 } from '#errors/knowledge/knowledge-schema.ts';
 
-export type KnownCause = Pick<Cause, 'label' | 'fixBy' | 'article'>;
+export type KnownCause = Pick<Cause, 'label' | 'fixBy' | 'article' | 'inProgram'>;
 
 type CodeFacts = 'code' | 'cause' | 'lasting' | 'refusedBy';
 
 /** Words that servers use, with the cause they stand for. */
-export type KnownText = Pick<ErrorText, 'cause' | 'says' | 'unless' | 'weight'>;
+export type KnownText = Pick<ErrorText, 'cause' | 'says' | 'unless' | 'weight' | 'shownBy'>;
 
 /** What reading an error needs of all that the site knows; the words for people are left out. */
 export interface KnownWords {

@@ -1,4 +1,5 @@
 import type { Range, RefusedBy, Result } from './explanation.ts';
+import type { Shower } from '#errors/knowledge/cause-labels.ts';
 import type { Failure } from './failure.ts';
 import type { KnownCause } from './known-words.ts';
 import type { Verdict } from './judge.ts';
@@ -10,6 +11,7 @@ export interface ResultFacts {
   readonly refusedBy: RefusedBy;
   readonly causes: readonly KnownCause[];
   readonly articleExists: (id: number) => boolean;
+  readonly shownBy?: Shower | undefined;
 }
 
 const mostEvidence = 12;
@@ -39,7 +41,10 @@ export function toResult(
   const evidenceRanges = sortedRanges(lines);
   const evidenceDecoded = lines.some(({ decoded }) => decoded);
   const cause = facts.causes.find(({ label }) => label === verdict.cause);
-  const article = cause?.article ?? null;
+  const { shownBy } = facts;
+  const inProgram = shownBy === undefined ? undefined : cause?.inProgram;
+  const ownArticle = shownBy === undefined ? undefined : inProgram?.articles[shownBy];
+  const article = ownArticle ?? cause?.article ?? null;
   return {
     ...(failure.recipient !== undefined && { recipient: failure.recipient }),
     code: verdict.code,
@@ -49,7 +54,8 @@ export function toResult(
     temporary: facts.temporary,
     ...(failure.retryUntil !== undefined && { retryUntil: failure.retryUntil }),
     refusedBy: facts.refusedBy,
-    fixBy: cause?.fixBy ?? 'host',
+    ...(shownBy !== undefined && { shownBy }),
+    fixBy: inProgram ? 'sender' : (cause?.fixBy ?? 'host'),
     article: article !== null && facts.articleExists(article) ? article : null,
     evidence: evidenceDecoded
       ? lines.map(({ text }) => text.trim()).join('\n')

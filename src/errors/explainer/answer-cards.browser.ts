@@ -1,14 +1,16 @@
 import {
   codeLastingWords,
   codeRefuserWords,
-  confidenceWords,
   lastingWords,
   menderWords,
+  ownLastingWords,
+  ownMenderWords,
   refuserWords,
 } from '../answer-words.ts';
 import type { Explanation, Result } from '../explain/explanation.ts';
 import type { BrowserKnowledge, CodeAdvice } from './browser-knowledge.ts';
-import { adviceFor, wordsOfResult } from './result-words.ts';
+import { adviceFor, trustWords, wordsOfResult, type ResultWords } from './result-words.ts';
+import { noListSentence, unlistedBeside } from './listed-codes.ts';
 import { textForSupport } from './text-for-support.ts';
 
 interface CardOptions {
@@ -26,7 +28,7 @@ export function answerCards(
   { contactAddress, short = false }: CardOptions,
 ): HTMLElement[] {
   const cards = explanation.results.map((result) => {
-    const card = answerCard(result, knowledge);
+    const card = answerCard(pasted, result, knowledge);
     if (!short && result.evidence !== '') card.append(evidence(pasted, result));
     return card;
   });
@@ -44,7 +46,7 @@ export function problemCard(sentence: string): HTMLElement {
   return element('p', 'problem', sentence);
 }
 
-function answerCard(result: Result, knowledge: BrowserKnowledge): HTMLElement {
+function answerCard(pasted: string, result: Result, knowledge: BrowserKnowledge): HTMLElement {
   const cause = knowledge.causes.find(({ label }) => label === result.cause);
   const advice = adviceFor(result, knowledge);
   const useAdvice = result.cause === 'unknown' ? advice : undefined;
@@ -52,18 +54,18 @@ function answerCard(result: Result, knowledge: BrowserKnowledge): HTMLElement {
   card.dataset['cause'] = result.cause;
   const words = wordsOfResult(result, knowledge);
   const title = element('h2', '', words.title);
-  const trust = confidenceWords(result.confidence);
-  if (trust !== undefined && useAdvice === undefined)
-    title.append(' ', element('span', 'trust', trust));
+  const trust = trustWords(result, knowledge);
+  if (trust !== undefined) title.append(' ', element('span', 'trust', trust));
   card.append(title);
   if (result.recipient !== undefined) {
     card.append(element('p', 'recipient', `For ${result.recipient}`));
   }
   card.append(element('p', '', words.meaning));
-  card.append(element('p', 'next', useAdvice?.next ?? cause?.next ?? ''));
+  card.append(element('p', 'next', words.next));
   // What another server refuses has nothing to do with our limits.
   const limit = result.refusedBy === 'remote' ? '' : cause?.limit;
-  card.append(facts(result, advice, knowledge.limits[limit ?? '']));
+  const unlisted = unlistedBeside(pasted, result, knowledge);
+  card.append(facts(result, words, { advice, unlisted, limit: knowledge.limits[limit ?? ''] }));
   const article = knowledge.articles[String(useAdvice?.article ?? result.article)];
   if (article !== undefined) {
     const line = element('p', 'read-on', 'Step by step: ');
@@ -82,10 +84,16 @@ function answerCard(result: Result, knowledge: BrowserKnowledge): HTMLElement {
 /** Errors are not what these are: who refused and who mends it would be beside the point. */
 const noErrors: readonly string[] = ['delivered-ok', 'auto-reply', 'not-a-bounce', 'fake-bounce'];
 
+interface BesideFacts {
+  readonly advice: CodeAdvice | undefined;
+  readonly limit: string | undefined;
+  readonly unlisted: string | undefined;
+}
+
 function facts(
   result: Result,
-  advice: CodeAdvice | undefined,
-  limit: string | undefined,
+  { fixBy }: ResultWords,
+  { advice, limit, unlisted }: BesideFacts,
 ): HTMLElement {
   const list = element('dl', 'facts');
   const row = (term: string, ...description: (string | Node)[]): void => {
@@ -97,13 +105,18 @@ function facts(
     row('Is it over?', codeLastingWords(advice.lasting));
     row('Who can mend it', menderWords(advice.fixBy));
     row('Who said it', codeRefuserWords(advice.refusedBy));
+  } else if (result.shownBy !== undefined) {
+    row('Is it over?', ownLastingWords);
+    row('Who can mend it', ownMenderWords(fixBy));
   } else if (!noErrors.includes(result.cause)) {
     row('Is it over?', lastingWords(result));
-    row('Who can mend it', menderWords(result.fixBy));
+    row('Who can mend it', menderWords(fixBy));
     if (result.refusedBy !== 'unknown') row('Who said it', refuserWords(result.refusedBy));
   }
-  const codes = [result.code, result.enhanced].filter((code) => code !== null).join(' ');
-  if (codes !== '') row('Code', advice === undefined ? codes : link(advice.address, codes));
+  const codes = [result.code, result.enhanced].filter((code) => code !== null && code !== unlisted);
+  const listed = codes.join(' ');
+  const shown = advice === undefined ? listed : link(advice.address, listed);
+  if (listed !== '') row('Code', shown, ...(unlisted ? [`; ${noListSentence(unlisted)}`] : []));
   if (limit !== undefined) row('Our limit', limit);
   return list;
 }

@@ -46,15 +46,22 @@ export function browserKnowledge(
   { causes, texts, smtpReplies, enhancedCodes, outlookCodes, mailboxCodes }: ErrorKnowledge,
   { pages, articles, limits, ownHosts }: Surroundings,
 ): BrowserKnowledge {
-  const named = new Set(
-    [...causes, ...smtpReplies, ...enhancedCodes, ...outlookCodes, ...mailboxCodes].map(
+  const named = new Set([
+    ...[...causes, ...smtpReplies, ...enhancedCodes, ...outlookCodes, ...mailboxCodes].map(
       ({ article }) => article,
     ),
-  );
+    ...causes.flatMap(({ inProgram }) => Object.values(inProgram?.articles ?? {})),
+  ]);
   return {
     version: 1,
     causes,
-    texts: texts.map(({ cause, says, unless, weight }) => ({ cause, says, unless, weight })),
+    texts: texts.map(({ cause, says, unless, weight, shownBy }) => ({
+      cause,
+      says,
+      unless,
+      weight,
+      shownBy,
+    })),
     smtpReplies: smtpReplies.map(factsOf),
     enhancedCodes: enhancedCodes.map((entry) => ({
       ...factsOf(entry),

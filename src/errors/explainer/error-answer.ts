@@ -1,8 +1,9 @@
 import { explain } from '../explain/explain.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { BrowserKnowledge } from './browser-knowledge.ts';
+import { codesIn, isListed, mayBecomeListed, unlistedBeside } from './listed-codes.ts';
 import { looksLikeError, tellsOfBounce } from './error-query.ts';
-import { adviceFor, wordsOfResult } from './result-words.ts';
+import { adviceFor, trustWords, wordsOfResult } from './result-words.ts';
 import { explainerAddress } from './text-in-address.ts';
 
 /** What an error that was typed into a search is. */
@@ -11,6 +12,10 @@ export interface ErrorAnswer {
   readonly code: string | null;
   readonly title: string;
   readonly meaning: string;
+  /** "Likely" or "A guess"; undefined where it is sure. */
+  readonly trust: string | undefined;
+  /** A code beside it that is in no list. */
+  readonly unlisted: string | undefined;
   /** Where more is said of it. */
   readonly address: string;
   readonly explanation: Explanation;
@@ -20,10 +25,12 @@ export interface ErrorAnswer {
  * Whether and how an error in a search is explained: the one rule for the box and the results page.
  * `unlisted` where it has a code and the site knows none of that name; undefined for all that is no
  * error, or one that cannot be told.
+ * @param options.unfinished somebody is still typing: half a code is in no list yet
  */
 export function answerToError(
   query: string,
   knowledge: BrowserKnowledge,
+  { unfinished = false } = {},
 ): ErrorAnswer | 'unlisted' | undefined {
   if (!looksLikeError(query)) return undefined;
   const explanation = explain(query, knowledge, {
@@ -34,6 +41,10 @@ export function answerToError(
   if (answer) return answer;
   const codes = codesIn(query);
   const isUnlisted = codes.length > 0 && !codes.some((code) => isListed(code, knowledge));
+  const typed = /\S+$/.exec(query)?.[0].toLowerCase() ?? '';
+  if (unfinished && codes.some((code) => code.toLowerCase() === typed)) {
+    if (mayBecomeListed(typed, knowledge)) return undefined;
+  }
   return isUnlisted ? 'unlisted' : undefined;
 }
 
@@ -54,26 +65,8 @@ function answerFrom(
   if (code === null && first.cause === 'mailbox-full' && !tellsOfBounce(query)) return undefined;
   const article = knowledge.articles[String(first.article)];
   const address = advice?.address ?? article?.url ?? explainerAddress(query);
-  return { code, ...wordsOfResult(first, knowledge), address, explanation };
-}
-
-const programCode = /\b0x[0-9a-f]{4,}\b/gi;
-const enhancedCode = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/g;
-/** Words that may stand beside a code and say nothing more. */
-const aboutCodes =
-  /\b(?:smtp|e?-?mails?|errors?|codes?|status|repl(?:y|ies)|servers?|bounced?|messages?|what|is|does|the|an?|mean|means)\b/gi;
-
-/** What can only be a code of mail: beside other words "5.8.1" is as well the version of a program. */
-function codesIn(query: string): readonly string[] {
-  const programs = query.match(programCode) ?? [];
-  const words = query.replace(programCode, ' ').replace(aboutCodes, ' ');
-  const isReply = /(?<![\d.])[245]\d\d[ -][245]\.\d/.test(query);
-  const enhanced = isReply || !/\p{L}/u.test(words) ? (query.match(enhancedCode) ?? []) : [];
-  return [...programs, ...enhanced];
-}
-
-/** Temporary and lasting codes of one kind share a page. */
-function isListed(code: string, { codes }: BrowserKnowledge): boolean {
-  const known = new Set(Object.keys(codes).map((one) => one.toLowerCase()));
-  return [code, code.replace(/^4(?=\.)/, '5')].some((one) => known.has(one.toLowerCase()));
+  const { title, meaning } = wordsOfResult(first, knowledge);
+  const trust = trustWords(first, knowledge);
+  const unlisted = unlistedBeside(query, first, knowledge);
+  return { code, title, meaning, trust, unlisted, address, explanation };
 }

@@ -12,9 +12,12 @@ export interface SearchAnswer extends ErrorAnswer {
  * See `answerToError`.
  * @throws where what the site knows cannot be loaded
  */
-export async function searchAnswer(query: string): Promise<SearchAnswer | 'unlisted' | undefined> {
+export async function searchAnswer(
+  query: string,
+  options: { readonly unfinished: boolean },
+): Promise<SearchAnswer | 'unlisted' | undefined> {
   const { knowledge } = await loadExplainer();
-  const answer = answerToError(query, knowledge);
+  const answer = answerToError(query, knowledge, options);
   if (typeof answer !== 'object') return answer;
   const card = () =>
     answerCards(query, answer.explanation, knowledge, { contactAddress: '', short: true })[0];

@@ -48,6 +48,10 @@ export const causeLabels = [
 
 export type CauseLabel = (typeof causeLabels)[number];
 
+/** What shows an error to the person who runs it, without a message that came back. */
+export const showers = ['phone', 'outlook', 'program', 'website', 'device'] as const;
+export type Shower = (typeof showers)[number];
+
 /** Who can usually mend it. */
 export const menders = ['sender', 'recipient', 'host', 'nobody-wait'] as const;
 export type Mender = (typeof menders)[number];

@@ -31,7 +31,10 @@ export function withSettings(
     next: filled(entry.next),
   });
   return {
-    causes: knowledge.causes.map(fill),
+    causes: knowledge.causes.map(({ inProgram, ...cause }) => ({
+      ...fill(cause),
+      ...(inProgram && { inProgram: fill(inProgram) }),
+    })),
     texts: knowledge.texts,
     smtpReplies: knowledge.smtpReplies.map(fill),
     enhancedCodes: knowledge.enhancedCodes.map(fill),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { causeLabels, menders } from './cause-labels.ts';
+import { causeLabels, menders, showers } from './cause-labels.ts';
 
 const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
 /** What differs from host to host stands as a placeholder. */
@@ -40,8 +40,19 @@ export const causeSchema = z.strictObject({
   fixBy,
   /** What to do now. */
   next: sentence,
+  /** The same where a server gave up, for a cause that mostly passes by itself. */
+  nextIfFinal: sentence.optional(),
   /** The article that helps; it is linked where the site has it. */
   article: articleId.nullable(),
+  /** What it means where the reader's own program shows it: then it is the sender who mends it. */
+  inProgram: z
+    .strictObject({
+      title: text.max(80, 'at most 80 characters'),
+      meaning: sentence,
+      next: sentence,
+      articles: z.record(z.enum(showers), articleId),
+    })
+    .optional(),
   /** The name of a limit of ours that causes it, as in `site.yaml`. */
   limit: text.optional(),
 });
@@ -64,6 +75,8 @@ export const errorTextSchema = z.strictObject({
   unless: z.array(fragment).default([]),
   /** Which server or provider words it so, where only one does. */
   server: text.optional(),
+  /** What shows these words, where it is the reader's own program and no message came back. */
+  shownBy: z.enum(showers).optional(),
   /** 1: the words alone nearly prove it; 2: likely; 3: only when nothing better is found. */
   weight: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   askedFor,
   foundSentence,
@@ -7,6 +7,7 @@ import {
   leftOutSentence,
   normaliseQuery,
   resultSentence,
+  supportAddress,
 } from '#search/search-query.ts';
 import { explainedSentence } from '#search/explained-sentence.ts';
 import { planOf } from '../../setup/query-plan.ts';
@@ -84,4 +85,16 @@ test('Enter without words is told apart from a page that nobody asked anything y
   expect(askedFor('')).toMatchObject({ query: '', isAsked: false });
   expect(askedFor('?q=+')).toMatchObject({ query: '', isAsked: true });
   expect(askedFor('?q=dns')).toMatchObject({ query: 'dns', isAsked: true });
+});
+
+describe('the way to support', () => {
+  it.each([
+    'https://help.example.com/?subject={subject}',
+    'mailto:a@example.com?subject={subject}',
+  ])('carries no address, no long number and no IP address: %s', (pattern) => {
+    const typed =
+      '0x800CCC0E 5.7.515 mail to anna@example.org from 192.0.2.7 card 4111 1111 1111 1111';
+    const subject = decodeURIComponent(supportAddress(pattern, typed).split('subject=')[1] ?? '');
+    expect(subject).toBe('0x800CCC0E 5.7.515 mail to [address] from [ip] card [number]');
+  });
 });

@@ -38,6 +38,26 @@ describe('an error in a search', () => {
     expect(told('550 5.9.9')).toMatch(/^550 /);
   });
 
+  it.each([
+    ['550 5.9.9', '5.9.9'],
+    ['550 7.7.7', '7.7.7'],
+    ['451 4.9.1', '4.9.1'],
+    ['550 5.1.1', undefined],
+    ['550 5.7.606', undefined],
+    ['550', undefined],
+  ])('says which code beside it is in no list: %s', (query, unlisted) => {
+    expect(answerTo(query)).toMatchObject({ unlisted });
+  });
+
+  it.each([
+    ['relay access denied', 'Likely'],
+    ['0x80040610', undefined],
+    ['535', undefined],
+    ['550 5.9.9', undefined],
+  ])('says how far it can be trusted, where no list says it of the code: %s', (query, trust) => {
+    expect(answerTo(query)).toMatchObject({ trust });
+  });
+
   it.each(['[authenticationfailed]', '[AUTHENTICATIONFAILED]'])(
     'may be in brackets: %s',
     (query) => {
@@ -61,14 +81,41 @@ describe('a code that is in no list', () => {
     '599 5.9.9',
     'smtp error 5.9.9',
     'quux 599 5.9.9 happened',
+    '599',
+    'error 599',
+    '599 7.7.7',
+    'smtp 404',
   ])('is said to be in none: %s', (query) => {
     expect(answerTo(query)).toBe('unlisted');
   });
 
-  it.each(['wordpress 5.8.1', 'php 5.6.40 upgrade', 'mysql 5.7.44', '599', '0x800CCC0F'])(
-    'is not seen in %s',
+  it.each([
+    'wordpress 5.8.1',
+    'php 5.6.40 upgrade',
+    'mysql 5.7.44',
+    '404',
+    'dial 599',
+    '0x800CCC0F',
+  ])('is not seen in %s', (query) => {
+    expect(answerTo(query)).not.toBe('unlisted');
+  });
+});
+
+describe('a code that somebody is still typing', () => {
+  const whileTyped = (query: string) => answerToError(query, known, { unfinished: true });
+
+  it.each(['0x800c', '0x800ccc0', '0x80190', 'error 0x800ccc0'])(
+    'is not said to be in no list: %s',
     (query) => {
-      expect(answerTo(query)).not.toBe('unlisted');
+      expect(whileTyped(query)).toBeUndefined();
+      expect(answerTo(query)).toBe('unlisted');
+    },
+  );
+
+  it.each(['0x800ccc99', '0x80190194', '5.9.9', '599', '599 5.9.9', '0x8004999 on sending'])(
+    'is said to be once it is whole: %s',
+    (query) => {
+      expect(whileTyped(query)).toBe('unlisted');
     },
   );
 });
