@@ -23,10 +23,17 @@ export interface SiteHandlerDependencies {
 
 const readMethods = 'GET, HEAD, OPTIONS';
 const revalidate = 'public, max-age=0, must-revalidate';
+const forADay = 'public, max-age=86400';
 const forEver = 'public, max-age=31536000, immutable';
 
 /** Files whose names change with their content. */
 const hashedPath = /^\/(?:_astro|pagefind\/(?:index|fragment))\//;
+
+function cacheControlOf(path: string): string {
+  if (hashedPath.test(path)) return forEver;
+  // Browsers ask for it on every page, and a brand seldom changes.
+  return path === '/favicon.svg' ? forADay : revalidate;
+}
 
 /** Answers every request of the server, in the order: guard, live routes, redirects, files, 404. */
 export function createSiteHandler(
@@ -66,7 +73,7 @@ export function createSiteHandler(
     }
     const resource = files.get(path);
     if (resource) {
-      const cacheControl = hashedPath.test(path) ? forEver : revalidate;
+      const cacheControl = cacheControlOf(path);
       return sendFile({ request, response, resource, cacheControl });
     } else if (files.has(`${path}/`)) {
       redirect(response, `${encodeURI(path)}/${query === '' ? '' : `?${query}`}`);

@@ -68,6 +68,11 @@ describe('pages', () => {
     }
   });
 
+  it('have a picture of the brand that is asked for once a day', async () => {
+    const { headers } = await ask('/favicon.svg');
+    expect(headers['cache-control']).toBe('public, max-age=86400');
+  });
+
   it('that are large are sent whole', async () => {
     const { headers, body } = await ask('/large.txt');
     expect(headers['content-length']).toBe(String(largeFile.length));
