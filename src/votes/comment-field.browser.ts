@@ -28,7 +28,7 @@ export function emptyCommentField(
   isSafe: boolean,
 ): void {
   const field = commentFieldOf(form);
-  if (field?.value.trim() !== comment) return;
+  if (!field || field.value.trim() !== comment) return;
   const { again } = field.dataset;
   if (isSafe && again !== undefined) forgetRefusedOf(again);
   delete field.dataset['again'];

@@ -25,7 +25,13 @@ export function refusedComments(): readonly RefusedComment[] {
 }
 
 /** Whether these words are among them. */
-export function isRefused({ articleId, comment }: Partial<RefusedComment>): boolean {
+export function isRefused({
+  articleId,
+  comment,
+}: {
+  readonly articleId: string;
+  readonly comment?: string | undefined;
+}): boolean {
   return refusedComments().some((one) => one.articleId === articleId && one.comment === comment);
 }
 
