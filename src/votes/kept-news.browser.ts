@@ -1,7 +1,7 @@
 import { permalink } from '#site/address.ts';
 import styles from './kept-news.css?url';
 import { keptSentence } from './kept-sentences.ts';
-import { forgetRefused, refusedComments, type RefusedComment } from './refused-comments.browser.ts';
+import { sayLater, showRefused } from './refused-boxes.browser.ts';
 import type { SendOutcome } from './send-vote.browser.ts';
 import type { Outgoing } from './vote-memory.browser.ts';
 
@@ -43,24 +43,30 @@ function addStyles(): void {
 
 function lineOf(outgoing: Outgoing, outcome: SendOutcome): HTMLElement | undefined {
   if (outcome.kind === 'later') return undefined;
-  const refusal = outcome.kind === 'refused' ? outcome.message : undefined;
-  const [before, after] = keptSentence(outgoing, refusal);
+  const isRefused = outcome.kind === 'refused';
+  const isGone = isRefused && outcome.why === 'no-article';
+  // The box says it, with the words.
+  if (isGone && outgoing.step === undefined && outgoing.comment !== undefined) return undefined;
+  const [before, after] = keptSentence(outgoing, isRefused ? outcome.message : undefined);
   const line = document.createElement('p');
-  line.append(before, ...linkTo(outgoing), after);
+  line.append(before, isGone ? nameOf(outgoing) : linkTo(outgoing), after);
   return line;
 }
 
-function linkTo({
-  articleId,
-  title,
-}: Pick<Outgoing, 'articleId' | 'title'>): readonly (Node | string)[] {
-  // Kept by an earlier version of this page, or written by somebody else on this device.
-  const name = title ? `“${title}”` : `article ${articleId}`;
-  if (!/^[1-9]\d*$/.test(articleId)) return [name];
+type NamedArticle = Pick<Outgoing, 'articleId' | 'title'>;
+
+// Without a title it was kept by an earlier version of this page, or written by somebody else on this device.
+const nameOf = ({ articleId, title }: NamedArticle): string =>
+  title ? `“${title}”` : `article ${articleId}`;
+
+function linkTo(article: NamedArticle): Node | string {
+  const { articleId } = article;
+  const name = nameOf(article);
+  if (!/^[1-9]\d*$/.test(articleId)) return name;
   const link = document.createElement('a');
   link.href = permalink(Number(articleId));
   link.textContent = name;
-  return [link];
+  return link;
 }
 
 function regionOf(form: HTMLElement): HTMLElement {
@@ -71,89 +77,4 @@ function regionOf(form: HTMLElement): HTMLElement {
   region.setAttribute('role', 'status');
   form.append(region);
   return region;
-}
-
-/** Only what changes in a live region that is there already is said. */
-function sayLater(say: () => void): void {
-  requestAnimationFrame(() => requestAnimationFrame(say));
-}
-
-function showRefused(form: HTMLElement, articleId: string): void {
-  const refused = refusedComments().filter((one) => one.articleId === articleId || one.isGone);
-  const shown = new Map(
-    [...form.querySelectorAll<HTMLElement>('.refused-comment')].map((box) => [
-      box.dataset['of'],
-      box,
-    ]),
-  );
-  for (const one of refused) {
-    if (!shown.delete(keyOf(one))) form.prepend(boxOf(form, one, articleId));
-  }
-  // Dismissed in another tab, or sent after all.
-  for (const box of shown.values()) remove(form, box);
-}
-
-const keyOf = ({ articleId, comment }: RefusedComment): string => `${articleId} ${comment}`;
-
-function boxOf(form: HTMLElement, refused: RefusedComment, articleId: string): HTMLElement {
-  const isOwn = refused.articleId === articleId;
-  const box = document.createElement('section');
-  box.className = 'refused-comment';
-  box.dataset['of'] = keyOf(refused);
-  box.setAttribute('aria-label', 'A comment that was not saved');
-  const sentence = document.createElement('p');
-  sentence.setAttribute('role', 'status');
-  const about = isOwn ? 'here' : `about “${refused.title ?? `article ${refused.articleId}`}”`;
-  sayLater(() => {
-    sentence.textContent = `What you wrote ${about} was not saved. ${refused.message}`;
-  });
-  const label = document.createElement('label');
-  label.textContent = 'Your words';
-  const words = document.createElement('textarea');
-  words.readOnly = true;
-  words.rows = 3;
-  words.value = refused.comment;
-  label.append(words);
-  const choices = document.createElement('p');
-  if (isOwn) choices.append(button('Use it again', () => putBack(form, sentence, refused.comment)));
-  const dismiss = button('Dismiss', () => {
-    forgetRefused(refused);
-    remove(form, box);
-  });
-  choices.append(dismiss);
-  box.append(sentence, label, choices);
-  return box;
-}
-
-function remove(form: HTMLElement, box: HTMLElement): void {
-  // The focus must not fall to the top of the page with the button that had it.
-  const hadFocus = box.contains(document.activeElement);
-  box.remove();
-  if (hadFocus) form.querySelector<HTMLElement>('#vote-question')?.focus();
-}
-
-/** Puts words back where they were written, to be changed and sent. They stay here until they were. */
-function putBack(form: HTMLElement, sentence: HTMLElement, comment: string): void {
-  const commentForm = form.querySelector<HTMLElement>('form[data-comment]');
-  const field = commentForm?.querySelector('textarea');
-  if (!commentForm || !field) return;
-  field.value = comment;
-  field.dispatchEvent(new Event('input', { bubbles: true }));
-  // A new comment takes the place of one that was sent.
-  commentForm.removeAttribute('data-sent');
-  if (!commentForm.hidden) {
-    field.focus();
-    return;
-  }
-  sentence.textContent = 'Please answer the question first. Then your words can be sent with it.';
-  form.querySelector<HTMLElement>('#vote-question')?.focus();
-}
-
-function button(text: string, onClick: () => void): HTMLButtonElement {
-  const made = document.createElement('button');
-  made.type = 'button';
-  made.className = 'button';
-  made.textContent = text;
-  made.addEventListener('click', onClick);
-  return made;
 }

@@ -20,10 +20,18 @@ export function keptSentence(
     const what = 'What you said of a step of ';
     return refusal === undefined ? [what, ' has been sent.'] : [what, ` was not saved. ${refusal}`];
   }
+  const answer = 'Your answer about ';
+  if (helpful === null) {
+    return refusal === undefined
+      ? [answer, ' has been withdrawn.']
+      : [answer, ` was not withdrawn. ${refusal}`];
+  }
   if (refusal !== undefined) {
     return comment === undefined
-      ? ['Your answer about ', ` was not saved. ${refusal}`]
+      ? [answer, ` was not saved. ${refusal}`]
       : ['Your comment about ', ' was not saved. What you wrote is still there.'];
   }
-  return ['Your answer about ', helpful === null ? ' has been withdrawn.' : ' has been sent.'];
+  return comment === undefined
+    ? [answer, ' has been sent.']
+    : ['Your answer and your comment about ', ' have been sent.'];
 }

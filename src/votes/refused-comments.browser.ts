@@ -11,17 +11,28 @@ export interface RefusedComment {
   readonly isGone?: boolean | undefined;
 }
 
-const key = 'kb:comments-refused';
+const storageKey = 'kb:comments-refused';
 const mostRefused = 10;
 
 /** What was refused and not dismissed yet, oldest first; nothing where storage is off. */
 export function refusedComments(): readonly RefusedComment[] {
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(key) ?? '[]');
-    return Array.isArray(kept) ? kept.filter(isRefused) : [];
+    const kept: unknown = JSON.parse(localStorage.getItem(storageKey) ?? '[]');
+    return Array.isArray(kept) ? kept.filter(isRefusedComment) : [];
   } catch {
     return [];
   }
+}
+
+/** Whether these words are among them. */
+export function isRefused({
+  articleId,
+  comment,
+}: {
+  readonly articleId: string;
+  readonly comment?: string | undefined;
+}): boolean {
+  return refusedComments().some((one) => one.articleId === articleId && one.comment === comment);
 }
 
 /** Keeps the words until their reader dismisses them. */
@@ -29,25 +40,35 @@ export function rememberRefused(refused: RefusedComment): void {
   write([...others(refused), refused].slice(-mostRefused));
 }
 
+/** Tells apart what was refused. */
+export function keyOfRefused(refused: Pick<RefusedComment, 'articleId' | 'comment'>): string {
+  return `${refused.articleId} ${refused.comment}`;
+}
+
 /** For words that were dismissed, or sent after all. */
 export function forgetRefused(refused: Pick<RefusedComment, 'articleId' | 'comment'>): void {
-  const left = others(refused);
+  forgetRefusedOf(keyOfRefused(refused));
+}
+
+/** For words that were put back into the field, and sent or kept from there, changed or not. */
+export function forgetRefusedOf(key: string): void {
+  const left = refusedComments().filter((one) => keyOfRefused(one) !== key);
   if (left.length < refusedComments().length) write(left);
 }
 
-function others({ articleId, comment }: Pick<RefusedComment, 'articleId' | 'comment'>) {
-  return refusedComments().filter((one) => one.articleId !== articleId || one.comment !== comment);
+function others(refused: Pick<RefusedComment, 'articleId' | 'comment'>) {
+  return refusedComments().filter((one) => keyOfRefused(one) !== keyOfRefused(refused));
 }
 
 function write(all: readonly RefusedComment[]): void {
   try {
-    localStorage.setItem(key, JSON.stringify(all));
+    localStorage.setItem(storageKey, JSON.stringify(all));
   } catch {
     // Storage is full or off since the comment was kept in it: then there is nowhere to keep it.
   }
 }
 
-function isRefused(value: unknown): value is RefusedComment {
+function isRefusedComment(value: unknown): value is RefusedComment {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -1,4 +1,4 @@
-import { forgetRefused, rememberRefused } from './refused-comments.browser.ts';
+import { forgetRefused, isRefused, rememberRefused } from './refused-comments.browser.ts';
 import {
   dropSettled,
   isDue,
@@ -11,7 +11,7 @@ import {
   type Outgoing,
   type OutgoingVote,
 } from './vote-memory.browser.ts';
-import type { VoteCounts } from './vote.ts';
+import type { Answer, VoteCounts } from './vote.ts';
 
 export type SendOutcome =
   /** The server has it, durably. A step has no counts. */
@@ -26,15 +26,22 @@ export type SendOutcome =
 
 /**
  * `no-answer`: the visitor has no such answer to which something could be added, as it was withdrawn or
- * is another visitor's. `no-article`: there is no such article any more.
+ * is another visitor's. `no-article`: there is no such article any more. `too-old`: it was never sent.
  */
-type WhyRefused = 'no-answer' | 'no-article';
+type WhyRefused = 'no-answer' | 'no-article' | 'too-old';
 
 const patienceMs = 10_000;
 
 const withdrawn =
   'Your answer to this page was withdrawn in the meantime, and a comment needs an answer.';
 const tooOld = 'It could not be sent for seven days.';
+// Beside "was not saved", which is said already. Most of these readers have only deleted cookies.
+const ownWords: Readonly<Record<string, string>> = {
+  not_your_vote:
+    'This browser is no longer known as the one that answered, which happens when cookies are deleted. Please answer again.',
+  unknown_article: 'This article has been removed.',
+  removed_article: 'This article has been removed.',
+};
 
 /**
  * Sends one vote with what was added to it, or one step, and reports what the server truly did with it.
@@ -62,15 +69,22 @@ function settleComment(vote: OutgoingVote, outcome: Exclude<SendOutcome, { kind:
     if (comment !== undefined) forgetRefused({ articleId, comment });
     return;
   }
-  // Words that were just typed and never kept are still in their field.
+  const { message, why } = outcome;
+  const keepWords = (words: string | undefined): void => {
+    if (words === undefined) return;
+    const isGone = why === 'no-article';
+    rememberRefused({ articleId, title, comment: words, message, isGone });
+  };
   const kept = waitingVote(articleId);
-  const isKept = kept !== undefined && kept.comment === comment;
-  if (!isKept && outcome.why !== 'no-answer') return;
+  if (!kept && why !== 'no-answer') {
+    // Words that were just typed and never kept are still in their field; others have a new reason.
+    if (isRefused(vote)) keepWords(comment);
+    return;
+  }
   // The answer is asked for anew: an id that was refused would be refused again.
   rememberVote(articleId, undefined);
-  if (comment === undefined) return;
-  const isGone = outcome.why === 'no-article';
-  rememberRefused({ articleId, title, comment, message: outcome.message, isGone });
+  keepWords(kept?.comment);
+  keepWords(comment);
 }
 
 async function send(outgoing: Outgoing): Promise<SendOutcome> {
@@ -106,7 +120,8 @@ async function send(outgoing: Outgoing): Promise<SendOutcome> {
   if (message === undefined || response.status >= 500) return { kind: 'later' };
   if (response.status === 429)
     return { kind: 'later', notBefore: notBeforeAfter(waitOf(response)) };
-  return { kind: 'refused', message, why: whyRefused(response.status) };
+  const inOwnWords = ownWords[stringIn(body, 'error', 'code') ?? ''] ?? message;
+  return { kind: 'refused', message: inOwnWords, why: whyRefused(response.status) };
 }
 
 function whyRefused(status: number): WhyRefused | undefined {
@@ -157,18 +172,36 @@ export async function fetchCounts(
   }
 }
 
+/** This visitor's answer as the server has it; undefined where that cannot be asked. Never throws. */
+export function fetchAnswer(articleId: string): Promise<Answer | undefined> {
+  // After what is on its way, which it would contradict.
+  return inTurn(async () => {
+    try {
+      const response = await fetch(`/api/articles/${articleId}/vote`);
+      const vote = valueIn(await response.json(), 'vote');
+      const helpful = valueIn(vote, 'helpful');
+      if (!response.ok) return undefined;
+      return vote === null ? null : typeof helpful === 'boolean' ? helpful : undefined;
+    } catch {
+      return undefined;
+    }
+  });
+}
+
 /**
  * Sends what waits on this device, oldest first, except what is not to be tried yet. Stops where the
  * server cannot be reached: the next one would not fare better. A limit may be that of one article.
- * @param onOutcome hears what the server said of each, also that a limit is in its way
+ * @param onOutcome hears what the server said of each, also that a limit is in its way, and what has
+ *   become too old to be sent
  */
 export async function sendWaiting(
   onOutcome: (outgoing: Outgoing, outcome: SendOutcome) => void,
 ): Promise<void> {
-  for (const { articleId, title, ...old } of takeTooOld()) {
-    if (old.step !== undefined || old.comment === undefined) continue;
-    rememberVote(articleId, undefined);
-    rememberRefused({ articleId, title, comment: old.comment, message: tooOld });
+  for (const old of takeTooOld()) {
+    const { articleId, title } = old;
+    const comment = old.step === undefined ? old.comment : undefined;
+    if (comment !== undefined) rememberRefused({ articleId, title, comment, message: tooOld });
+    onOutcome(old, { kind: 'refused', message: tooOld, why: 'too-old' });
   }
   for (const outgoing of waiting()) {
     // A newer answer may have been given while this one waited for its turn.

@@ -37,6 +37,7 @@ export function answerStuckSteps({
     event.preventDefault();
     void tell(event.submitter);
   });
+  for (const button of stuckButtons()) nameByStep(button);
   for (const stuck of waitingSteps(articleId)) {
     const button = buttonOf(stuck.step);
     if (button) noteAt(button).textContent = sentenceOfWaiting(sentences, stuck);
@@ -63,18 +64,22 @@ export function answerStuckSteps({
     const button = buttonOf(step);
     if (!button) return;
     const sentence = noteAt(button);
+    const isTooOld = outcome.kind === 'refused' && outcome.why === 'too-old';
     if (outcome.kind === 'sent') sentence.textContent = sentences.told;
+    else if (isTooOld) sentence.textContent = `This was not sent. ${outcome.message}`;
     else if (outcome.kind === 'refused') sentence.textContent = outcome.message;
     else if (!isKept) sentence.textContent = sentences.notKept;
     else sentence.textContent = sentenceOfWaiting(sentences, outcome);
     // Only then is there a reason to press it again.
-    button.hidden = outcome.kind !== 'later' || isKept;
+    button.hidden = !isTooOld && (outcome.kind !== 'later' || isKept);
   }
 
   function buttonOf(step: string): HTMLButtonElement | undefined {
-    return [...form.elements]
-      .filter((element) => element instanceof HTMLButtonElement)
-      .find(({ value }) => value === step);
+    return stuckButtons().find(({ value }) => value === step);
+  }
+
+  function stuckButtons(): readonly HTMLButtonElement[] {
+    return [...form.elements].filter((element) => element instanceof HTMLButtonElement);
   }
 
   /** The sentence beside a button, in whose place it comes. */
@@ -99,4 +104,14 @@ export function answerStuckSteps({
   }
 
   return show;
+}
+
+/** In a list of all buttons each says which step is meant. It begins with what is seen, for who speaks to it. */
+function nameByStep(button: HTMLButtonElement): void {
+  const item = button.closest('li');
+  const steps = [...(item?.parentElement?.children ?? [])];
+  // What is left out for this reader has no number either.
+  const shown = steps.filter((step) => getComputedStyle(step).display !== 'none');
+  const step = item ? shown.indexOf(item) + 1 : 0;
+  if (step > 0) button.ariaLabel = `${button.textContent.trim()}, at step ${step}`;
 }

@@ -1,12 +1,21 @@
 import { reasonOf } from './feedback/reasons.ts';
 import { answerStuckSteps } from './stuck-steps.browser.ts';
-import { thanks } from './form-sentences.ts';
+import {
+  askForComment,
+  commentFieldOf,
+  emptyCommentField,
+  leaveCommentField,
+  warnAtComment,
+} from './comment-field.browser.ts';
+import { neverSent, sentElsewhere, thanks } from './form-sentences.ts';
 import type { KeptNews } from './kept-news.browser.ts';
-import { warnOfPrivateData } from './private-data-warning.browser.ts';
-import { refusedComments } from './refused-comments.browser.ts';
-import { fetchCounts, sendVote, sendWaiting, type SendOutcome } from './send-vote.browser.ts';
+import { isRefused } from './refused-comments.browser.ts';
+import { fetchAnswer, sendVote, sendWaiting, type SendOutcome } from './send-vote.browser.ts';
+import { showAnswer } from './show-answer.browser.ts';
+import { ShownCounts } from './shown-counts.browser.ts';
+import { tellKeptNews } from './tell-kept-news.browser.ts';
 import { titleOfPage } from './title-of-page.browser.ts';
-import { usefulSentence } from './useful-sentence.ts';
+import { correctRemembered, mayHaveMissedAnswer } from './missed-answer.browser.ts';
 import { newVoteId } from './vote-id.browser.ts';
 import {
   keep,
@@ -18,24 +27,23 @@ import {
   type OutgoingVote,
   type RememberedVote,
 } from './vote-memory.browser.ts';
-import type { Answer, VoteCounts } from './vote.ts';
-import { sentenceOfWaiting, waitingSentences } from './waiting-sentences.ts';
+import type { Answer } from './vote.ts';
+import { sentenceOfWaiting, sentencesOfVote, type WaitingSentences } from './waiting-sentences.ts';
 
 type VoteState = 'asking' | 'sending' | 'thanked' | 'failed' | 'kept';
 
 const retryMs = 30_000;
 
-const sentences = {
-  sending: 'Saving your answer…',
-  ...waitingSentences('Your answer'),
-} as const;
+const sending = 'Saving your answer…';
 
 /** The vote form, answered in place: never says thank you before the server has the vote. */
 class KbVote extends HTMLElement {
   #listeners = new AbortController();
   #retry: ReturnType<typeof setTimeout> | undefined;
-  /** The answer to a vote told the counts: what was asked for earlier is older. */
-  #areCountsFromVote = false;
+  readonly #counts = new ShownCounts(this, this.#articleId);
+  /** The answer that is shown, by its vote, and what was kept of it. */
+  #shown: string | undefined;
+  #kept: OutgoingVote | undefined;
   #showStuck: ReturnType<typeof answerStuckSteps> | undefined;
 
   get #contentVersion(): string {
@@ -52,13 +60,17 @@ class KbVote extends HTMLElement {
       signal,
     });
     this.#commentForm?.addEventListener('submit', (event) => this.#sendComment(event), { signal });
-    this.#commentField?.addEventListener('input', () => this.#warn(), { signal });
+    commentFieldOf(this)?.addEventListener('input', () => warnAtComment(this), { signal });
     for (const button of this.#reasonButtons) {
       button.addEventListener('click', () => void this.#giveReason(button), { signal });
     }
     // A second tab on the same article shows the same answer, and whether it still waits.
     window.addEventListener('storage', () => this.#followMemory(), { signal });
     window.addEventListener('online', () => void this.#sendWaiting(), { signal });
+    // Shown again as it was left, while other tabs and pages went on.
+    window.addEventListener('pageshow', (event) => event.persisted && this.#catchUp(true), {
+      signal,
+    });
     const stuck = this.querySelector<HTMLFormElement>('form#stuck');
     if (stuck) {
       this.#showStuck = answerStuckSteps({
@@ -69,9 +81,15 @@ class KbVote extends HTMLElement {
         onKept: () => this.#retryLater(),
       });
     }
+    this.#showRemembered();
+    this.#catchUp(mayHaveMissedAnswer(this.#articleId));
+    this.#counts.refreshWhenSeen();
+  }
+
+  #catchUp(mayHaveMissedAnswer: boolean): void {
     this.#followMemory();
     void this.#sendWaiting();
-    this.#refreshCountsWhenSeen();
+    if (mayHaveMissedAnswer) void this.#learnAnswer();
   }
 
   disconnectedCallback(): void {
@@ -85,10 +103,6 @@ class KbVote extends HTMLElement {
 
   get #commentForm(): HTMLFormElement | null {
     return this.querySelector('form[data-comment]');
-  }
-
-  get #commentField(): HTMLTextAreaElement | null {
-    return this.querySelector('textarea');
   }
 
   #submit(event: SubmitEvent): void {
@@ -107,9 +121,9 @@ class KbVote extends HTMLElement {
 
   #sendComment(event: SubmitEvent): void {
     event.preventDefault();
-    const comment = this.#commentField?.value.trim() ?? '';
+    const comment = commentFieldOf(this)?.value.trim() ?? '';
     if (comment === '') {
-      this.#commentField?.focus();
+      askForComment(this);
       return;
     }
     void this.#cast({ ...this.#ownVote(), comment }, true);
@@ -137,15 +151,17 @@ class KbVote extends HTMLElement {
   async #cast(vote: OutgoingVote, isAtComment = false): Promise<void> {
     if (this.dataset['state'] === 'sending') return;
     const before = rememberedVote(this.#articleId);
-    this.#show('sending', sentences.sending, isAtComment);
+    this.#show('sending', sending, isAtComment);
     const outcome = await sendVote(vote);
     if (outcome.kind === 'later') {
       const isKept = keep({ ...vote, notBefore: outcome.notBefore });
       if (isKept) rememberVote(this.#articleId, rememberedAfter(vote, before));
       this.#showRemembered();
-      const kept = sentenceOfWaiting(sentences, outcome);
-      this.#show(isKept ? 'kept' : 'failed', isKept ? kept : sentences.notKept, isAtComment);
-      if (isKept && vote.comment !== undefined) this.#leaveCommentField();
+      const words = this.#waitingSentences(vote);
+      const sentence = isKept ? sentenceOfWaiting(words, outcome) : words.notKept;
+      this.#show(isKept ? 'kept' : 'failed', sentence, isAtComment);
+      if (isKept) leaveCommentField(this, vote.comment);
+      void this.#showNews();
       this.#retryLater();
       return;
     }
@@ -161,35 +177,27 @@ class KbVote extends HTMLElement {
     if (outcome.kind === 'refused') {
       this.#showRemembered();
       // Words that had been kept are shown with the reason, not in a field that may be hidden now.
-      const isShown = refusedComments().some((one) => one.comment === vote.comment);
-      this.#show('failed', isShown ? '' : outcome.message, isAtComment && !isShown);
-      if (isShown && this.#commentField) this.#commentField.value = '';
+      const isShown = isRefused(vote);
+      const isTooOld = outcome.why === 'too-old';
+      const message = isTooOld ? neverSent(vote, outcome.message) : outcome.message;
+      this.#show('failed', isShown ? '' : message, isAtComment && !isShown);
+      if (isShown) emptyCommentField(this, vote.comment, false);
       void this.#showNews();
+      // The answer of before is there still, and can be withdrawn again.
+      if (isTooOld && vote.helpful === null) void this.#learnAnswer();
       return;
     }
     rememberVote(this.#articleId, rememberedAfter(vote, before));
     this.#showRemembered();
     const state = vote.helpful === null ? 'asking' : 'thanked';
     this.#show(state, thanks(vote, isAtComment), isAtComment);
-    if (vote.comment !== undefined) this.#leaveCommentField();
-    this.#areCountsFromVote = true;
-    if (outcome.counts) this.#showCounts(outcome.counts);
+    leaveCommentField(this, vote.comment);
+    this.#counts.tell(outcome.counts);
     void this.#showNews();
   }
 
-  /** Rare, so that the words for it are fetched only when there are any. */
-  async #showNews(news: readonly KeptNews[] = []): Promise<void> {
-    const isShown = this.querySelector('.refused-comment') !== null;
-    if (news.length === 0 && !isShown && refusedComments().length === 0) return;
-    const { showKeptNews } = await import('./kept-news.browser.ts');
-    showKeptNews(this, this.#articleId, news);
-  }
-
-  /** The field goes once its words are kept or with the authors, and must not take the focus along. */
-  #leaveCommentField(): void {
-    if (this.#commentField) this.#commentField.value = '';
-    if (!this.#commentForm?.contains(document.activeElement)) return;
-    this.querySelector<HTMLElement>('[data-comment-status]')?.focus();
+  #showNews(news: readonly KeptNews[] = []): Promise<void> {
+    return tellKeptNews(this, this.#articleId, news);
   }
 
   async #sendWaiting(): Promise<void> {
@@ -209,37 +217,52 @@ class KbVote extends HTMLElement {
   /** Shows what this browser's memory says by now, which another tab may have changed. */
   #followMemory(): void {
     const { state } = this.dataset;
+    const [shown, hadKept] = [this.#shown, this.#kept];
     this.#showRemembered();
     void this.#showNews();
     // Its own answer is on its way: what becomes of that is shown.
     if (state === 'sending') return;
-    const kept = waitingVote(this.#articleId);
+    const kept = this.#kept;
     if (!kept) {
-      // Sent or refused by another tab; which of them is not known here, so that nobody is thanked.
-      if (state === 'kept') this.#show('asking', '');
+      if (state === 'kept') this.#sayWhatBecameOf(hadKept);
+      else if (shown !== this.#shown) this.#show('asking', '');
+      if (state === 'kept' || shown !== this.#shown) void this.#counts.refresh(true);
       return;
     }
     const status = this.querySelector('[data-comment-status]');
     const isAtComment = status?.textContent !== '' && this.#commentForm?.hidden === false;
-    this.#show('kept', sentenceOfWaiting(sentences, kept), isAtComment);
+    this.#show('kept', sentenceOfWaiting(this.#waitingSentences(kept), kept), isAtComment);
     if (state !== 'kept') this.#retryLater();
+  }
+
+  /** Another tab has sent it, or was refused, or has put another answer in its place. */
+  #sayWhatBecameOf(kept: OutgoingVote | undefined): void {
+    const isSent = kept && rememberedVote(this.#articleId)?.voteId === kept.voteId;
+    this.#show('asking', isSent ? sentElsewhere(kept) : '');
+    // Nothing is remembered of a withdrawal: only the server knows whether it has come.
+    if (kept?.helpful !== null) return;
+    void this.#learnAnswer().then((answer) => {
+      if (answer === null && this.dataset['state'] === 'asking') {
+        this.#show('asking', thanks(kept, false));
+      }
+    });
+  }
+
+  /** Shows what the server has, where this browser remembers something else and nothing is on its way. */
+  async #learnAnswer(): Promise<Answer | undefined> {
+    const answer = await fetchAnswer(this.#articleId);
+    const { state } = this.dataset;
+    if (answer === undefined || state === 'sending') return answer;
+    if (!correctRemembered(this.#articleId, answer, this.#contentVersion)) return answer;
+    this.#showRemembered();
+    if (state === 'thanked') this.#show('asking', '');
+    void this.#counts.refresh(true);
+    return answer;
   }
 
   #retryLater(): void {
     clearTimeout(this.#retry);
     this.#retry = setTimeout(() => void this.#sendWaiting(), retryMs);
-  }
-
-  #refreshCountsWhenSeen(): void {
-    const observer = new IntersectionObserver((entries) => {
-      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
-      observer.disconnect();
-      const fresh = rememberedVote(this.#articleId) !== undefined;
-      void fetchCounts(this.#articleId, { fresh }).then((counts) => {
-        if (counts !== undefined && !this.#areCountsFromVote) this.#showCounts(counts);
-      });
-    });
-    observer.observe(this);
   }
 
   #show(state: VoteState, message: string, isAtComment = false): void {
@@ -257,42 +280,15 @@ class KbVote extends HTMLElement {
 
   #showRemembered(): void {
     const remembered = rememberedVote(this.#articleId);
-    // A text that was written anew is asked about anew.
-    const isEarlier = (remembered?.contentVersion ?? this.#contentVersion) !== this.#contentVersion;
-    const own = isEarlier ? undefined : remembered;
-    const earlier = this.querySelector<HTMLElement>('[data-earlier]');
-    if (earlier) earlier.hidden = !isEarlier;
-    for (const button of this.querySelectorAll<HTMLButtonElement>('button[name="helpful"]')) {
-      if (button.value === 'withdraw') {
-        // Hiding the focused button would drop a keyboard user to the top of the page. The question
-        // does nothing when Enter is pressed again, and the answers come after it.
-        if (remembered === undefined && button === document.activeElement) {
-          this.querySelector<HTMLElement>('#vote-question')?.focus();
-        }
-        button.hidden = remembered === undefined;
-      } else {
-        const isPressed = own !== undefined && own.helpful === (button.value === 'yes');
-        button.setAttribute('aria-pressed', String(isPressed));
-      }
-    }
-    for (const button of this.#reasonButtons) {
-      button.setAttribute('aria-pressed', String(button.dataset['reason'] === own?.reason));
-    }
-    const afterNo = this.querySelector<HTMLElement>('[data-after-no]');
-    if (afterNo) afterNo.hidden = own?.helpful !== false;
-    if (this.#commentForm) {
-      this.#commentForm.hidden = own === undefined;
-      this.#commentForm.toggleAttribute('data-sent', own?.hasComment === true);
-    }
+    this.#kept = waitingVote(this.#articleId);
+    this.#shown = remembered && `${remembered.voteId} ${remembered.helpful}`;
+    const isKept = this.#kept !== undefined;
+    showAnswer(this, { remembered, contentVersion: this.#contentVersion, isKept });
   }
 
-  #warn(): void {
-    warnOfPrivateData(this.querySelector('[data-private]'), this.#commentField?.value ?? '');
-  }
-
-  #showCounts(counts: VoteCounts): void {
-    const count = this.querySelector('[data-count]');
-    if (count) count.textContent = usefulSentence(counts);
+  #waitingSentences({ helpful, reason }: OutgoingVote): WaitingSentences {
+    const button = this.#reasonButtons.find(({ dataset }) => dataset['reason'] === reason);
+    return sentencesOfVote({ helpful, reason: button?.textContent.trim() });
   }
 }
 

@@ -93,9 +93,15 @@ function isTooOld({ castAt }: Outgoing): boolean {
   return Date.now() - castAt >= longestWaitMs;
 }
 
-/** Removes what is too old to be sent, and gives it back: nobody's words are to go without a word. */
+/**
+ * Removes what is too old to be sent, and gives it back: nothing is to go without a word. An answer that
+ * the server never had is forgotten as well, and first: another tab must not take it for sent.
+ */
 export function takeTooOld(): readonly Outgoing[] {
   const tooOld = stored().filter(isTooOld);
+  for (const { articleId, voteId } of tooOld.filter(isVote)) {
+    if (rememberedVote(articleId)?.voteId === voteId) rememberVote(articleId, undefined);
+  }
   if (tooOld.length > 0) writeWaiting(waiting());
   return tooOld;
 }

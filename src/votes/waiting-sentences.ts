@@ -1,13 +1,29 @@
 export type WaitingSentences = Readonly<Record<'kept' | 'limited' | 'notKept', string>>;
 
-/** What a visitor is told of what could not be sent. @param what such as "Your answer" */
-export function waitingSentences(what: string): WaitingSentences {
+/**
+ * What a visitor is told of what could not be sent.
+ * @param what such as "Your answer"
+ * @param notYet what it has not become so far
+ */
+export function waitingSentences(what: string, notYet = 'Not sent yet.'): WaitingSentences {
   return {
-    kept: `Not sent yet. ${what} is kept on this device and will be sent as soon as the server can be reached.`,
-    limited:
-      'Many answers have come from your network lately. Yours is kept on this device and will be sent later.',
+    kept: `${notYet} ${what} is kept on this device and will be sent as soon as the server can be reached.`,
+    limited: `Many answers have come from your network lately. ${what} is kept on this device and will be sent later.`,
     notKept: `${what} could not be sent. Please try again later.`,
   };
+}
+
+interface WaitingVote {
+  /** Null withdraws the answer. */
+  readonly helpful: boolean | null;
+  /** In the words of the button. */
+  readonly reason: string | undefined;
+}
+
+/** The same of a vote. A reason is named: the sentence must not be the one that stood there before it. */
+export function sentencesOfVote({ helpful, reason }: WaitingVote): WaitingSentences {
+  if (helpful === null) return waitingSentences('Your withdrawal', 'Not withdrawn yet.');
+  return waitingSentences(reason === undefined ? 'Your answer' : `Your answer “${reason}”`);
 }
 
 /** Which of them is true of something that waits; it has a time where a limit was in its way. */

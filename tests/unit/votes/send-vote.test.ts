@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { sendVote, sendWaiting } from '#votes/send-vote.browser.ts';
+import { fetchAnswer, sendVote, sendWaiting } from '#votes/send-vote.browser.ts';
 import { forgetRefused, refusedComments } from '#votes/refused-comments.browser.ts';
-import { keep, waiting, waitingVote, type OutgoingVote } from '#votes/vote-memory.browser.ts';
+import {
+  keep,
+  rememberedVote,
+  rememberVote,
+  waiting,
+  waitingVote,
+  type OutgoingVote,
+} from '#votes/vote-memory.browser.ts';
 
 const start = Date.UTC(2026, 0, 15);
 const minute = 60_000;
@@ -128,6 +135,66 @@ it('what waits behind a vote stays where the server cannot be reached', async ()
   answers.set(addressOf('2'), taken);
   expect(await sendAll()).toEqual([]);
   expect(posted).toEqual([addressOf('1')]);
+});
+
+describe('what became too old to be sent', () => {
+  const week = 7 * 24 * 60 * minute;
+  const remembered = { helpful: true, voteId: 'vote-1', contentVersion: 'v1' };
+
+  it('is told, and an answer that the server never had is not remembered', async () => {
+    keep(aVote('1', start - week));
+    keep({ ...aVote('2', start - week), comment: 'Step 2?' });
+    rememberVote('1', remembered);
+    const told: unknown[] = [];
+    await sendWaiting(({ articleId }, outcome) => told.push([articleId, outcome]));
+    const outcome = {
+      kind: 'refused',
+      message: 'It could not be sent for seven days.',
+      why: 'too-old',
+    };
+    expect(told).toEqual([
+      ['1', outcome],
+      ['2', outcome],
+    ]);
+    expect(rememberedVote('1')).toBeUndefined();
+    expect(refusedComments()).toMatchObject([{ articleId: '2', comment: 'Step 2?' }]);
+    expect(posted).toEqual([]);
+  });
+
+  it('leaves an answer that was given since', async () => {
+    keep(aVote('1', start - week));
+    rememberVote('1', { ...remembered, voteId: 'newer' });
+    await sendAll();
+    expect(rememberedVote('1')).toMatchObject({ voteId: 'newer' });
+  });
+});
+
+it('an answer that waits is forgotten with a comment to it that is refused', async () => {
+  keep(aVote('1', start - 1));
+  rememberVote('1', { helpful: true, voteId: 'vote-1' });
+  answers.set(addressOf('1'), () =>
+    Response.json({ error: { code: 'bad', message: 'Never.' } }, { status: 400 }),
+  );
+  await sendVote({ ...aVote('1'), comment: 'Step 2?' });
+  expect(waiting()).toEqual([]);
+  expect(rememberedVote('1')).toBeUndefined();
+  expect(refusedComments()).toMatchObject([{ comment: 'Step 2?' }]);
+});
+
+describe("a visitor's answer on the server", () => {
+  it.each([
+    [{ vote: { helpful: false } }, false],
+    [{ vote: null }, null],
+    [{}, undefined],
+    ['Log in to this network', undefined],
+  ])('is read from %j', async (body, answer) => {
+    answers.set(addressOf('1'), () => Response.json(body));
+    expect(await fetchAnswer('1')).toBe(answer);
+  });
+
+  it('is not known where the server is away', async () => {
+    expect(await fetchAnswer('1')).toBeUndefined();
+  });
 });
 
 describe('the words of a comment that is refused', () => {
