@@ -92,8 +92,8 @@ export const mutationsOfStaff: readonly Mutation[] = [
   {
     name: 'sign-in-leads-to-any-site',
     file: 'src/staff/staff-api.server.ts',
-    find: 'return c.redirect(returnPath(next), 303);',
-    put: 'return c.redirect(next ?? staffHome, 303);',
+    find: 'const next = returnPath(wanted);',
+    put: 'const next = wanted ?? staffHome;',
     tests: [signIn],
   },
   {
