@@ -52,8 +52,14 @@ export function lastingWords({
     : `Not final: the server goes on trying until ${readableTime(retryUntil)}.`;
 }
 
-/** The same for a code alone. */
-export function codeLastingWords(lasting: CodeEntry['lasting']): string {
+/** The same for a code alone. What one's own computer says of itself sends no message back. */
+export function codeLastingWords({
+  lasting,
+  refusedBy,
+}: Pick<CodeEntry, 'lasting' | 'refusedBy'>): string {
+  if (refusedBy === 'own-device' && lasting !== 'success') {
+    return lasting === 'final' ? 'It stays until its cause is mended' : ownLastingWords;
+  }
   return {
     success: 'No error',
     temporary: 'Temporary: the sending server tries again by itself',

@@ -12,9 +12,13 @@ export function normaliseQuery(typed: string): string {
   return typed.normalize('NFC').replace(/\s+/g, ' ').trim().slice(0, longestQuery);
 }
 
+/** What the codes of Outlook and Windows begin with: whole ones have eight digits. */
+const halfCode = /^0x[0-9a-f]{0,7}$/i;
+
 /** Too little to say that nothing was found: while somebody types, it is the beginning of a word. */
 export function isBeginning(query: string): boolean {
-  return (query.match(/[\p{L}\p{N}]/gu) ?? []).length < fewestLetters;
+  const letters = query.match(/[\p{L}\p{N}]/gu) ?? [];
+  return letters.length < fewestLetters || halfCode.test(query);
 }
 
 /** Where the results for a query are; a mailbox address in it finds nothing and stays out. */

@@ -286,9 +286,9 @@ class KbVote extends HTMLElement {
     showAnswer(this, { remembered, contentVersion: this.#contentVersion, isKept });
   }
 
-  #waitingSentences({ helpful, reason }: OutgoingVote): WaitingSentences {
+  #waitingSentences({ helpful, reason, comment }: OutgoingVote): WaitingSentences {
     const button = this.#reasonButtons.find(({ dataset }) => dataset['reason'] === reason);
-    return sentencesOfVote({ helpful, reason: button?.textContent.trim() });
+    return sentencesOfVote({ helpful, reason: button?.textContent.trim(), comment });
   }
 }
 

@@ -18,12 +18,14 @@ interface WaitingVote {
   readonly helpful: boolean | null;
   /** In the words of the button. */
   readonly reason: string | undefined;
+  readonly comment?: string | undefined;
 }
 
-/** The same of a vote. A reason is named: the sentence must not be the one that stood there before it. */
-export function sentencesOfVote({ helpful, reason }: WaitingVote): WaitingSentences {
+/** The same of a vote. What it has is named: the sentence must not be the one that stood there before it. */
+export function sentencesOfVote({ helpful, reason, comment }: WaitingVote): WaitingSentences {
   if (helpful === null) return waitingSentences('Your withdrawal', 'Not withdrawn yet.');
-  return waitingSentences(reason === undefined ? 'Your answer' : `Your answer “${reason}”`);
+  const answer = reason === undefined ? 'Your answer' : `Your answer “${reason}”`;
+  return waitingSentences(comment === undefined ? answer : `${answer} with your comment`);
 }
 
 /** Which of them is true of something that waits; it has a time where a limit was in its way. */

@@ -102,7 +102,7 @@ function facts(
     list.append(element('dt', '', term), value);
   };
   if (result.cause === 'unknown' && advice !== undefined) {
-    row('Is it over?', codeLastingWords(advice.lasting));
+    row('Is it over?', codeLastingWords(advice));
     row('Who can mend it', menderWords(advice.fixBy));
     row('Who said it', codeRefuserWords(advice.refusedBy));
   } else if (result.shownBy !== undefined) {

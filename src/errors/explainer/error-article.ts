@@ -16,7 +16,8 @@ export function errorArticle(query: string, knowledge: BrowserKnowledge): number
   if (!first || first.cause === 'unknown' || first.cause === 'not-a-bounce') return undefined;
   // What a mail program shows has an article by its code.
   if (first.code !== null && !/^\d{3}$/.test(first.code)) return undefined;
-  const isClear =
-    first.enhanced !== null ? first.confidence !== 'guess' : first.confidence === 'sure';
+  // A code backs up what is likely. So do the words of phones, which say no more than these few.
+  const isBackedUp = first.enhanced !== null || first.shownBy === 'phone';
+  const isClear = isBackedUp ? first.confidence !== 'guess' : first.confidence === 'sure';
   return isClear ? (first.article ?? undefined) : undefined;
 }

@@ -155,6 +155,8 @@ describe('a passphrase of usual words goes', () => {
   it.each([
     'my password is wrong',
     'my password is wrong, says Outlook',
+    'the password was wrong three times',
+    'Where is the password stored?',
     'The password is not accepted by Outlook 2016',
     'the password is still not accepted on my phone',
     'the password does not work in Thunderbird',

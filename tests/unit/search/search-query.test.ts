@@ -74,11 +74,12 @@ test('what a query was not found as a whole for is said', () => {
   );
 });
 
-test('fewer than three letters or digits are only a beginning', () => {
-  for (const beginning of ['', 'g', 'gr', ' g r ', '5.1', '+++', 'é.']) {
+test('fewer than three letters or digits, and half a code of Outlook, are only a beginning', () => {
+  for (const beginning of ['', 'g', 'gr', ' g r ', '5.1', '+++', 'é.', '0x800c']) {
     expect(isBeginning(beginning)).toBe(true);
   }
-  for (const word of ['dns', '550', 'tls 1', 'Öl ö']) expect(isBeginning(word)).toBe(false);
+  for (const word of ['dns', '550', 'tls 1', 'Öl ö', '0x800ccc0e', '0x800c outlook'])
+    expect(isBeginning(word)).toBe(false);
 });
 
 test('Enter without words is told apart from a page that nobody asked anything yet', () => {
