@@ -68,7 +68,8 @@ function answer(page: Page, query: string): Promise<number> {
     if (!input?.form || !status) throw new Error('This is not the results page.');
     const isAnswered = Promise.withResolvers<undefined>();
     const observer = new MutationObserver(() => {
-      if (status.textContent.includes(`“${words}”`)) isAnswered.resolve(undefined);
+      // Where an error is explained the words themselves are not repeated.
+      if (/\bfound\b/i.test(status.textContent)) isAnswered.resolve(undefined);
     });
     observer.observe(status, { childList: true, characterData: true, subtree: true });
     const startedAt = performance.now();
