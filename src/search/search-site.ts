@@ -66,7 +66,9 @@ export function siteSearch(
     const questions = await recall().catch(() => undefined);
     // "Cinema" is no slip of "cname"; of any other single word questions say too little.
     if (planned && isOneWord && !questions?.isWordItself(word)) return planned;
-    return plan(query, { ...options, questions });
+    const asked = plan(query, { ...options, questions });
+    // Half a word finds what it found while it was typed, unless it is a whole one of another trade.
+    return planned && isOneWord && isHalfWord(planned) && isHalfWord(asked) ? planned : asked;
   }
 
   return async (query, options) => {
@@ -90,6 +92,11 @@ export function siteSearch(
       nearest: isAnswered || isOfOthers ? [] : ranked,
     };
   };
+}
+
+/** Its last word is searched as a beginning. */
+function isHalfWord({ terms }: QueryPlan): boolean {
+  return terms.some(({ isBeginning }) => isBeginning === true);
 }
 
 /** It names an article as it was typed. */

@@ -18,6 +18,8 @@ function page(subject: string, content: string): IndexedPage {
   return { id: subject, url: `/${subject}/`, content: text, meta, anchors: [] };
 }
 
+const halfWritten = (thing: string) => (thing === 'drawer' ? ['wai', 'wai for it', 'no wai'] : []);
+
 /** One article that nobody has asked about yet. */
 const unasked = 'weathervane';
 const pages = [...subjects, unasked].map((subject) =>
@@ -91,6 +93,20 @@ describe('a search with earlier questions', () => {
     expect(await found('drawer lant')).toContain('lantern');
     expect(await found('mess')).not.toEqual([]);
     expect(await found('lant', { literal: true })).toEqual([]);
+  });
+
+  it('reads half a word so too where customers have written it before', async () => {
+    const written = openQuestionWords(
+      learnQuestions(
+        new Map(subjects.map((thing) => [thing, [...lines(thing), ...halfWritten(thing)]])),
+        () => 0.0001,
+        ['a seller of books'],
+      ),
+    );
+    const knowing = siteSearch(words, index, undefined, () => Promise.resolve(written));
+    const typed = (await knowing('wai', { unfinished: true })).pages.map(({ id }) => id);
+    expect((await knowing('wai')).pages.map(({ id }) => id)).toEqual(typed);
+    expect(typed.length).toBeGreaterThan(3);
   });
 
   it('does not read a whole word of another trade as half a word', async () => {
