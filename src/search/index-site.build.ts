@@ -19,7 +19,7 @@ import { mistakableWords } from './questions/mistakable-words.ts';
 import { readQuestions, type Questions } from './questions/read-questions.server.ts';
 import { everydayEnglish, everydayWords } from './questions/usual-share.server.ts';
 import { articleKey } from './search-site.ts';
-import type { SynonymGroup } from './site-words/site-words.ts';
+import { isCodeOf, type SynonymGroup } from './site-words/site-words.ts';
 import { openWordList } from './site-words/word-list.ts';
 import { mended, type WordUse } from './site-words/known-slips.ts';
 import { readSynonyms, synonymGroups } from './synonyms.server.ts';
@@ -80,7 +80,9 @@ export function indexForSearch(): AstroIntegration {
         // What people have written is learnt from already.
         const unwritten = [...everyday].filter((word) => use.usesOf(word) === 0);
         const mistakable = mistakableWords(unwritten, openWordList(words));
-        const questions = learnQuestions(asked, everydayEnglish(other), other, mistakable);
+        const questions = learnQuestions(asked, everydayEnglish(other), other, mistakable, (code) =>
+          isCodeOf(words, code),
+        );
         mkdirSync(join(folder, 'search'), { recursive: true });
         writeFileSync(join(folder, 'search/words.json'), JSON.stringify(words));
         writeFileSync(join(folder, 'search/questions.json'), JSON.stringify(questions));

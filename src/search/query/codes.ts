@@ -16,6 +16,8 @@ interface CodeKind {
   readonly canonical: (code: string) => string;
   /** What has to stand in the query as well, where such a number is often something else. */
   readonly beside?: RegExp;
+  /** It looks like many other things, and is a code only where an article lists it. */
+  readonly isOnlyListed?: boolean;
 }
 
 /** How codes are written, from the most telling to the least. */
@@ -31,6 +33,40 @@ const codeKinds: readonly CodeKind[] = [
   },
   // RFC 3463: enhanced status codes, also glued to a reply (`550-5.7.1`).
   { pattern: /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)/g, canonical: (code) => code },
+  // What large receivers and makers of devices invent: `TSS04`, `SC-001`, `OFR_506`, `016-503`, `-9807`.
+  {
+    pattern: /(?<![\w.@-])([a-z]{1,5}[-_]?\d{2,6})(?![\w@]|[.-]\w)/g,
+    canonical: (code) => code.replace(/[-_]/, ''),
+    isOnlyListed: true,
+  },
+  {
+    pattern: /(?<![\w.,:-])(\d{3}-\d{3})(?![\w-]|[.,:]\d)/g,
+    canonical: (code) => code,
+    isOnlyListed: true,
+  },
+  {
+    pattern: /(?<![\w.,:])(-\d{3,5}|(?<!-)[3-9]\d{3})(?![\w-]|[.,:%]\w)/g,
+    canonical: (code) => `-${code.replace('-', '')}`,
+    isOnlyListed: true,
+  },
+  {
+    pattern: /(?<![\w.,:-])#?([06-9]\d\d)(?![\w-]|[.,:%]\w)/g,
+    canonical: (code) => code,
+    isOnlyListed: true,
+  },
+  // Windows' numbers of a connection that fails.
+  {
+    pattern: /(?<![\w.,:-])(1[01]\d{3})(?![\w-]|[.,:%]\w)/g,
+    canonical: (code) => code,
+    isOnlyListed: true,
+  },
+  // Kyocera's devices.
+  {
+    pattern: /(?<![\w.,:-])([1-4]\d{3})(?![\w-]|[.,:%]\w)/g,
+    canonical: (code) => code,
+    beside: /\b(?:kyocera|taskalfa|ecosys|scan\w*|print\w*|copiers?|photocopiers?)\b/,
+    isOnlyListed: true,
+  },
   // Browsers and PHP name theirs with underscores.
   { pattern: /\b(?:net::)?([a-z]{2,}(?:_[a-z0-9]+)+)\b/g, canonical: (code) => code },
   // RFC 5530 and RFC 2449: response codes of IMAP and POP3.
@@ -64,6 +100,7 @@ const usualParts = new Set('com net org co uk www mail imap smtp pop'.split(' ')
 export function recognise(
   query: string,
   isCode: (code: string) => boolean = () => true,
+  areListed = false,
 ): RecognisedQuery {
   const names: string[] = [];
   let text = withoutNames(foldText(query))
@@ -75,14 +112,52 @@ export function recognise(
     });
   const codes: string[] = [];
   const whole = text;
-  for (const { pattern, canonical, beside } of codeKinds) {
-    if (beside && !beside.test(whole)) continue;
+  for (const { pattern, canonical, beside, isOnlyListed = false } of codeKinds) {
+    if ((beside && !beside.test(whole)) || (isOnlyListed && !areListed)) continue;
     text = text.replace(pattern, (match: string, written: string) => {
       const code = canonical(written);
-      if (!isCode(code)) return written.includes('_') ? match.replaceAll('_', ' ') : match;
+      if (!isCode(code)) {
+        return written.includes('_') && !isOnlyListed ? match.replaceAll('_', ' ') : match;
+      }
       codes.push(code);
       return ' ';
     });
   }
+  if (areListed) text = withoutSpelledCodes(text, isCode, codes);
   return { codes: [...new Set(codes)], text: wordsOf(text).join(' '), names };
+}
+
+/** How names of browsers' errors begin. */
+const spelledStarts = new Set('dns err mozilla net pr sec ssl'.split(' '));
+const longestName = 7;
+const shortestName = 3;
+
+/** Names typed with blanks, such as "net err cert date invalid", are added to the codes and taken out. */
+function withoutSpelledCodes(
+  text: string,
+  isCode: (code: string) => boolean,
+  codes: string[],
+): string {
+  const words = wordsOf(text);
+  const left: string[] = [];
+  for (let place = 0; place < words.length;) {
+    const code = spelledCode(words.slice(place, place + longestName), isCode);
+    if (code === undefined) left.push(words[place] ?? '');
+    else codes.push(code);
+    place += code?.split('_').length ?? 1;
+  }
+  return left.join(' ');
+}
+
+/** The code that words begin with; of several the longest. */
+function spelledCode(
+  words: readonly string[],
+  isCode: (code: string) => boolean,
+): string | undefined {
+  if (!spelledStarts.has(words[0] ?? '')) return undefined;
+  for (let length = words.length; length >= shortestName; length -= 1) {
+    const code = words.slice(0, length).join('_');
+    if (isCode(code)) return code;
+  }
+  return undefined;
 }

@@ -1,5 +1,5 @@
 import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
-import { pagesAt, type SiteWords } from '../site-words/site-words.ts';
+import { isCodeOf, pagesAt, type SiteWords } from '../site-words/site-words.ts';
 import { isAnswerable } from './answerable.ts';
 import { tradeOfQuery } from './belonging.ts';
 import { recognise } from './codes.ts';
@@ -63,7 +63,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
   const reader = termReader(site);
   return (query, { literal = false, unfinished: isUnfinished = false, questions } = {}) => {
     // 365 and [note] only look like codes.
-    const { codes, text, names } = recognise(query, (code) => isCodeHere(code, site));
+    const { codes, text, names } = recognise(query, (code) => isCodeOf(site, code), true);
     const whole = wordsOf(text);
     const last = whole.at(-1) ?? '';
     const isStart = isUnfinished && last.length < shortestStart && !reader.isKnown(last, false);
@@ -119,7 +119,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const unknown = [...inNoPage].filter((word) => !questions?.has(word));
     // "451 4.7.1, what now?" asks for the code alone.
     const isCodeAlone = codes.length > 0 && terms.length === 0;
-    const learnt = isCodeAlone ? undefined : questions?.answersTo(used);
+    const learnt = isCodeAlone ? undefined : questions?.answersTo([...used, ...codes]);
     const kept = rarest(terms, learnt ? mostTermsOfSentence : mostTerms);
     const named = namedPages(site, kept, codes);
     // The word that is being typed may yet become any.
@@ -144,11 +144,6 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       trade,
     };
   };
-}
-
-/** Known to the site, or of a form that only a code has. */
-function isCodeHere(code: string, site: SiteWords): boolean {
-  return Object.hasOwn(site.codes, code) || /^0x|^\d\.\d+\.\d/.test(code);
 }
 
 /** A whole word of people who are in the wrong box: "cat" is not the beginning of "catch". */

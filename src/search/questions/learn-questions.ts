@@ -37,6 +37,7 @@ export function learnQuestions(
   usualShare: UsualShare,
   elsewhere: readonly string[] = [],
   mistakable: readonly string[] = [],
+  isCode?: (code: string) => boolean,
 ): QuestionWords {
   const pages = [...questions.keys()].sort();
   const usesOf = new Map<string, Map<number, number>>();
@@ -44,7 +45,7 @@ export function learnQuestions(
   const sizes = pages.map((page, place) => {
     let size = 0;
     for (const line of questions.get(page) ?? []) {
-      const stems = questionStems(line);
+      const stems = questionStems(line, isCode);
       asked.push(stems);
       for (const stem of stems) {
         const uses = usesOf.get(stem) ?? new Map<number, number>();
@@ -57,7 +58,7 @@ export function learnQuestions(
   const all = sum(sizes);
   const count = sum([...questions.values()].map((lines) => lines.length));
   const least = count < manyQuestions ? leastUses.ofFew : leastUses.ofMany;
-  const other = elsewhere.map(questionStems);
+  const other = elsewhere.map((line) => questionStems(line, isCode));
   const weightOf = learnTrade(asked, other);
   const tradeOf = (stem: string, share: number): number =>
     weightOf(stem) + usualCounts * within(Math.log(share / usualShare(stem)), mostUsual);

@@ -67,13 +67,21 @@ export interface QuestionMemory {
  * The words of a question that are counted, without endings; codes and names are read elsewhere.
  * Three digits may be a reply or a product (365): here they are a word.
  */
-export function questionStems(line: string): ReadonlySet<string> {
-  const { text } = recognise(line, (code) => !/^\d{3}$/.test(code));
-  return new Set(
-    wordsOf(foldText(text))
+export function questionStems(
+  line: string,
+  isCode?: (code: string) => boolean,
+): ReadonlySet<string> {
+  const { codes, text } = recognise(
+    line,
+    (code) => !/^\d{3}$/.test(code) && (isCode?.(code) ?? true),
+    isCode !== undefined,
+  );
+  return new Set([
+    ...codes,
+    ...wordsOf(foldText(text))
       .filter((word) => word.length > 1)
       .map(stemOf),
-  );
+  ]);
 }
 
 /** Opens what was learnt. */

@@ -59,20 +59,20 @@ export function collectSiteWords(
   const pageAt = new Map(inOrder.map((page) => [page.url, page]));
   // The best first: named in the title, explained by the page, then listed by it, among few others, then said.
   const known = new Set(
-    [...codeAnswers.keys(), ...inOrder.flatMap(codesOf)].flatMap((code) => recognise(code).codes),
+    [...codeAnswers.keys(), ...inOrder.flatMap(codesOf)].flatMap((code) => recognise(code, undefined, true).codes),
   );
   const isKnown = (code: string): boolean => known.has(code);
   // Of a title only codes: Microsoft 365 is none.
   const titled = new Map<string, string[]>();
   for (const { id, meta } of inOrder) {
-    for (const code of recognise(meta['title'] ?? '', isKnown).codes) {
+    for (const code of recognise(meta['title'] ?? '', isKnown, true).codes) {
       pins.add(pins.codes, code, id);
       titled.set(code, [...(titled.get(code) ?? []), id]);
     }
   }
   const explained = [...codeAnswers].flatMap(([code, url]) => {
     const page = pageAt.get(url);
-    const [canonical = code.toLowerCase()] = code.includes(':') ? [code] : recognise(code).codes;
+    const [canonical = code.toLowerCase()] = code.includes(':') ? [code] : recognise(code, undefined, true).codes;
     return page ? [{ canonical, page }] : [];
   });
   const pinExplained = (isWanted: (page: IndexedPage, code: string) => boolean): void => {
@@ -85,7 +85,7 @@ export function collectSiteWords(
   const pinAll = (isWanted: (page: IndexedPage, code: string) => boolean): void => {
     for (const page of byLength) {
       const wanted = (text: string): boolean =>
-        recognise(text).codes.some((code) => isWanted(page, code));
+        recognise(text, undefined, true).codes.some((code) => isWanted(page, code));
       pinCodes(page, codesOf(page).filter(wanted));
     }
   };
@@ -95,7 +95,7 @@ export function collectSiteWords(
   pinAll(() => true);
   pinExplained(() => true);
   for (const page of inOrder) {
-    const said = recognise(page.content, (code) => isKnown(code) && !/^\d+$/.test(code)).codes;
+    const said = recognise(page.content, (code) => isKnown(code) && !/^\d+$/.test(code), true).codes;
     for (const code of said) pins.add(pins.codes, code, page.id);
   }
   for (const page of inOrder) {
@@ -116,7 +116,7 @@ export function collectSiteWords(
 
   function pinCodes({ id }: IndexedPage, texts: readonly string[]): void {
     for (const text of texts) {
-      const { codes } = recognise(text);
+      const { codes } = recognise(text, undefined, true);
       for (const key of [codes.join(' '), ...codes]) pins.add(pins.codes, key, id);
     }
   }

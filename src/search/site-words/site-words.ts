@@ -41,6 +41,11 @@ export function synonymsOf(
   return new Map([...others].map(([word, set]) => [word, [...set]]));
 }
 
+/** Known to the site, or of a form that only a code has. */
+export function isCodeOf({ codes }: Pick<SiteWords, 'codes'>, code: string): boolean {
+  return Object.hasOwn(codes, code) || /^0x|^\d\.\d+\.\d/.test(code);
+}
+
 /** Ids in the index of the pages that answer a code, the best first; none for a code of no page. */
 export function pagesAt({ codes, pages }: SiteWords, code: string): readonly string[] {
   // A visitor may type any word, such as the name of a method that every object has.
