@@ -35,6 +35,8 @@ export const frontMatterSchema = z.strictObject({
     .min(3, 'at least three phrases that customers type'),
   /** Error codes this article answers. */
   codes: z.array(z.string({ error: 'a code in quotes' })).default([]),
+  /** Error codes that another article answers, and this one where the words beside them tell of it. */
+  sharedCodes: z.array(z.string({ error: 'a code in quotes' })).default([]),
   /** Articles picked by hand, by their relation to this one; the rest of the list is computed. */
   related: relatedSchema,
   /** What the host has to offer for the article to make sense. */

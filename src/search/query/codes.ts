@@ -20,6 +20,17 @@ interface CodeKind {
   readonly isOnlyListed?: boolean;
 }
 
+/** Words of those who stand before a device with a number on its display. */
+const devices =
+  /\b(?:canon|kyocera|taskalfa|ecosys|imagerunner|mfp|sharp|toshiba|scan\w*|print\w*|copiers?|photocopiers?)\b/;
+
+/** What stands beside the number of an error of a database, and of Cloudflare. */
+const databaseError =
+  /\b(?:mysqli?|mariadb|sql\w*|database|phpmyadmin|errors?|errno|denied|connections)\b|#|^\W*\d+\W*$/;
+const errorNumber = new RegExp(
+  `${databaseError.source}|\\b(?:cloudflare|collation|emojis?|lock|lost connection)\\b`,
+);
+
 /** How codes are written, from the most telling to the least. */
 const codeKinds: readonly CodeKind[] = [
   // Windows and Outlook. People leave out the x, and type the letter O for the zero.
@@ -50,8 +61,14 @@ const codeKinds: readonly CodeKind[] = [
     isOnlyListed: true,
   },
   {
-    pattern: /(?<![\w.,:-])#?([06-9]\d\d)(?![\w-]|[.,:%]\w)/g,
+    pattern: /#([06-9]\d\d)(?![\w-]|[.,:%]\w)/g,
     canonical: (code) => code,
+    isOnlyListed: true,
+  },
+  {
+    pattern: /(?<![\w.,:-])([06-9]\d\d)(?![\w-]|[.,:%]\w)/g,
+    canonical: (code) => code,
+    beside: devices,
     isOnlyListed: true,
   },
   // Windows' numbers of a connection that fails.
@@ -60,25 +77,32 @@ const codeKinds: readonly CodeKind[] = [
     canonical: (code) => code,
     isOnlyListed: true,
   },
-  // Kyocera's devices.
+  // Databases, Cloudflare and devices; years and forms have such numbers too.
   {
-    pattern: /(?<![\w.,:-])([1-4]\d{3})(?![\w-]|[.,:%]\w)/g,
+    pattern: /(?<![\w.,:-]|\b(?:office|outlook|windows) )([1-4]\d{3})(?![\w-]|[.,:%]\w)/g,
     canonical: (code) => code,
-    beside: /\b(?:kyocera|taskalfa|ecosys|scan\w*|print\w*|copiers?|photocopiers?)\b/,
+    beside: new RegExp(`${errorNumber.source}|${devices.source}`),
     isOnlyListed: true,
   },
+  {
+    pattern: /\b(\d[a-z][0-9a-z]{2})\b/g,
+    canonical: (code) => code,
+    beside: devices,
+    isOnlyListed: true,
+  },
+  // RFC 2449 as people type it, without its brackets: `LOGIN-DELAY`.
+  { pattern: /(?<![\w-])([a-z]+-[a-z]+)(?![\w-])/g, canonical: (code) => code, isOnlyListed: true },
   // Browsers and PHP name theirs with underscores.
   { pattern: /\b(?:net::)?([a-z]{2,}(?:_[a-z0-9]+)+)\b/g, canonical: (code) => code },
   // RFC 5530 and RFC 2449: response codes of IMAP and POP3.
   { pattern: /\[([a-z]{2,}(?:[-/][a-z]+)?)\]/g, canonical: (code) => code },
   // RFC 5321 and RFC 9110: replies of mail servers and web servers.
   { pattern: /(?<![\w.,:-])([1-5]\d\d)(?![\w.,:%]\w|\w)/g, canonical: (code) => code },
-  // MySQL and MariaDB. Years and forms have such numbers too.
+  // MySQL and MariaDB, where it is not known what the site lists.
   {
     pattern: /(?<![\w.,:-]|\b(?:office|outlook|windows) )(1[0-2]\d\d|200[26])(?![\w.,:%]\w|\w)/g,
     canonical: (code) => code,
-    beside:
-      /\b(?:mysqli?|mariadb|sql\w*|database|phpmyadmin|errors?|errno|denied|connections)\b|#|^\W*\d+\W*$/,
+    beside: databaseError,
   },
   // RFC 8601: what a receiver's header says of these checks.
   { pattern: /(?<![\w=])((?:spf|dkim|dmarc)=[a-z]+)\b/g, canonical: (code) => code },

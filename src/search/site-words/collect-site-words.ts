@@ -42,7 +42,7 @@ export function collectSiteWords(
     const headings = page.anchors.map(({ text }) => text);
     // "Certificate" in the name of an error makes no page one about certificates.
     const named = Object.entries(page.meta).flatMap(([name, text]) =>
-      name === 'codes' ? [] : text,
+      codeNames.has(name) ? [] : text,
     );
     for (const word of wordsIn([...named, ...headings].join(' '))) {
       topics.add(word);
@@ -57,9 +57,10 @@ export function collectSiteWords(
   }
   const pins = new Pins();
   const pageAt = new Map(inOrder.map((page) => [page.url, page]));
-  // The best first: named in the title, explained by the page, then listed by it, among few others, then said.
+  // The best first: named in the title, explained by the page, then listed by it, among few others,
+  // then shared with others, then said.
   const known = new Set(
-    [...codeAnswers.keys(), ...inOrder.flatMap(codesOf)].flatMap((code) => recognise(code, undefined, true).codes),
+    [...codeAnswers.keys(), ...inOrder.flatMap(codesOf), ...inOrder.flatMap(sharedCodesOf)].flatMap((code) => recognise(code, undefined, true).codes),
   );
   const isKnown = (code: string): boolean => known.has(code);
   // Of a title only codes: Microsoft 365 is none.
@@ -94,6 +95,7 @@ export function collectSiteWords(
   pinAll(({ url }, code) => codeAnswers.get(code) === url);
   pinAll(() => true);
   pinExplained(() => true);
+  for (const page of byLength) pinCodes(page, sharedCodesOf(page));
   for (const page of inOrder) {
     const said = recognise(page.content, (code) => isKnown(code) && !/^\d+$/.test(code), true).codes;
     for (const code of said) pins.add(pins.codes, code, page.id);
@@ -125,6 +127,13 @@ export function collectSiteWords(
 /** Who comes for a code looks for it on the page. */
 function saysCode({ content, meta }: IndexedPage, code: string): boolean {
   return [content, ...Object.values(meta)].some((text) => text.toLowerCase().includes(code));
+}
+
+/** What a page tells of codes beside its text. */
+const codeNames = new Set(['codes', 'sharedCodes']);
+
+function sharedCodesOf({ meta }: IndexedPage): readonly string[] {
+  return list(meta['sharedCodes']);
 }
 
 function codesOf({ meta }: IndexedPage): readonly string[] {
