@@ -1,4 +1,3 @@
-import { isAboutWebsiteOrFtp } from '#errors/explainer/error-query.ts';
 import { isOfThisSite } from './query/belonging.ts';
 import { queryPlanner, type PlanOptions, type QueryPlan } from './query/plan-query.ts';
 import { wordsOf, foldText } from './query/fold.ts';
@@ -76,9 +75,7 @@ export function siteSearch(
     const article = await explain(query).catch(() => undefined);
     const explained = article === undefined ? [] : pagesAt(site, articleKey(article));
     const answers = [...new Set([...explained, ...planned.answers])];
-    // What a code means to mail put the pages that answer it in order.
-    const areAnswersInOrder = !isAboutWebsiteOrFtp(query);
-    const ranked = await rankPages({ ...planned, answers, areAnswersInOrder }, index);
+    const ranked = await rankPages({ ...planned, answers }, index);
     const isAnswered = explained.length > 0 || isOfSite(planned, ranked, site.pageCount);
     if (!isAnswered || ranked.length === 0) {
       words ??= openWordList(site);

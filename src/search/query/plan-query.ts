@@ -1,3 +1,4 @@
+import { isAboutWebsiteOrFtp } from '#errors/explainer/error-query.ts';
 import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
 import { pagesAt, type SiteWords } from '../site-words/site-words.ts';
 import { isAnswerable } from './answerable.ts';
@@ -24,6 +25,8 @@ export interface QueryPlan {
   readonly isAnswerable: boolean;
   /** Ids of pages that answer a code of the query, the best first. */
   readonly answers: readonly string[];
+  /** False where the code means something else than to mail, whose explanation put them in order. */
+  readonly areAnswersInOrder: boolean;
   /** By page: how much of the query is what customers call its subject, 0 to 1. */
   readonly named: ReadonlyMap<string, number>;
   /** What customers' earlier questions say about it; undefined where they were not asked. */
@@ -139,6 +142,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
         codes.filter((code) => !replies.includes(code)),
         site,
       ),
+      areAnswersInOrder: !isAboutWebsiteOrFtp(query),
       named,
       learnt,
       trade,

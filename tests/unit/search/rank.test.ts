@@ -53,6 +53,12 @@ describe('pages are ordered', () => {
     expect(await idsFor({ terms: [term('red')], answers: ['x', 'b'] })).toEqual(['b', 'x', 'a']);
   });
 
+  it('with answers in an order of their own, unless the plan says that they have none', async () => {
+    const answers = ['y', 'x', 'z'];
+    expect(await idsFor({ answers })).toEqual(answers);
+    expect(await idsFor({ answers, areAnswersInOrder: false })).toEqual(['x', 'y', 'z']);
+  });
+
   it('with what customers call them in favour', async () => {
     const named = new Map([['b', 1]]);
     expect(await idsFor({ terms: [term('red')], named })).toEqual(['b', 'a']);
