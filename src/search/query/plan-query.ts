@@ -42,6 +42,8 @@ export interface PlanOptions {
   readonly unfinished?: boolean;
   /** What was learnt from questions, where the query is a sentence. */
   readonly questions?: QuestionMemory | undefined;
+  /** Say in words what kind of name a host name or an IP address is. */
+  readonly saysKinds?: boolean;
 }
 
 /** The first letters of a word find half of the site, and fetch half of its index. */
@@ -64,9 +66,16 @@ const mostTermsOfSentence = 6;
 /** Prepares the planning of queries for one site. */
 export function queryPlanner(site: SiteWords): (query: string, options?: PlanOptions) => QueryPlan {
   const reader = termReader(site);
-  return (query, { literal = false, unfinished: isUnfinished = false, questions } = {}) => {
+  return (query, options = {}) => {
+    const {
+      literal = false,
+      unfinished: isUnfinished = false,
+      saysKinds = false,
+      questions,
+    } = options;
     // 365 and [note] only look like codes.
-    const { codes, text, names } = recognise(query, (code) => isCodeHere(code, site));
+    const isTradeWord = (word: string): boolean => saysKinds && reader.words.has(word);
+    const { codes, text, names } = recognise(query, (code) => isCodeHere(code, site), isTradeWord);
     const whole = wordsOf(text);
     const last = whole.at(-1) ?? '';
     const isStart = isUnfinished && last.length < shortestStart && !reader.isKnown(last, false);
