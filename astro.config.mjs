@@ -4,6 +4,7 @@ import { defineConfig } from 'astro/config';
 import { checkBuiltSite } from '#checks/check-built-site.build.ts';
 import { tellChangedLimits } from '#limits/tell-changed-limits.build.ts';
 import { buildSuggest } from '#search/suggest/build-suggest.build.ts';
+import { importAgain } from '#search/import-again.build.ts';
 import { indexForSearch } from '#search/index-site.build.ts';
 import { compressSite } from '#server/compress-site.build.ts';
 import { liveApiInDev } from '#server/live-api-in-dev.build.ts';
@@ -41,7 +42,7 @@ export default defineConfig({
     concurrency: 8,
   },
   vite: {
-    plugins: [layerOrder(), withoutPreloadHelper],
+    plugins: [layerOrder(), withoutPreloadHelper, importAgain()],
     build: { assetsInlineLimit: 0, cssCodeSplit: false },
   },
   devToolbar: { enabled: false },

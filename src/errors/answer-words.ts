@@ -26,6 +26,20 @@ export function ownMenderWords(fixBy: Mender): string {
   return fixBy === 'sender' ? 'You, and we help where it stays' : menderWords(fixBy);
 }
 
+/** Where a code was seen. */
+interface CodeSeen {
+  /** A program of one's own shows it, whoever said it: no message came back with it. */
+  readonly isInProgram?: boolean;
+}
+
+/** Who can mend what a code says. Whoever sees one in a program need not have sent anything. */
+export function codeMenderWords(
+  { fixBy, refusedBy }: Pick<CodeEntry, 'fixBy' | 'refusedBy'>,
+  { isInProgram = refusedBy === 'own-device' }: CodeSeen = {},
+): string {
+  return isInProgram && fixBy === 'sender' ? 'You' : menderWords(fixBy);
+}
+
 /** For errors that a program of one's own shows, where no message came back. */
 export const ownLastingWords = 'Not over: your program can try again at any time';
 
@@ -52,12 +66,12 @@ export function lastingWords({
     : `Not final: the server goes on trying until ${readableTime(retryUntil)}.`;
 }
 
-/** The same for a code alone. What one's own computer says of itself sends no message back. */
-export function codeLastingWords({
-  lasting,
-  refusedBy,
-}: Pick<CodeEntry, 'lasting' | 'refusedBy'>): string {
-  if (refusedBy === 'own-device' && lasting !== 'success') {
+/** The same for a code alone. What one's own program shows, or says itself, sends no message back. */
+export function codeLastingWords(
+  { lasting, refusedBy }: Pick<CodeEntry, 'lasting' | 'refusedBy'>,
+  { isInProgram = refusedBy === 'own-device' }: CodeSeen = {},
+): string {
+  if (isInProgram && lasting !== 'success') {
     return lasting === 'final' ? 'It stays until its cause is mended' : ownLastingWords;
   }
   return {

@@ -97,10 +97,14 @@ function masked(text: string, { pattern, mask, spared }: PersonalKind): string {
   return done + text.slice(from).replace(pattern, mask);
 }
 
-/** A text without what names a person or a machine: addresses, links, IP addresses. */
-export function withoutNames(text: string): string {
-  return [address, links, ...networkAddresses].reduce(
-    (rest, { pattern }) => rest.replace(pattern, ' '),
-    text,
+/**
+ * A text without what names a person or a machine: addresses, links, IP addresses.
+ * @param inPlaceOfIp what is written for each IP address; it is not told which
+ */
+export function withoutNames(text: string, inPlaceOfIp = (): string => ' '): string {
+  const rest = [address, links].reduce((left, { pattern }) => left.replace(pattern, ' '), text);
+  return networkAddresses.reduce(
+    (left, { pattern }) => left.replace(pattern, () => inPlaceOfIp()),
+    rest,
   );
 }

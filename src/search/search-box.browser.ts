@@ -1,5 +1,6 @@
 import { withoutAddresses } from '#personal-data/mail-address.ts';
-import { importAgain } from './import-again.browser.ts';
+import importCombobox from './search-combobox.browser.ts?again';
+import importSearch from './site-search.browser.ts?again';
 
 /**
  * What every page with a search box has: the keys that lead to it. The rest is loaded by whoever goes
@@ -53,8 +54,8 @@ async function prepare(box: HTMLFormElement, hasList: boolean): Promise<void> {
   if (!navigator.onLine) throw new Error();
   if (hasList) {
     const [{ offerResults }, { loadSearch }] = await Promise.all([
-      importAgain(() => import('./search-combobox.browser.ts'), 'offerResults'),
-      importAgain(() => import('./site-search.browser.ts'), 'loadSearch'),
+      import('./search-combobox.browser.ts').catch(importCombobox),
+      import('./site-search.browser.ts').catch(importSearch),
     ]);
     offerResults(box, loadSearch);
     return;

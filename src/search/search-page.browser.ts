@@ -13,6 +13,7 @@ import {
   supportAddress,
 } from './search-query.ts';
 import * as shown from './shown-hits.browser.ts';
+import importSearch from './site-search.browser.ts?again';
 
 /** Each result costs a request: more of them come when asked for. */
 const resultsAtOnce = 5;
@@ -101,10 +102,12 @@ class KbSearch extends HTMLElement {
     try {
       // A module that could not be fetched is never asked for again by this page (HTML, module map).
       if (!this.#isLoaded && !navigator.onLine) throw new Error('There is no network.');
-      const { loadSearch } = await import('./site-search.browser.ts').catch((error: unknown) => {
-        if (isFinished) void startAnew(address);
-        throw error;
-      });
+      const { loadSearch } = await import('./site-search.browser.ts')
+        .catch(importSearch)
+        .catch((error: unknown) => {
+          if (isFinished) void startAnew(address);
+          throw error;
+        });
       this.#isLoaded = true;
       const find = await loadSearch();
       const found = await find(query, { literal, unfinished: !isFinished });
@@ -234,7 +237,7 @@ function resultRow(hit: Hit): HTMLElement {
   return row;
 }
 
-/** Where the server was away when a module was asked for, and is back: only another page has it. */
+/** Where the site was published anew with modules of other names: only another page knows them. */
 async function startAnew(address: string): Promise<void> {
   const { ok } = await fetch(address, { method: 'HEAD', cache: 'no-store' });
   if (ok) location.replace(address);

@@ -1,4 +1,3 @@
-import { isAboutWebsiteOrFtp } from '#errors/explainer/error-query.ts';
 import { isOfThisSite } from './query/belonging.ts';
 import { queryPlanner, type PlanOptions, type QueryPlan } from './query/plan-query.ts';
 import { wordsOf, foldText } from './query/fold.ts';
@@ -71,15 +70,24 @@ export function siteSearch(
     return planned && isOneWord && isHalfWord(planned) && isHalfWord(asked) ? planned : asked;
   }
 
-  return async (query, options) => {
+  async function look(query: string, explained: readonly string[], options?: PlanOptions) {
     const planned = await planWell(query, options);
+    const answers = [...new Set([...explained, ...planned.answers])];
+    const ranked = await rankPages({ ...planned, answers }, index);
+    const isAnswered = explained.length > 0 || isOfSite(planned, ranked, site.pageCount);
+    return { planned, ranked, isAnswered };
+  }
+
+  return async (query, options) => {
     const article = await explain(query).catch(() => undefined);
     const explained = article === undefined ? [] : pagesAt(site, articleKey(article));
-    const answers = [...new Set([...explained, ...planned.answers])];
-    // What a code means to mail put the pages that answer it in order.
-    const areAnswersInOrder = !isAboutWebsiteOrFtp(query);
-    const ranked = await rankPages({ ...planned, answers, areAnswersInOrder }, index);
-    const isAnswered = explained.length > 0 || isOfSite(planned, ranked, site.pageCount);
+    const asTyped = await look(query, explained, options);
+    // "Not responding" is of this trade, but too short: what kind of server it is may say the rest.
+    const isTooShort = !asTyped.isAnswered && (asTyped.planned.trade ?? 0) > 0;
+    const withKinds = isTooShort
+      ? await look(query, explained, { ...options, saysKinds: true })
+      : asTyped;
+    const { planned, ranked, isAnswered } = withKinds.isAnswered ? withKinds : asTyped;
     if (!isAnswered || ranked.length === 0) {
       words ??= openWordList(site);
       await checkIndexIsThere(planned.terms, words, index);

@@ -1,5 +1,6 @@
 import { looksLikeError } from '#errors/explainer/error-query.ts';
 import type { ExplainedError } from './explained-error.browser.ts';
+import importExplained from './explained-error.browser.ts?again';
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import type { SectionHeading } from './rank/best-section.ts';
 import type { MarkedPiece } from './rank/mark-words.ts';
@@ -71,6 +72,7 @@ export async function explainError(
   // A module that could not be fetched is never asked for again by this page.
   if (!looksLikeError(query) || !navigator.onLine) return undefined;
   return import('./explained-error.browser.ts')
+    .catch(importExplained)
     .then(({ explainedError }) => explainedError(query, { unfinished }))
     .catch(() => undefined);
 }

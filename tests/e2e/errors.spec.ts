@@ -141,6 +141,26 @@ test('each code has a page, also under its short name', async ({ page, site }) =
   await expect(page.getByRole('heading', { name: 'From Gmail' })).toBeVisible();
 });
 
+test('what a program of one’s own shows is mended by “you”, on its page and its card', async ({
+  page,
+  site,
+}) => {
+  const answer = page.locator('dt:has-text("Who can mend it") + dd');
+  for (const path of [
+    '/errors/0x800ccc78/',
+    '/errors/imap-authenticationfailed/',
+    '/search/?q=0x800ccc0f',
+    '/search/?q=0x800ccc00',
+  ]) {
+    await page.goto(site.address + path);
+    await expect(answer, path).toHaveText('You');
+  }
+  await page.goto(`${site.address}/errors/imap-authenticationfailed/`);
+  await expect(page.locator('dt:has-text("Is it over?") + dd')).not.toContainText('comes back');
+  await page.goto(`${site.address}/errors/550-5.7.26/`);
+  await expect(answer.first()).toHaveText('You, the sender');
+});
+
 test('an error typed into the search is explained above the results', async ({ page, site }) => {
   await page.goto(`${site.address}/search/?q=552+5.2.2`);
   await expect(cards(page).getByRole('heading')).toContainText('mailbox is full');

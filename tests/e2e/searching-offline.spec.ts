@@ -226,6 +226,50 @@ test.describe('without a network', () => {
     await expect(page.locator('[data-search-result]').first()).toHaveText('Green mailbox');
   });
 
+  test('one answers to a letter too once it is back, and explains an error, in the same page', async ({
+    page,
+    ownSite,
+  }) => {
+    await page.goto(`${ownSite.address}/search/`);
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => document.body.setAttribute('data-same-page', ''));
+    await ownSite.stop();
+    const box = page.getByRole('searchbox', { name: 'Search' });
+    const status = page.locator('kb-search [data-status]');
+    await box.fill('0x800ccc0e');
+    await expect(status).toContainText(serverAway);
+    await box.fill('green');
+    await expect(status).toContainText(serverAway);
+
+    await ownSite.startAgain();
+    await box.press('End');
+    await box.press('Backspace');
+    await expect(page.locator('[data-search-result]').first()).toHaveText('Green mailbox');
+    await box.fill('552 5.2.2 mailbox full');
+    await expect(page.locator('.answer-card h2')).toContainText("The recipient's mailbox is full");
+    await expect(page.locator('body')).toHaveAttribute('data-same-page', '');
+  });
+
+  test('one of a site that was published anew meanwhile starts anew at Enter', async ({
+    page,
+    site,
+  }) => {
+    await page.goto(`${site.address}/search/`);
+    await page.waitForLoadState('networkidle');
+    let isOldPage = true;
+    page.on('request', (request) => {
+      if (request.isNavigationRequest()) isOldPage = false;
+    });
+    await page.route('**/_astro/site-search*', (route) =>
+      isOldPage ? route.fulfill({ status: 404 }) : route.continue(),
+    );
+    const box = page.getByRole('searchbox', { name: 'Search' });
+    await box.fill('green');
+    await expect(page.locator('kb-search [data-status]')).toContainText(serverAway);
+    await box.press('Enter');
+    await expect(page.locator('[data-search-result]').first()).toHaveText('Green mailbox');
+  });
+
   test('an error that was typed without a network is explained by a later query', async ({
     page,
     context,

@@ -10,6 +10,7 @@ export function planOf(parts: Partial<QueryPlan> = {}): QueryPlan {
     inNoPage: 0,
     isAnswerable: true,
     answers: [],
+    areAnswersInOrder: true,
     named: new Map(),
     ...parts,
   };

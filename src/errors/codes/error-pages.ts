@@ -14,6 +14,12 @@ export const codeKinds = {
 } as const;
 
 export type CodeKind = keyof typeof codeKinds;
+
+/** Codes that people see in a program of their own, not in a message that came back. */
+export function isOfPrograms(kind: CodeKind): boolean {
+  return kind === 'outlook' || kind === 'mailbox';
+}
+
 export type CodeEntry = SmtpReply | EnhancedCode | OutlookCode | MailboxCode;
 
 /** One thing that a code can mean. */

@@ -1,5 +1,6 @@
 import {
   codeLastingWords,
+  codeMenderWords,
   codeRefuserWords,
   lastingWords,
   menderWords,
@@ -102,8 +103,9 @@ function facts(
     list.append(element('dt', '', term), value);
   };
   if (result.cause === 'unknown' && advice !== undefined) {
-    row('Is it over?', codeLastingWords(advice));
-    row('Who can mend it', menderWords(advice.fixBy));
+    const seen = result.shownBy === undefined ? {} : { isInProgram: true };
+    row('Is it over?', codeLastingWords(advice, seen));
+    row('Who can mend it', codeMenderWords(advice, seen));
     row('Who said it', codeRefuserWords(advice.refusedBy));
   } else if (result.shownBy !== undefined) {
     row('Is it over?', ownLastingWords);

@@ -1,11 +1,16 @@
 import { withoutNames } from '#personal-data/personal-data.ts';
 import { foldText, wordsOf } from './fold.ts';
+import { kindOfHost, kindOfIp } from './kinds-of-names.ts';
+import { isStopWord } from './stop-words.ts';
 
 /** What a query holds, taken apart. */
 export interface RecognisedQuery {
   /** Codes as wholes, each kind in one form (`5.7.1`, `0x800ccc0f`), the most telling first. */
   readonly codes: readonly string[];
-  /** The folded words without codes, addresses and host names, with single blanks. */
+  /**
+   * The folded words without codes, addresses and host names, with single blanks. Beside other words
+   * stands what kind of name it was: "imap server not responding".
+   */
   readonly text: string;
   /** Words inside host names and codes (`gmail` of `imap.gmail.com`): of use where the site has them. */
   readonly names: readonly string[];
@@ -113,31 +118,57 @@ const codeKinds: readonly CodeKind[] = [
   { pattern: /(?<![\w.,:])-?(1[79]\d{3})(?![\w.,:]\w|\w)/g, canonical: (code) => code },
 ];
 
+/** How a text is taken apart. */
+export interface RecogniseOptions {
+  /** Whether something of a code's form is one here; without it everything is. */
+  readonly isCode?: (code: string) => boolean;
+  /** Forms that only a listed code has count too: `isCode` has to know what is listed, or all of the text is codes. */
+  readonly takesListed?: boolean;
+  /** Words for the kind of a name, such as "imap", that may stand for it. */
+  readonly isTradeWord?: (word: string) => boolean;
+}
+
 /** Parts of host names that name nobody. */
 const usualParts = new Set('com net org co uk www mail imap smtp pop'.split(' '));
+
+const hostName = /\b(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+\b/g;
 
 /**
  * Takes a query apart into codes and text; the words of a name that is no code here, such as
  * `ERR_TOO_MANY_REDIRECTS`, are words. Addresses, links, host names and IP addresses are nobody's
  * search words and end here: no plan holds them.
+ * @param isTradeWord which words may say what kind of name it was; none without it
  */
 export function recognise(
   query: string,
-  isCode: (code: string) => boolean = () => true,
-  areListed = false,
+  {
+    isCode = () => true,
+    takesListed = false,
+    isTradeWord = () => false,
+  }: RecogniseOptions = {},
 ): RecognisedQuery {
+  const folded = foldText(query);
   const names: string[] = [];
-  let text = withoutNames(foldText(query))
+  const others = wordsOf(withoutNames(folded).replace(hostName, ' '));
+  const said = new Set(others);
+  // A name alone asks for nothing.
+  const isBesideWords = others.some((word) => /^\p{L}{2,}$/u.test(word) && !isStopWord(word));
+  function kindOf(words: readonly string[]): string {
+    const kind = isBesideWords ? words.filter((word) => isTradeWord(word) && !said.has(word)) : [];
+    for (const word of kind) said.add(word);
+    return ` ${kind.join(' ')} `;
+  }
+  let text = withoutNames(folded, () => kindOf(kindOfIp))
     // Paths of files.
     .replace(/(?<![\w/])(?:\/[\w.-]+){2,}\/?|\b[a-z]:\\\S+/g, ' ')
-    .replace(/\b(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+\b/g, (host) => {
+    .replace(hostName, (host) => {
       names.push(...wordsOf(host).filter((name) => name.length > 2 && !usualParts.has(name)));
-      return ' ';
+      return kindOf(kindOfHost(host));
     });
   const codes: string[] = [];
   const whole = text;
   for (const { pattern, canonical, beside, isOnlyListed = false } of codeKinds) {
-    if ((beside && !beside.test(whole)) || (isOnlyListed && !areListed)) continue;
+    if ((beside && !beside.test(whole)) || (isOnlyListed && !takesListed)) continue;
     text = text.replace(pattern, (match: string, written: string) => {
       const code = canonical(written);
       if (!isCode(code)) {
@@ -147,7 +178,7 @@ export function recognise(
       return ' ';
     });
   }
-  if (areListed) text = withoutSpelledCodes(text, isCode, codes);
+  if (takesListed) text = withoutSpelledCodes(text, isCode, codes);
   return { codes: [...new Set(codes)], text: wordsOf(text).join(' '), names };
 }
 

@@ -1,3 +1,4 @@
+import { isAboutWebsiteOrFtp } from '#errors/explainer/error-query.ts';
 import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
 import { isCodeOf, pagesAt, type SiteWords } from '../site-words/site-words.ts';
 import { isAnswerable } from './answerable.ts';
@@ -24,6 +25,8 @@ export interface QueryPlan {
   readonly isAnswerable: boolean;
   /** Ids of pages that answer a code of the query, the best first. */
   readonly answers: readonly string[];
+  /** False where the code means something else than to mail, whose explanation put them in order. */
+  readonly areAnswersInOrder: boolean;
   /** By page: how much of the query is what customers call its subject, 0 to 1. */
   readonly named: ReadonlyMap<string, number>;
   /** What customers' earlier questions say about it; undefined where they were not asked. */
@@ -39,6 +42,8 @@ export interface PlanOptions {
   readonly unfinished?: boolean;
   /** What was learnt from questions, where the query is a sentence. */
   readonly questions?: QuestionMemory | undefined;
+  /** Say in words what kind of name a host name or an IP address is. */
+  readonly saysKinds?: boolean;
 }
 
 /** The first letters of a word find half of the site, and fetch half of its index. */
@@ -61,9 +66,19 @@ const mostTermsOfSentence = 6;
 /** Prepares the planning of queries for one site. */
 export function queryPlanner(site: SiteWords): (query: string, options?: PlanOptions) => QueryPlan {
   const reader = termReader(site);
-  return (query, { literal = false, unfinished: isUnfinished = false, questions } = {}) => {
+  return (query, options = {}) => {
+    const {
+      literal = false,
+      unfinished: isUnfinished = false,
+      saysKinds = false,
+      questions,
+    } = options;
     // 365 and [note] only look like codes.
-    const { codes, text, names } = recognise(query, (code) => isCodeOf(site, code), true);
+    const { codes, text, names } = recognise(query, {
+      isCode: (code) => isCodeOf(site, code),
+      takesListed: true,
+      isTradeWord: (word) => saysKinds && reader.words.has(word),
+    });
     const whole = wordsOf(text);
     const last = whole.at(-1) ?? '';
     const isStart = isUnfinished && last.length < shortestStart && !reader.isKnown(last, false);
@@ -139,6 +154,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
         codes.filter((code) => !replies.includes(code)),
         site,
       ),
+      areAnswersInOrder: !isAboutWebsiteOrFtp(query),
       named,
       learnt,
       trade,

@@ -71,11 +71,10 @@ export function questionStems(
   line: string,
   isCode?: (code: string) => boolean,
 ): ReadonlySet<string> {
-  const { codes, text } = recognise(
-    line,
-    (code) => !/^\d{3}$/.test(code) && (isCode?.(code) ?? true),
-    isCode !== undefined,
-  );
+  const { codes, text } = recognise(line, {
+    isCode: (code) => !/^\d{3}$/.test(code) && (isCode?.(code) ?? true),
+    takesListed: isCode !== undefined,
+  });
   return new Set([
     ...codes,
     ...wordsOf(foldText(text))

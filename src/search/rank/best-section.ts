@@ -1,6 +1,6 @@
 import { foldText, wordsOf } from '../query/fold.ts';
 import type { SearchTerm } from '../query/search-term.ts';
-import { formsOf, tellingWords, wordMarker, type MarkedPiece } from './mark-words.ts';
+import { formsOf, tellingWords, typedPhrases, wordMarker, type MarkedPiece } from './mark-words.ts';
 
 /** A page as the index gives it: its text, and its headings with the number of words before them. */
 export interface PageText {
@@ -96,8 +96,7 @@ function termOfCode(code: string): SearchTerm {
 }
 
 function withoutSynonyms(term: SearchTerm): SearchTerm {
-  const choices = term.choices.filter(({ isSynonym = false }) => !isSynonym);
-  return { ...term, choices: [...choices, { words: term.typed, weight: 1 }] };
+  return { ...term, choices: typedPhrases(term).map((words) => ({ words, weight: 1 })) };
 }
 
 function named({ id, text }: { readonly id: string; readonly text: string }) {

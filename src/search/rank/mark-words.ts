@@ -46,6 +46,15 @@ export function formsOf(word: string): readonly string[] {
 }
 
 /**
+ * What of a term was typed, also corrected. Half a word is the beginning of one: a whole word that it
+ * might be a slip of, "mail" for "mailb", is searched beside it, and was not typed.
+ */
+export function typedPhrases({ typed, choices, isBeginning }: SearchTerm): readonly string[] {
+  if (isBeginning) return [];
+  return [typed, ...choices.filter(({ isSynonym }) => !isSynonym).map(({ words }) => words)];
+}
+
+/**
  * Prepares the marking of a query's words. Marked is what was typed, also corrected and in other forms
  * ("sending" for "send"). Longer words are marked for a word that was searched as a beginning and for no
  * other: a website that is down is no download. A synonym that nobody typed would look like a mistake
@@ -58,11 +67,10 @@ export function wordMarker(terms: readonly SearchTerm[], codes: readonly string[
   const wholes = new Set(codes);
   const formsOfAll = (phrases: readonly string[]) =>
     new Set(phrases.flatMap(tellingWords).flatMap(formsOf));
-  const choices = terms.flatMap((term) => term.choices);
-  const ofChoices = (isWanted: boolean) =>
-    choices.filter(({ isSynonym = false }) => isSynonym === isWanted).map(({ words }) => words);
-  const typed = formsOfAll([...terms.map((term) => term.typed), ...ofChoices(false)]);
-  const synonyms = ofChoices(true).map(wordsOf);
+  const typed = formsOfAll(terms.flatMap(typedPhrases));
+  const synonyms = terms
+    .flatMap(({ choices }) => choices.filter(({ isSynonym }) => isSynonym))
+    .map(({ words }) => wordsOf(words));
   const synonymWords = formsOfAll(synonyms.flatMap((words) => (words.length > 1 ? [] : words)));
   const synonymPhrase = phrasePattern(synonyms.filter((words) => words.length > 1));
   const beginnings = terms.filter((term) => term.isBeginning).map((term) => term.typed);

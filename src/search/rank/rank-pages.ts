@@ -38,7 +38,7 @@ const leastShareOfSentence = 0.35;
  * empties the list; pages with more of the query come first, and answers before all others.
  */
 export async function rankPages(
-  plan: QueryPlan & { readonly areAnswersInOrder?: boolean },
+  plan: QueryPlan,
   search: IndexSearch,
 ): Promise<readonly RankedPage[]> {
   const scores = new Map<string, { sum: number; terms: Set<number> }>();
@@ -67,7 +67,7 @@ export async function rankPages(
   plan.answers.forEach((id, place) => {
     const { score, terms } = ranked.get(id) ?? { score: 0, terms: new Set<number>() };
     // Between pages that answer a code the words beside it decide, and else their own order.
-    const fade = plan.areAnswersInOrder === false ? 1 : answerFade ** place;
+    const fade = plan.areAnswersInOrder ? answerFade ** place : 1;
     const bonus = answerBonus * fade * (best || 1);
     ranked.set(id, { id, score: score + bonus, terms, isAnswer: true });
   });

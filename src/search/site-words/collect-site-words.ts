@@ -60,20 +60,20 @@ export function collectSiteWords(
   // The best first: named in the title, explained by the page, then listed by it, among few others,
   // then shared with others, then said.
   const known = new Set(
-    [...codeAnswers.keys(), ...inOrder.flatMap(codesOf), ...inOrder.flatMap(sharedCodesOf)].flatMap((code) => recognise(code, undefined, true).codes),
+    [...codeAnswers.keys(), ...inOrder.flatMap(codesOf), ...inOrder.flatMap(sharedCodesOf)].flatMap((code) => recognise(code, { takesListed: true }).codes),
   );
   const isKnown = (code: string): boolean => known.has(code);
   // Of a title only codes: Microsoft 365 is none.
   const titled = new Map<string, string[]>();
   for (const { id, meta } of inOrder) {
-    for (const code of recognise(meta['title'] ?? '', isKnown, true).codes) {
+    for (const code of recognise(meta['title'] ?? '', { isCode: isKnown, takesListed: true }).codes) {
       pins.add(pins.codes, code, id);
       titled.set(code, [...(titled.get(code) ?? []), id]);
     }
   }
   const explained = [...codeAnswers].flatMap(([code, url]) => {
     const page = pageAt.get(url);
-    const [canonical = code.toLowerCase()] = code.includes(':') ? [code] : recognise(code, undefined, true).codes;
+    const [canonical = code.toLowerCase()] = code.includes(':') ? [code] : recognise(code, { takesListed: true }).codes;
     return page ? [{ canonical, page }] : [];
   });
   const pinExplained = (isWanted: (page: IndexedPage, code: string) => boolean): void => {
@@ -86,7 +86,7 @@ export function collectSiteWords(
   const pinAll = (isWanted: (page: IndexedPage, code: string) => boolean): void => {
     for (const page of byLength) {
       const wanted = (text: string): boolean =>
-        recognise(text, undefined, true).codes.some((code) => isWanted(page, code));
+        recognise(text, { takesListed: true }).codes.some((code) => isWanted(page, code));
       pinCodes(page, codesOf(page).filter(wanted));
     }
   };
@@ -97,7 +97,10 @@ export function collectSiteWords(
   pinExplained(() => true);
   for (const page of byLength) pinCodes(page, sharedCodesOf(page));
   for (const page of inOrder) {
-    const said = recognise(page.content, (code) => isKnown(code) && !/^\d+$/.test(code), true).codes;
+    const said = recognise(page.content, {
+      isCode: (code) => isKnown(code) && !/^\d+$/.test(code),
+      takesListed: true,
+    }).codes;
     for (const code of said) pins.add(pins.codes, code, page.id);
   }
   for (const page of inOrder) {
@@ -118,7 +121,7 @@ export function collectSiteWords(
 
   function pinCodes({ id }: IndexedPage, texts: readonly string[]): void {
     for (const text of texts) {
-      const { codes } = recognise(text, undefined, true);
+      const { codes } = recognise(text, { takesListed: true });
       for (const key of [codes.join(' '), ...codes]) pins.add(pins.codes, key, id);
     }
   }

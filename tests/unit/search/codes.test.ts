@@ -44,6 +44,48 @@ describe('codes are recognised as wholes', () => {
   });
 });
 
+describe('what kind of name it was', () => {
+  const kinds = (query: string, known = ['imap', 'smtp', 'pop', 'mail', 'server', 'ip']) =>
+    recognise(query, undefined, (word) => known.includes(word)).text;
+
+  it.each([
+    ['imap.example.com not responding', 'imap server not responding'],
+    ['cannot reach smtp-relay.mail.ourfirm.co.uk', 'cannot reach smtp server'],
+    ['mx2.example.org is gone', 'mail server is gone'],
+    ['8.8.8.8 blocked', 'ip blocked'],
+    ['blocked 2001:db8::2:17', 'blocked ip'],
+  ])('is said beside words: %s', (query, text) => {
+    expect(kinds(query)).toBe(text);
+  });
+
+  it.each([
+    ['imap.example.com', ''],
+    ['8.8.8.8', ''],
+    ['is 8.8.8.8', 'is'],
+    ['550 5.7.1 192.0.2.17', ''],
+  ])('is not where nothing is said of it: %s', (query, text) => {
+    expect(kinds(query)).toBe(text);
+  });
+
+  it.each([
+    ['my ip 8.8.8.8 blocked', 'my ip blocked'],
+    ['mail server imap.example.com gone', 'mail server imap gone'],
+    ['shop.example.com gone', 'gone'],
+    ['mail.com gone', 'gone'],
+    ['https://imap.example.com/ gone', 'gone'],
+    ['https://192.0.2.17/ gone', 'gone'],
+    ['anna@imap.example.com gone', 'gone'],
+  ])('is no more than what the query does not say yet, and of a server: %s', (query, text) => {
+    expect(kinds(query)).toBe(text);
+  });
+
+  it('is not in words that the site does not have', () => {
+    // What fits nobody's words would be told as left out.
+    expect(kinds('imap.example.com 8.8.8.8 gone', ['server'])).toBe('server gone');
+    expect(recognise('imap.example.com 8.8.8.8 gone').text).toBe('gone');
+  });
+});
+
 describe('nobody is searched for', () => {
   it.each([
     ['mail to anna.smith@example.org fails', 'mail to fails'],

@@ -44,6 +44,10 @@ describe('marked is', () => {
       'password',
     ]);
     expect(markedIn('SMTP', [{ ...term('smt'), isBeginning: true }])).toEqual(['SMTP']);
+    // The search asks for the word that half a word may be a slip of as well.
+    const half = { ...term('mailb'), isBeginning: true as const };
+    const choices = [...half.choices, { words: 'mail', weight: 0.85 }];
+    expect(markedIn('Mail, e-mails, a mailbox', [{ ...half, choices }])).toEqual(['mailbox']);
     expect(markedIn('The portal has a port.', 'port')).toEqual(['port']);
     expect(markedIn('Internet, download, backup, mailbox', 'internal down back mail')).toEqual([]);
   });

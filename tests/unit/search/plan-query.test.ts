@@ -144,6 +144,16 @@ describe('codes', () => {
     },
   );
 
+  it('have answers in order by what the code means to mail, and none for a website or FTP', () => {
+    const inOrder = (query: string) => plan(query).areAnswersInOrder;
+    expect(['550 5.1.1', 'webmail shows 404'].map(inOrder)).toEqual([true, true]);
+    expect(['552 ftp', '404 not found', 'my website says 550'].map(inOrder)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it('are none where only every object has the name', () => {
     expect(plan('[constructor]')).toMatchObject({ codes: [], answers: [], isAnswerable: false });
   });

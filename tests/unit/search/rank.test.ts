@@ -27,6 +27,18 @@ const search = (words: string) => Promise.resolve(index[words] ?? []);
 const idsFor = async (parts: Partial<QueryPlan>) =>
   (await rankPages(planOf(parts), search)).map(({ id }) => id);
 
+describe('the part of a page that is shown for half a word', () => {
+  it('is one with a word that begins with it', () => {
+    const filler = Array.from({ length: 60 }, (_, place) => `word${place}`).join(' ');
+    const half = { ...term('mailb'), isBeginning: true as const };
+    const choices = [...half.choices, { words: 'mail', weight: 0.85 }];
+    const page = { content: `Your mail is here. ${filler} The mailbox is full.`, anchors: [] };
+    const { excerpt } = bestSection(page, [{ ...half, choices }]);
+    const marked = excerpt.filter(({ isMatch }) => isMatch).map(({ text }) => text);
+    expect(marked).toEqual(['mailbox']);
+  });
+});
+
 describe('pages are ordered', () => {
   it('by how much of the query they have, and none is lost for a missing word', async () => {
     expect(await idsFor({ terms: [term('red'), term('door')] })).toEqual(['b', 'a']);
@@ -39,6 +51,12 @@ describe('pages are ordered', () => {
   it('with answers to a code before all others; words beside it choose between them', async () => {
     expect(await idsFor({ answers: ['x', 'b'] })).toEqual(['x', 'b']);
     expect(await idsFor({ terms: [term('red')], answers: ['x', 'b'] })).toEqual(['b', 'x', 'a']);
+  });
+
+  it('with answers in an order of their own, unless the plan says that they have none', async () => {
+    const answers = ['y', 'x', 'z'];
+    expect(await idsFor({ answers })).toEqual(answers);
+    expect(await idsFor({ answers, areAnswersInOrder: false })).toEqual(['x', 'y', 'z']);
   });
 
   it('with what customers call them in favour', async () => {

@@ -160,6 +160,59 @@ describe('a search with earlier questions', () => {
   });
 });
 
+describe('a search for the name of a server', () => {
+  const mailPages = [
+    page('imap', 'An imap server that is silent, or lost at sea.'),
+    page('smtp', 'An smtp server.'),
+  ];
+  const site = collectSiteWords([...pages, ...mailPages], [], new Map());
+  const asked: string[] = [];
+  const learnt = openQuestionWords(
+    learnQuestions(
+      new Map([
+        ['lantern', ['silent lantern', 'a lantern', 'lantern out']],
+        [
+          'imap',
+          ['imap server', 'silent imap', 'silent server', 'the imap server', 'no imap server'],
+        ],
+      ]),
+      (stem) => (['the', 'is', 'silent'].includes(stem) ? 0.03 : 0.0001),
+      ['train to the sea', 'a recipe', 'silent train', 'recipe', 'no train'],
+      ['recipe'],
+    ),
+  );
+  const ask = siteSearch(
+    site,
+    (wanted) => {
+      asked.push(wanted);
+      const found = [...pages, ...mailPages].filter(({ content }) =>
+        wanted.split(' ').every((word) => content.toLowerCase().includes(word)),
+      );
+      return Promise.resolve(found.map(({ id }) => ({ id, score: 1 })));
+    },
+    undefined,
+    () => Promise.resolve(learnt),
+  );
+  const firstFor = async (query: string) => (await ask(query)).pages[0]?.id;
+
+  it('understands what kind of server it is where the words beside it are too few', async () => {
+    expect(await firstFor('imap.smith-bakery.example silent')).toBe('imap');
+    expect(asked).toContain('server');
+    expect(asked.join(' ')).not.toMatch(/smith|bakery/);
+  });
+
+  it('does so for no name alone, nor beside words of another trade', async () => {
+    expect(await firstFor('imap.smith-bakery.example')).toBeUndefined();
+    expect(await firstFor('imap.smith-bakery.example sea')).toBeUndefined();
+  });
+
+  it('leaves what the words beside it find as it is', async () => {
+    const { plan, pages: found } = await ask('mend a lantern imap.smith-bakery.example');
+    expect(plan.terms.map(({ typed }) => typed).sort()).toEqual(['lantern', 'mend']);
+    expect(found[0]?.id).toBe('lantern');
+  });
+});
+
 describe('a search whose index cannot be fetched whole', () => {
   /** Pagefind finds nothing for a word where the piece of the index with it could not be fetched. */
   const without =
