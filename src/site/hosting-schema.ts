@@ -1,12 +1,33 @@
 import { z } from 'zod';
 import { dnsName, hostName, hostPattern, text, wholeNumber } from './schema-parts.ts';
 
+const port = wholeNumber.max(65535, 'a port from 1 to 65535');
+
+/** Names of the products that have a part of the web space; empty where all of them have it. */
+const plansWithIt = z.array(text).default([]);
+
 /** Which file transfer the web servers take: FTP inside TLS (RFC 4217), or SFTP over SSH. */
 const fileTransfer = z.strictObject({
   host: hostPattern,
-  port: wholeNumber.max(65535, 'a port from 1 to 65535'),
+  port,
   /** Plain FTP is not among them: it sends the password in the open. */
   security: z.enum(['ftps', 'sftp']),
+});
+
+/** Where customers get a command line (RFC 4254, section 6.5). */
+const secureShell = z.strictObject({ host: hostPattern, port, plans: plansWithIt });
+
+/** Programs that the server starts for customers at set times (crontab(5)). */
+const cronJobs = z.strictObject({
+  /** The shortest time between two starts; null where a job may start every minute. */
+  leastMinutes: wholeNumber.max(1440, 'at most 1440, a day').nullable().default(null),
+  /** The program that runs PHP scripts in a job; null where it differs from customer to customer. */
+  php: z
+    .string({ error: 'a full path' })
+    .regex(/^\/[^\s{}<>]+$/, 'a full path without blanks, such as /usr/bin/php')
+    .nullable()
+    .default(null),
+  plans: plansWithIt,
 });
 
 const phpVersion = z
@@ -21,6 +42,9 @@ export const websites = z
     /** Where a domain's A record points; null where it differs from customer to customer. */
     serverIp: z.ipv4({ error: 'an IPv4 address' }).nullable().default(null),
     ftp: fileTransfer.nullable().default(null),
+    /** null where customers get no command line: the article about SSH then says so. */
+    ssh: secureShell.nullable().default(null),
+    cron: cronJobs.nullable().default(null),
     databases: z.strictObject({ host: text }).nullable().default(null),
     php: z
       .strictObject({ recommended: phpVersion, versions: z.array(phpVersion).min(1) })
@@ -32,6 +56,10 @@ export const websites = z
       .default(null),
     /** Who signs the certificates that customers get without asking. */
     certificates: text.nullable().default(null),
+  })
+  .refine(({ cron, php }) => !cron?.php || php !== null, {
+    path: ['cron', 'php'],
+    message: 'null, as the web space has no PHP: set websites.php, or leave this out',
   })
   .nullable()
   .default(null);

@@ -7,6 +7,13 @@ export const settingFeatures = {
   ftpHost: 'ftp',
   ftpPort: 'ftp',
   ftpSecurity: 'ftp',
+  sshHost: 'ssh',
+  sshPort: 'ssh',
+  sshCommand: 'ssh',
+  sshPlans: 'sshPlans',
+  cronInterval: 'cronInterval',
+  cronPhp: 'cronPhp',
+  cronPlans: 'cronPlans',
   databaseHost: 'databases',
   webFolder: 'websites',
   webServerIp: 'webServerIp',
@@ -49,6 +56,20 @@ export function printedSetting(site: Site, name: SettingName): PrintedSetting {
       return toType(websites?.ftp?.port);
     case 'ftpSecurity':
       return inWords(websites?.ftp && fileTransferWords[websites.ftp.security]);
+    case 'sshHost':
+      return toType(websites?.ssh?.host);
+    case 'sshPort':
+      return toType(websites?.ssh?.port);
+    case 'sshCommand':
+      return toType(websites?.ssh && sshCommand(websites.ssh));
+    case 'sshPlans':
+      return inWords(anyOf(websites?.ssh?.plans));
+    case 'cronInterval':
+      return inWords(websites?.cron?.leastMinutes && durationWords(websites.cron.leastMinutes));
+    case 'cronPhp':
+      return toType(websites?.cron?.php);
+    case 'cronPlans':
+      return inWords(anyOf(websites?.cron?.plans));
     case 'databaseHost':
       return toType(websites?.databases?.host);
     case 'webFolder':
@@ -73,6 +94,16 @@ export function printedSetting(site: Site, name: SettingName): PrintedSetting {
 }
 
 const fileTransferWords = { ftps: 'FTP with TLS (FTPS)', sftp: 'SFTP' } as const;
+
+/** What one types to connect, as a pattern; `name` stands for the user name (ssh(1)). */
+function sshCommand({ host, port }: { readonly host: string; readonly port: number }): string {
+  return port === 22 ? `ssh name@${host}` : `ssh -p ${port} name@${host}`;
+}
+
+/** Names in a row, or null for none. */
+function anyOf(names: readonly string[] | undefined): string | null {
+  return names === undefined || names.length === 0 ? null : listed(names);
+}
 
 /** "1 hour", "90 minutes", "2 days". */
 function durationWords(minutes: number): string {

@@ -98,6 +98,7 @@ function hostNames(site: Site): SettingPattern[] {
     ...dns.mx.map(({ host }) => ({ host, component: '<DnsRecords mx />' })),
     { host: dns.spfInclude, component: '<Setting spfInclude />' },
     { host: websites?.ftp?.host, component: '<Setting ftpHost />' },
+    { host: websites?.ssh?.host, component: '<Setting sshHost />' },
     { host: websites?.serverIp, component: '<Setting webServerIp />' },
   ];
   const componentsOf = new Map<string, string[]>();
@@ -127,7 +128,7 @@ function contactDetails({ contact, brand }: Site): SettingPattern[] {
 
 function webSpace({ websites }: Site): SettingPattern[] {
   if (websites === null) return [];
-  const { folder, php, certificates } = websites;
+  const { folder, php, certificates, cron } = websites;
   const named = [
     // A short one, such as www, means other things as well.
     {
@@ -140,6 +141,7 @@ function webSpace({ websites }: Site): SettingPattern[] {
       what: 'The name',
       remedy: 'Write <Setting certificateAuthority />.',
     },
+    { name: cron?.php, what: 'The path', remedy: 'Write <Setting cronPhp />.' },
     ...(php?.versions ?? []).map((version) => ({
       name: `PHP ${version}`,
       what: 'The version',

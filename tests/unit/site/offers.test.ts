@@ -49,9 +49,26 @@ describe('settings in words', () => {
   test('encryption of files, versions and names to type', () => {
     const site = hosts.everything;
     expect(printedSetting(site, 'ftpSecurity')).toEqual({ words: 'SFTP' });
+    expect(printedSetting(site, 'sshPlans')).toEqual({ words: 'Fleet and Harbour Master' });
+    expect(printedSetting(site, 'cronInterval')).toEqual({ words: '20 minutes' });
     expect(printedSetting(site, 'phpVersions')).toEqual({ words: '8.4 and 8.5' });
     expect(printedSetting(site, 'nameServers')).toEqual({
       toType: ['dns1.blueharbour.example', 'dns2.blueharbour.example'],
+    });
+  });
+});
+
+describe('the command with which one connects', () => {
+  test('names the port only where it is not the usual one', () => {
+    const site = hosts.everything;
+    const { websites } = site;
+    if (!websites?.ssh) throw new Error('This host has no SSH.');
+    expect(printedSetting(site, 'sshCommand')).toEqual({
+      toType: ['ssh -p 2222 name@shell.blueharbour.example'],
+    });
+    const usual = { ...websites, ssh: { host: 'ssh.{domain}', port: 22, plans: [] } };
+    expect(printedSetting({ ...site, websites: usual }, 'sshCommand')).toEqual({
+      toType: ['ssh name@ssh.{domain}'],
     });
   });
 });
@@ -95,6 +112,28 @@ describe('mistakes in the settings of web space and DNS', () => {
       'a recommended version that is not there',
       `${valid.web}  php: { recommended: '8.4', versions: ['8.3'] }\n`,
       /one of the versions/,
+    ],
+    [
+      'a port for SSH that is none',
+      `${valid.web}  ssh: { host: ssh.example.com, port: 70000 }\n`,
+      /a port from 1 to 65535/,
+    ],
+    [
+      'SSH without a port',
+      `${valid.web}  ssh: { host: ssh.example.com }\n`,
+      /"websites\.ssh\.port" is missing/,
+    ],
+    ['SSH as true', `${valid.web}  ssh: true\n`, /"websites\.ssh"/],
+    ['cron jobs more seldom than daily', `${valid.web}  cron: { leastMinutes: 1441 }\n`, /a day/],
+    [
+      'a program for PHP scripts without its folder',
+      `${valid.web}  php: { recommended: '8.4', versions: ['8.4'] }\n  cron: { php: php }\n`,
+      /a full path without blanks, such as \/usr\/bin\/php/,
+    ],
+    [
+      'a program for PHP scripts where there is no PHP',
+      `${valid.web}  cron: { php: /usr/bin/php }\n`,
+      /"websites\.cron\.php"[\s\S]*the web space has no PHP: set websites\.php/,
     ],
     ['an MX that is no host', `${valid.dns}  mx: [{ host: 'a b', priority: 1 }]\n`, /a host name/],
     ['an unknown page of the panel', `${valid.dns}  nameserver: []\n`, /nameServers/],
