@@ -58,7 +58,7 @@ export function siteSearch(
     if (planned) {
       const isClear = isOneWord
         ? !isFarFromTyped(planned)
-        : planned.codes.length > 0 || isPlainlyNamed(planned);
+        : isCodeAlone(planned) || isPlainlyNamed(planned);
       if (isClear) return planned;
     }
     // The texts answer as well.
@@ -72,8 +72,7 @@ export function siteSearch(
 
   async function look(query: string, explained: readonly string[], options?: PlanOptions) {
     const planned = await planWell(query, options);
-    const answers = [...new Set([...explained, ...planned.answers])];
-    const ranked = await rankPages({ ...planned, answers }, index);
+    const ranked = await rankPages(planned, index, explained);
     const isAnswered = explained.length > 0 || isOfSite(planned, ranked, site.pageCount);
     return { planned, ranked, isAnswered };
   }
@@ -105,6 +104,11 @@ export function siteSearch(
 /** Its last word is searched as a beginning. */
 function isHalfWord({ terms }: QueryPlan): boolean {
   return terms.some(({ isBeginning }) => isBeginning === true);
+}
+
+/** Nothing beside a code that could tell which of its meanings it is. */
+function isCodeAlone({ codes, terms }: QueryPlan): boolean {
+  return codes.length > 0 && terms.length === 0;
 }
 
 /** It names an article as it was typed. */

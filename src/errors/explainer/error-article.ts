@@ -1,13 +1,14 @@
 import { explain } from '../explain/explain.ts';
 import type { BrowserKnowledge } from './browser-knowledge.ts';
-import { needsExplaining } from './error-query.ts';
+import { deviceWords, needsExplaining } from './error-query.ts';
 
 /**
  * The id of the article that answers an error typed or pasted into a search. Undefined where its words
  * add nothing to its code, and where what happened is no more than a guess.
  */
 export function errorArticle(query: string, knowledge: BrowserKnowledge): number | undefined {
-  if (!needsExplaining(query)) return undefined;
+  // Whatever a scanner shows is mended at the scanner.
+  if (!needsExplaining(query) || deviceWords.test(query)) return undefined;
   const explanation = explain(query, knowledge, {
     ownHosts: knowledge.ownHosts,
     articleExists: (id) => String(id) in knowledge.articles,

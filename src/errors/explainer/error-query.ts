@@ -27,10 +27,18 @@ const replyCode = /(?<![\d.,-])[45]\d\d(?![\d.,])/g;
 
 /** Words that only somebody uses who has an error of mail. "Webmail" is none: it is a website. */
 const mailWords =
-  /\b(?:e?mail\w*|e-mail\w*|smtp\w*|imap\w*|pop3?|phpmailer|inbox|recipients?|senders?|rcpt|relay\w*|bounced?|undeliver\w*|outlook|thunderbird|spam\w*|blocked using|blacklist\w*|blocklist\w*|spf|dkim|dmarc)\b/i;
+  /\b(?:e?mail\w*|e-mail\w*|smtp\w*|imap\w*|pop3?|phpmailer|inbox|attachments?|recipients?|senders?|rcpt|relay\w*|bounced?|undeliver\w*|outlook|thunderbird|spam\w*|blocked using|blacklist\w*|blocklist\w*|spf|dkim|dmarc)\b/i;
 
 const websiteWords =
-  /\b(?:s?ftps?|filezilla|https?|web ?sites?|(?:web ?)?pages?|wordpress|php(?!mail)\w*)\b/i;
+  /\b(?:s?ftps?|filezilla|https?|web ?sites?|(?:web ?)?pages?|wordpress|php(?!mail)\w*|upload(?:s|ed|ing)?)\b/i;
+
+/** What servers of FTP say beside codes that mean something else to mail. */
+const ftpWords =
+  /\b(?:login authentication|change directory|passive mode|data connection|(?:file )?transfer (?:aborted|failed))\b/i;
+
+/** Devices that send mail, and those who make them. Their displays show replies of mail servers. */
+export const deviceWords =
+  /\b(?:canon|imagerunner|kyocera|taskalfa|ecosys|xerox|ricoh|brother|konica|minolta|toshiba|sharp|epson|lexmark|mfp|scan(?:s|ner|ners|ning)?|scan ?to ?(?:e?mail|smtp)|printers?|(?:photo)?copiers?|synology|qnap|nas)\b/i;
 
 /** What a host or an address is "not found" as in replies of mail servers. */
 const httpWords =
@@ -48,7 +56,7 @@ export function isAboutWebsiteOrFtp(query: string): boolean {
   if ([enhancedCode, programCode, mailboxCode, mailWords].some((sign) => sign.test(words))) {
     return false;
   }
-  return websiteWords.test(words) || (httpWords.test(words) && repliesIn(words).length > 0);
+  return websiteWords.test(words) || ftpWords.test(words) || (httpWords.test(words) && repliesIn(words).length > 0);
 }
 
 /** Whether words typed into a search may be an error: a code, a number of Outlook, or words of a line. */

@@ -1,3 +1,4 @@
+import { deviceWords } from '#errors/explainer/error-query.ts';
 import { withoutNames } from '#personal-data/personal-data.ts';
 import { foldText, wordsOf } from './fold.ts';
 import { kindOfHost, kindOfIp } from './kinds-of-names.ts';
@@ -24,10 +25,6 @@ interface CodeKind {
   /** It looks like many other things, and is a code only where an article lists it. */
   readonly isOnlyListed?: boolean;
 }
-
-/** Words of those who stand before a device with a number on its display. */
-const devices =
-  /\b(?:canon|kyocera|taskalfa|ecosys|imagerunner|mfp|sharp|toshiba|scan\w*|print\w*|copiers?|photocopiers?)\b/;
 
 /** What stands beside the number of an error of a database, and of Cloudflare. */
 const databaseError =
@@ -73,7 +70,7 @@ const codeKinds: readonly CodeKind[] = [
   {
     pattern: /(?<![\w.,:-])([06-9]\d\d)(?![\w-]|[.,:%]\w)/g,
     canonical: (code) => code,
-    beside: devices,
+    beside: deviceWords,
     isOnlyListed: true,
   },
   // Windows' numbers of a connection that fails.
@@ -86,13 +83,13 @@ const codeKinds: readonly CodeKind[] = [
   {
     pattern: /(?<![\w.,:-]|\b(?:office|outlook|windows) )([1-4]\d{3})(?![\w-]|[.,:%]\w)/g,
     canonical: (code) => code,
-    beside: new RegExp(`${errorNumber.source}|${devices.source}`),
+    beside: new RegExp(`${errorNumber.source}|${deviceWords.source}`),
     isOnlyListed: true,
   },
   {
     pattern: /\b(\d[a-z][0-9a-z]{2})\b/g,
     canonical: (code) => code,
-    beside: devices,
+    beside: deviceWords,
     isOnlyListed: true,
   },
   // RFC 2449 as people type it, without its brackets: `LOGIN-DELAY`.
@@ -110,7 +107,7 @@ const codeKinds: readonly CodeKind[] = [
     beside: databaseError,
   },
   // RFC 8601: what a receiver's header says of these checks.
-  { pattern: /(?<![\w=])((?:spf|dkim|dmarc)=[a-z]+)\b/g, canonical: (code) => code },
+  { pattern: /(?<![\w=])((?:spf|dkim|dmarc|compauth)=[a-z]+)\b/g, canonical: (code) => code },
   // RFC 9989, RFC 7208, RFC 6376: what stands in a domain's records for DMARC, SPF and DKIM.
   { pattern: /(?<![\w=])((?:v|p)=[a-z0-9]+)\b/g, canonical: (code) => code },
   { pattern: /(?<!\S)([-~?+]all)(?!\S)/g, canonical: (code) => code },

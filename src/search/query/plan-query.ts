@@ -1,6 +1,6 @@
-import { isAboutWebsiteOrFtp } from '#errors/explainer/error-query.ts';
+import { deviceWords, isAboutWebsiteOrFtp } from '#errors/explainer/error-query.ts';
 import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
-import { isCodeOf, pagesAt, type SiteWords } from '../site-words/site-words.ts';
+import { familyOfCode, isCodeOf, pagesAt, type SiteWords } from '../site-words/site-words.ts';
 import { isAnswerable } from './answerable.ts';
 import { tradeOfQuery } from './belonging.ts';
 import { recognise } from './codes.ts';
@@ -126,7 +126,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const isBesideWords = terms.length > 0 && !typed.every((word) => aboutReplies.has(word));
     const hasTelling = codes.some(isTelling);
     // Nor do such words beside an enhanced code: "bounced 5.1.1".
-    if (hasTelling && !isBesideWords) terms.length = 0;
+    if (codes.length > 0 && !isBesideWords) terms.length = 0;
     const replies = isBesideWords
       ? codes.filter((code) => !isTelling(code) && (hasTelling || isCount(query, code)))
       : [];
@@ -154,12 +154,18 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
         codes.filter((code) => !replies.includes(code)),
         site,
       ),
-      areAnswersInOrder: !isAboutWebsiteOrFtp(query),
+      areAnswersInOrder: !isAboutWebsiteOrFtp(query) && !deviceWords.test(query),
       named,
       learnt,
       trade,
     };
   };
+}
+
+/** What a code belongs to that no page has: the page that has most of its kind is the next best. */
+function familyOfUnlisted(code: string, site: SiteWords): readonly string[] {
+  const family = pagesAt(site, code).length > 0 ? undefined : familyOfCode(code);
+  return family === undefined ? [] : [family];
 }
 
 /** A whole word of people who are in the wrong box: "cat" is not the beginning of "catch". */
@@ -194,5 +200,6 @@ function rarest(terms: readonly SearchTerm[], most: number): readonly SearchTerm
 }
 
 function pagesOf(codes: readonly string[], site: SiteWords): readonly string[] {
-  return [...new Set([codes.join(' '), ...codes].flatMap((code) => pagesAt(site, code)))];
+  const keys = [codes.join(' '), ...codes, ...codes.flatMap((code) => familyOfUnlisted(code, site))];
+  return [...new Set(keys.flatMap((code) => pagesAt(site, code)))];
 }

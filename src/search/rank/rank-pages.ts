@@ -24,6 +24,15 @@ const nameBonus = 1;
 /** What the first answer to a code gains, as a share of the best score, and what is left of it for each further one. */
 const answerBonus = 0.5;
 const answerFade = 0.6;
+/**
+ * Of a query with a code a page gains so much where it answers the code, where it comes first among
+ * those, where it answers the error that the whole text tells of, and for each step that customers'
+ * questions point to it: all beside the page with the best text, which has 1. Fitted to judged queries.
+ */
+const ofCode = { answer: 1, first: 0.5, explained: 1, strength: 0.095 } as const;
+const firstFade = 0.3;
+/** Replies of websites and FTP are in the order of what they mean to mail. */
+const firstOutOfOrder = 0.2;
 /** What customers' questions weigh beside the text, by the words of the query that stand in them, and at most. */
 const trustPerWord = 0.6;
 const mostTrust = 7;
@@ -35,11 +44,14 @@ const leastShareOfSentence = 0.35;
 
 /**
  * Searches the terms of a plan one by one and adds up what the index makes of each, so that no word
- * empties the list; pages with more of the query come first, and answers before all others.
+ * empties the list; pages with more of the query come first. Pages that answer an error come before
+ * all others; beside a code the words have a say, for they tell which of its meanings it is.
+ * @param explained pages that answer the error that the query as a whole tells of
  */
 export async function rankPages(
   plan: QueryPlan,
   search: IndexSearch,
+  explained: readonly string[] = [],
 ): Promise<readonly RankedPage[]> {
   const scores = new Map<string, { sum: number; terms: Set<number> }>();
   const perTerm = await Promise.all(plan.terms.map((term) => bestOfChoices(term.choices, search)));
@@ -63,22 +75,51 @@ export async function rankPages(
     const found = ranked.get(id);
     if (found) ranked.set(id, { ...found, score: found.score + nameBonus * share * best });
   }
-  best = addLearnt(ranked, plan.learnt) || best;
-  plan.answers.forEach((id, place) => {
-    const { score, terms } = ranked.get(id) ?? { score: 0, terms: new Set<number>() };
-    // Between pages that answer a code the words beside it decide, and else their own order.
-    const fade = plan.areAnswersInOrder ? answerFade ** place : 1;
-    const bonus = answerBonus * fade * (best || 1);
-    ranked.set(id, { id, score: score + bonus, terms, isAnswer: true });
-  });
+  const isAboutCode = plan.codes.length > 0 && plan.answers.length > 0;
+  if (isAboutCode) {
+    addCodeAnswers(ranked, plan, explained);
+  } else {
+    best = addLearnt(ranked, plan.learnt) || best;
+    explained.forEach((id, place) => {
+      const { score, terms } = ranked.get(id) ?? { score: 0, terms: new Set<number>() };
+      const bonus = answerBonus * answerFade ** place * (best || 1);
+      ranked.set(id, { id, score: score + bonus, terms, isAnswer: true });
+    });
+  }
   const noise =
     (plan.learnt ? leastShareOfSentence : leastShare) *
     Math.max(...[...ranked.values()].map(({ score }) => score));
   const shown = [...ranked.values()].filter(({ isAnswer, score }) => isAnswer || score >= noise);
+  const isBefore = (page: RankedPage): number => Number(page.isAnswer && !isAboutCode);
   return shown.sort(
-    (a, b) =>
-      Number(b.isAnswer) - Number(a.isAnswer) || b.score - a.score || (a.id < b.id ? -1 : 1),
+    (a, b) => isBefore(b) - isBefore(a) || b.score - a.score || (a.id < b.id ? -1 : 1),
   );
+}
+
+/** Adds to what the texts say of a query with a code what the code, its explanation and questions say. */
+function addCodeAnswers(
+  ranked: Map<string, RankedPage>,
+  { answers, areAnswersInOrder, learnt }: QueryPlan,
+  explained: readonly string[],
+): void {
+  const bestText = Math.max(0, ...[...ranked.values()].map(({ score }) => score)) || 1;
+  const strengths = learnt?.strengths ?? new Map<string, number>();
+  for (const id of new Set([...ranked.keys(), ...answers, ...explained, ...strengths.keys()])) {
+    const { score, terms } = ranked.get(id) ?? { score: 0, terms: new Set<number>() };
+    const place = answers.indexOf(id);
+    const isExplained = explained.includes(id);
+    const ofFirst = ofCode.first * (areAnswersInOrder ? 1 : firstOutOfOrder) * firstFade ** place;
+    ranked.set(id, {
+      id,
+      score:
+        score / bestText +
+        ofCode.strength * (strengths.get(id) ?? 0) +
+        (place < 0 ? 0 : ofCode.answer + ofFirst) +
+        (isExplained ? ofCode.explained : 0),
+      terms,
+      isAnswer: place >= 0 || isExplained,
+    });
+  }
 }
 
 /** How much of a query the site's pages have, and the page with most of it, where one has any. */

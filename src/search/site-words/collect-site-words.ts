@@ -1,7 +1,7 @@
 import { recognise } from '../query/codes.ts';
 import { foldText, wordsOf } from '../query/fold.ts';
 import { phraseKey } from '../query/phrase-key.ts';
-import type { SiteWords, SynonymGroup } from './site-words.ts';
+import { familyOfCode, type SiteWords, type SynonymGroup } from './site-words.ts';
 import { knownSlips, mended, type WordUse } from './known-slips.ts';
 
 /** A page as the index holds it. */
@@ -96,6 +96,8 @@ export function collectSiteWords(
   pinAll(() => true);
   pinExplained(() => true);
   for (const page of byLength) pinCodes(page, sharedCodesOf(page));
+  for (const page of byLength) pinReplies(page, [...codesOf(page), ...sharedCodesOf(page)]);
+  pinFamilies();
   for (const page of inOrder) {
     const said = recognise(page.content, {
       isCode: (code) => isKnown(code) && !/^\d+$/.test(code),
@@ -122,9 +124,33 @@ export function collectSiteWords(
   function pinCodes({ id }: IndexedPage, texts: readonly string[]): void {
     for (const text of texts) {
       const { codes } = recognise(text, { takesListed: true });
-      for (const key of [codes.join(' '), ...codes]) pins.add(pins.codes, key, id);
+      // "550 5.7.1" answers 5.7.1, and is one of many that "550" may be.
+      const telling = codes.length > 1 ? codes.filter((code) => !isReply(code)) : codes;
+      for (const key of [codes.join(' '), ...telling]) pins.add(pins.codes, key, id);
     }
   }
+
+  function pinReplies({ id }: IndexedPage, texts: readonly string[]): void {
+    const all = texts.flatMap((text) => recognise(text, { takesListed: true }).codes);
+    for (const code of all.filter(isReply)) pins.add(pins.codes, code, id);
+  }
+
+  function pinFamilies(): void {
+    const most = new Map<string, { readonly id: string; readonly count: number }>();
+    for (const page of inOrder) {
+      const families = recognise(page.content).codes.flatMap((code) => familyOfCode(code) ?? []);
+      for (const family of new Set(families)) {
+        const count = families.filter((one) => one === family).length;
+        if (count > (most.get(family)?.count ?? 0)) most.set(family, { id: page.id, count });
+      }
+    }
+    for (const [family, { id }] of most) pins.add(pins.codes, family, id);
+  }
+}
+
+/** Three digits, which servers of all kinds answer with. */
+function isReply(code: string): boolean {
+  return /^\d{3}$/.test(code);
 }
 
 /** Who comes for a code looks for it on the page. */

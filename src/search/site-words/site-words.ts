@@ -46,6 +46,12 @@ export function isCodeOf({ codes }: Pick<SiteWords, 'codes'>, code: string): boo
   return Object.hasOwn(codes, code) || /^0x|^\d\.\d+\.\d/.test(code);
 }
 
+/** The kind of a code of which there are so many that no site lists all: the key of the page with most of them. */
+export function familyOfCode(code: string): string | undefined {
+  if (code.startsWith('0x')) return 'family:0x';
+  return /^\d\.\d+\.\d+$/.test(code) ? 'family:enhanced' : undefined;
+}
+
 /** Ids in the index of the pages that answer a code, the best first; none for a code of no page. */
 export function pagesAt({ codes, pages }: SiteWords, code: string): readonly string[] {
   // A visitor may type any word, such as the name of a method that every object has.
