@@ -56,7 +56,11 @@ export function isAboutWebsiteOrFtp(query: string): boolean {
   if ([enhancedCode, programCode, mailboxCode, mailWords].some((sign) => sign.test(words))) {
     return false;
   }
-  return websiteWords.test(words) || ftpWords.test(words) || (httpWords.test(words) && repliesIn(words).length > 0);
+  return (
+    websiteWords.test(words) ||
+    ftpWords.test(words) ||
+    (httpWords.test(words) && repliesIn(words).length > 0)
+  );
 }
 
 /** Whether words typed into a search may be an error: a code, a number of Outlook, or words of a line. */

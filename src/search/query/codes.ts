@@ -138,11 +138,7 @@ const hostName = /\b(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+\b/g;
  */
 export function recognise(
   query: string,
-  {
-    isCode = () => true,
-    takesListed = false,
-    isTradeWord = () => false,
-  }: RecogniseOptions = {},
+  { isCode = () => true, takesListed = false, isTradeWord = () => false }: RecogniseOptions = {},
 ): RecognisedQuery {
   const folded = foldText(query);
   const names: string[] = [];

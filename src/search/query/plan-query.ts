@@ -200,6 +200,10 @@ function rarest(terms: readonly SearchTerm[], most: number): readonly SearchTerm
 }
 
 function pagesOf(codes: readonly string[], site: SiteWords): readonly string[] {
-  const keys = [codes.join(' '), ...codes, ...codes.flatMap((code) => familyOfUnlisted(code, site))];
+  const keys = [
+    codes.join(' '),
+    ...codes,
+    ...codes.flatMap((code) => familyOfUnlisted(code, site)),
+  ];
   return [...new Set(keys.flatMap((code) => pagesAt(site, code)))];
 }

@@ -31,8 +31,6 @@ const answerFade = 0.6;
  */
 const ofCode = { answer: 1, first: 0.5, explained: 1, strength: 0.095 } as const;
 const firstFade = 0.3;
-/** Replies of websites and FTP are in the order of what they mean to mail. */
-const firstOutOfOrder = 0.2;
 /** What customers' questions weigh beside the text, by the words of the query that stand in them, and at most. */
 const trustPerWord = 0.6;
 const mostTrust = 7;
@@ -75,7 +73,7 @@ export async function rankPages(
     const found = ranked.get(id);
     if (found) ranked.set(id, { ...found, score: found.score + nameBonus * share * best });
   }
-  const isAboutCode = plan.codes.length > 0 && plan.answers.length > 0;
+  const isAboutCode = plan.answers.length > 0;
   if (isAboutCode) {
     addCodeAnswers(ranked, plan, explained);
   } else {
@@ -108,7 +106,7 @@ function addCodeAnswers(
     const { score, terms } = ranked.get(id) ?? { score: 0, terms: new Set<number>() };
     const place = answers.indexOf(id);
     const isExplained = explained.includes(id);
-    const ofFirst = ofCode.first * (areAnswersInOrder ? 1 : firstOutOfOrder) * firstFade ** place;
+    const ofFirst = areAnswersInOrder ? ofCode.first * firstFade ** place : 0;
     ranked.set(id, {
       id,
       score:

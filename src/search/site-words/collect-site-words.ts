@@ -60,20 +60,25 @@ export function collectSiteWords(
   // The best first: named in the title, explained by the page, then listed by it, among few others,
   // then shared with others, then said.
   const known = new Set(
-    [...codeAnswers.keys(), ...inOrder.flatMap(codesOf), ...inOrder.flatMap(sharedCodesOf)].flatMap((code) => recognise(code, { takesListed: true }).codes),
+    [...codeAnswers.keys(), ...inOrder.flatMap(codesOf), ...inOrder.flatMap(sharedCodesOf)].flatMap(
+      (code) => recognise(code, { takesListed: true }).codes,
+    ),
   );
   const isKnown = (code: string): boolean => known.has(code);
   // Of a title only codes: Microsoft 365 is none.
   const titled = new Map<string, string[]>();
   for (const { id, meta } of inOrder) {
-    for (const code of recognise(meta['title'] ?? '', { isCode: isKnown, takesListed: true }).codes) {
+    for (const code of recognise(meta['title'] ?? '', { isCode: isKnown, takesListed: true })
+      .codes) {
       pins.add(pins.codes, code, id);
       titled.set(code, [...(titled.get(code) ?? []), id]);
     }
   }
   const explained = [...codeAnswers].flatMap(([code, url]) => {
     const page = pageAt.get(url);
-    const [canonical = code.toLowerCase()] = code.includes(':') ? [code] : recognise(code, { takesListed: true }).codes;
+    const [canonical = code.toLowerCase()] = code.includes(':')
+      ? [code]
+      : recognise(code, { takesListed: true }).codes;
     return page ? [{ canonical, page }] : [];
   });
   const pinExplained = (isWanted: (page: IndexedPage, code: string) => boolean): void => {

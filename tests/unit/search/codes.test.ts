@@ -46,7 +46,7 @@ describe('codes are recognised as wholes', () => {
 
 describe('what kind of name it was', () => {
   const kinds = (query: string, known = ['imap', 'smtp', 'pop', 'mail', 'server', 'ip']) =>
-    recognise(query, undefined, (word) => known.includes(word)).text;
+    recognise(query, { isTradeWord: (word) => known.includes(word) }).text;
 
   it.each([
     ['imap.example.com not responding', 'imap server not responding'],
@@ -83,6 +83,47 @@ describe('what kind of name it was', () => {
     // What fits nobody's words would be told as left out.
     expect(kinds('imap.example.com 8.8.8.8 gone', ['server'])).toBe('server gone');
     expect(recognise('imap.example.com 8.8.8.8 gone').text).toBe('gone');
+  });
+});
+
+describe('codes that only a list tells from other things', () => {
+  const listed = ['tss04', 'sc001', 'ofr506', '016-503', '-9807', '-3259', '801', '1102', '1014'].concat(
+    ['10060', '1c64', 'login-delay', 'err_cert_date_invalid', '2013'],
+  );
+  const read = (query: string) =>
+    recognise(query, { isCode: (code) => listed.includes(code), takesListed: true });
+
+  it.each([
+    ['yahoo TSS04 again', ['tss04'], 'yahoo again'],
+    ['SC-001 from outlook', ['sc001'], 'from outlook'],
+    ['orange ofr_506', ['ofr506'], 'orange'],
+    ['xerox 016-503', ['016-503'], 'xerox'],
+    ['CFNetwork -9807', ['-9807'], 'cfnetwork'],
+    ['outlook mac 3259', ['-3259'], 'outlook mac'],
+    ['#801 on the display', ['801'], 'on the display'],
+    ['canon 801', ['801'], 'canon'],
+    ['kyocera 1102', ['1102'], 'kyocera'],
+    ['toshiba 1C64', ['1c64'], 'toshiba'],
+    ['cloudflare 1014', ['1014'], 'cloudflare'],
+    ['socket 10060', ['10060'], 'socket'],
+    ['LOGIN-DELAY what now', ['login-delay'], 'what now'],
+    ['net err cert date invalid today', ['err_cert_date_invalid'], 'net today'],
+    ['lost connection 2013', ['2013'], 'lost connection'],
+  ])('%s', (query, codes, text) => {
+    const found = read(query);
+    expect(found.codes).toEqual(codes);
+    expect(found.text).toBe(text);
+  });
+
+  it.each(['outlook 2013', 'since 2013', 'form 1102', 'port 801', 'win7', '10-801 street', 'tss05'])(
+    'is no code in: %s',
+    (query) => {
+      expect(read(query).codes).toEqual([]);
+    },
+  );
+
+  it('is not looked for where nobody knows what is listed', () => {
+    expect(recognise('TSS04 016-503 #801').codes).toEqual([]);
   });
 });
 

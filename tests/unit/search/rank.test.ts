@@ -24,8 +24,8 @@ const index: Record<string, { id: string; score: number }[]> = {
   dust: [{ id: 'z', score: 0.1 }],
 };
 const search = (words: string) => Promise.resolve(index[words] ?? []);
-const idsFor = async (parts: Partial<QueryPlan>) =>
-  (await rankPages(planOf(parts), search)).map(({ id }) => id);
+const idsFor = async (parts: Partial<QueryPlan>, explained: readonly string[] = []) =>
+  (await rankPages(planOf(parts), search, explained)).map(({ id }) => id);
 
 describe('the part of a page that is shown for half a word', () => {
   it('is one with a word that begins with it', () => {
@@ -48,9 +48,15 @@ describe('pages are ordered', () => {
     expect(await idsFor({ terms: [term('red', 2, 'crimson')] })).toEqual(['a', 'b', 'c']);
   });
 
-  it('with answers to a code before all others; words beside it choose between them', async () => {
+  it('with answers to a code before others; words beside it choose between them', async () => {
     expect(await idsFor({ answers: ['x', 'b'] })).toEqual(['x', 'b']);
     expect(await idsFor({ terms: [term('red')], answers: ['x', 'b'] })).toEqual(['b', 'x', 'a']);
+  });
+
+  it('with the one that answers the whole text before those that answer its code', async () => {
+    const parts = { terms: [term('red')], answers: ['x', 'b'] };
+    expect(await idsFor(parts, ['x'])).toEqual(['x', 'b', 'a']);
+    expect(await idsFor({ terms: [term('red')] }, ['x'])).toEqual(['x', 'a', 'b']);
   });
 
   it('with answers in an order of their own, unless the plan says that they have none', async () => {
@@ -86,9 +92,10 @@ describe('pages are ordered', () => {
       expect(await idsFor({ terms, learnt: unasked })).toEqual(['c', 'a', 'b']);
     });
 
-    it('after answers to a code', async () => {
-      const parts = { terms: [term('red')], answers: ['x'], learnt: learnt({ b: 20 }) };
-      expect(await idsFor(parts)).toEqual(['x', 'b', 'a']);
+    it('and answers to a code after it only where nearly all earlier questions were about another', async () => {
+      const parts = { terms: [term('red')], answers: ['x'] };
+      expect(await idsFor({ ...parts, learnt: learnt({ b: 5 }) })).toEqual(['x', 'b', 'a']);
+      expect(await idsFor({ ...parts, learnt: learnt({ b: 20 }) })).toEqual(['b', 'x', 'a']);
     });
   });
 
