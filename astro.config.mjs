@@ -50,7 +50,8 @@ export default defineConfig({
     sitemap({ filter: isForSearchEngines }),
     watchSettings(),
     liveApiInDev(),
-    // In this order at the end of a build.
+    // In this order at the end of a build. The index and the compression begin before the others, once
+    // the staff pages are out.
     keepStaffPagesOut(),
     writeMarkdownTwins(),
     drawSharePictures(),
