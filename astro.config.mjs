@@ -14,6 +14,7 @@ import { keepStaffPagesOut } from '#staff/articles/keep-staff-pages-out.build.ts
 import { watchSettings } from '#site/watch-settings.build.ts';
 import { layerOrder } from '#styles/layer-order.build.ts';
 import { writeMarkdownTwins } from '#syndication/markdown/write-markdown-twins.build.ts';
+import { writeOembedFiles } from '#syndication/oembed/write-oembed-files.build.ts';
 import { drawSharePictures } from '#syndication/pictures/draw-share-pictures.build.ts';
 
 const site = loadSite(contentFolder);
@@ -54,6 +55,7 @@ export default defineConfig({
     // the staff pages are out.
     keepStaffPagesOut(),
     writeMarkdownTwins(),
+    writeOembedFiles(),
     drawSharePictures(),
     checkBuiltSite(),
     tellChangedLimits(),
