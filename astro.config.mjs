@@ -15,6 +15,7 @@ import { keepStaffPagesOut } from '#staff/articles/keep-staff-pages-out.build.ts
 import { watchSettings } from '#site/watch-settings.build.ts';
 import { layerOrder } from '#styles/layer-order.build.ts';
 import { writeMarkdownTwins } from '#syndication/markdown/write-markdown-twins.build.ts';
+import { writeOembedFiles } from '#syndication/oembed/write-oembed-files.build.ts';
 import { drawSharePictures } from '#syndication/pictures/draw-share-pictures.build.ts';
 
 const site = loadSite(contentFolder);
@@ -51,9 +52,11 @@ export default defineConfig({
     sitemap({ filter: isForSearchEngines }),
     watchSettings(),
     liveApiInDev(),
-    // In this order at the end of a build.
+    // In this order at the end of a build. The index and the compression begin before the others, once
+    // the staff pages are out.
     keepStaffPagesOut(),
     writeMarkdownTwins(),
+    writeOembedFiles(),
     drawSharePictures(),
     checkBuiltSite(),
     tellChangedLimits(),

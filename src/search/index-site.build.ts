@@ -42,6 +42,7 @@ const unusedFiles = [
  * and beside it what the search has to know of the site's words.
  */
 export function indexForSearch(): AstroIntegration {
+  let indexing: Promise<void> | undefined;
   return {
     name: 'index-for-search',
     hooks: {
@@ -51,14 +52,16 @@ export function indexForSearch(): AstroIntegration {
           ...readQuestions(contentFolder).problems,
         ]);
       },
+      // Pagefind is another process, and reads the pages while other steps of the build do their work.
+      'astro:build:generated': ({ dir }) => {
+        indexing = indexFolder(fileURLToPath(dir)).finally(close);
+        // The next hook waits for it and tells: until then a failure must not end the build without a word.
+        indexing.catch(() => undefined);
+      },
       'astro:build:done': async ({ dir, logger }) => {
         const folder = fileURLToPath(dir);
         const startedAt = performance.now();
-        try {
-          await indexFolder(folder);
-        } finally {
-          await close();
-        }
+        await indexing;
         const pages = indexedPages(folder);
         const { entries } = readSynonyms(contentFolder);
         const synonyms = synonymGroups(entries);
@@ -87,7 +90,7 @@ export function indexForSearch(): AstroIntegration {
         writeFileSync(join(folder, 'search/words.json'), JSON.stringify(words));
         writeFileSync(join(folder, 'search/questions.json'), JSON.stringify(questions));
         const seconds = ((performance.now() - startedAt) / 1000).toFixed(1);
-        logger.info(`Indexed ${pages.length} pages in ${seconds} s.`);
+        logger.info(`Indexed ${pages.length} pages; the build spent ${seconds} s on it.`);
       },
     },
   };

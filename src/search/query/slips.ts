@@ -99,12 +99,17 @@ export function costOfSlips(typed: string, word: string, most: number): number {
 
 /**
  * Whether two words cannot be so near, by their letters alone: nearly all words are told apart by them,
- * which is quickly done. The cheapest changes take one letter out and put another in.
+ * which is quickly done. Each letter that the other word lacks has to be changed at least, and the
+ * cheapest changes also put in one that this word lacks.
  */
 export function areFarApart(one: number, other: number, most: number): boolean {
-  const different = one ^ other;
-  const ofConsonants = (bitsIn(different & ~vowelBits) * costs.alike) / 2;
-  return ofConsonants + (bitsIn(different & vowelBits) * costs.vowel) / 2 > most + rounding;
+  return (
+    leastToChange(one & ~other) > most + rounding || leastToChange(other & ~one) > most + rounding
+  );
+}
+
+function leastToChange(letters: number): number {
+  return bitsIn(letters & ~vowelBits) * costs.alike + bitsIn(letters & vowelBits) * costs.vowel;
 }
 
 const rounding = 1e-9;

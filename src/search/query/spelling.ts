@@ -7,6 +7,10 @@ const allowedAt = [0, 0, 0, 0.5, 1, 1, 1.5, 1.5, 2] as const;
 const mostWithFirst = 1.5;
 /** Of three letters the order is mended too, but only into what a page is about: `fpt` is `ftp`. */
 const onlySwapped = 3;
+/** Shorter words are never meant. */
+const fewestLetters = 3;
+const mostLettersApart = 2;
+const onlyLetters = /^\p{L}*$/u;
 
 /**
  * The word of the site that a mistyped one most likely means, or undefined where none is near enough.
@@ -14,7 +18,7 @@ const onlySwapped = 3;
  * letter, which people seldom miss, only in long words.
  */
 export function correctWord(typed: string, words: WordList): string | undefined {
-  if (/[^\p{L}]/u.test(typed)) return undefined;
+  if (!onlyLetters.test(typed)) return undefined;
   if (typed.length === onlySwapped) {
     const swapped = swappedTopic(typed, words);
     if (swapped !== undefined) return swapped;
@@ -24,12 +28,12 @@ export function correctWord(typed: string, words: WordList): string | undefined 
   let best: string | undefined;
   let bestCost = allowed + 0.999;
   const own = lettersOf(typed);
-  const letters = lettersOfAll(words.all);
-  for (let place = 0; place < words.all.length; place += 1) {
-    if (areFarApart(own, letters[place] ?? 0, allowed)) continue;
-    const word = words.all[place] ?? '';
-    if (word === typed || word.length < 3 || Math.abs(word.length - typed.length) > 2) continue;
-    if (/[^\p{L}]/u.test(word)) continue;
+  const known = candidatesIn(words.all);
+  for (let place = 0; place < known.words.length; place += 1) {
+    if (Math.abs((known.lengths[place] ?? 0) - typed.length) > mostLettersApart) continue;
+    if (areFarApart(own, known.letters[place] ?? 0, allowed)) continue;
+    const word = known.words[place] ?? '';
+    if (word === typed) continue;
     const isFirstWrong = word[0] !== typed[0];
     const most = isFirstWrong ? Math.min(allowed, mostWithFirst) : allowed;
     const slips = costOfSlips(typed, word, most);
@@ -40,15 +44,28 @@ export function correctWord(typed: string, words: WordList): string | undefined 
   return best;
 }
 
-const lettersOfLists = new WeakMap<readonly string[], Uint32Array>();
+/** The words that a mistyped one can stand for, and what tells nearly all of them apart from it at once. */
+interface Candidates {
+  readonly words: readonly string[];
+  /** By place: how many letters a word has, and which. */
+  readonly lengths: Uint32Array;
+  readonly letters: Uint32Array;
+}
 
-/** Worked out once for a list of words. */
-function lettersOfAll(words: readonly string[]): Uint32Array {
-  const before = lettersOfLists.get(words);
+const candidatesOfLists = new WeakMap<readonly string[], Candidates>();
+
+/** Picked once for a list of words: of a site of a thousand articles most have a digit. */
+function candidatesIn(all: readonly string[]): Candidates {
+  const before = candidatesOfLists.get(all);
   if (before) return before;
-  const letters = Uint32Array.from(words, lettersOf);
-  lettersOfLists.set(words, letters);
-  return letters;
+  const words = all.filter((word) => word.length >= fewestLetters && onlyLetters.test(word));
+  const candidates = {
+    words,
+    lengths: Uint32Array.from(words, (word) => word.length),
+    letters: Uint32Array.from(words, lettersOf),
+  };
+  candidatesOfLists.set(all, candidates);
+  return candidates;
 }
 
 function swappedTopic(typed: string, words: WordList): string | undefined {

@@ -16,7 +16,8 @@ export function keepStaffPagesOut(): AstroIntegration {
   return {
     name: 'keep-staff-pages-out',
     hooks: {
-      'astro:build:done': ({ dir }) => {
+      // Before anything reads the pages or compresses them.
+      'astro:build:generated': ({ dir }) => {
         const dist = fileURLToPath(dir);
         const kept = staffDistFolder(dist);
         rmSync(kept, { recursive: true, force: true });

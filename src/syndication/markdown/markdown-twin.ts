@@ -1,5 +1,5 @@
 import { gfmTableToMarkdown } from 'mdast-util-gfm-table';
-import { toMarkdown } from 'mdast-util-to-markdown';
+import { defaultHandlers, toMarkdown, type Options } from 'mdast-util-to-markdown';
 import { stringify } from 'yaml';
 import { blocks } from './blocks.ts';
 import { articleOf } from './page-element.ts';
@@ -27,15 +27,23 @@ export function markdownTwin(pageHtml: string, facts: TwinFacts): string {
     { lineWidth: 0 },
   );
   const children = blocks(articleOf(pageHtml), facts.canonical);
-  const text = toMarkdown(
-    { type: 'root', children },
-    {
-      bullet: '-',
-      emphasis: '_',
-      rule: '-',
-      // Padded columns cost time and bytes, and show nothing to a program.
-      extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
-    },
-  );
+  const text = toMarkdown({ type: 'root', children }, dialect);
   return `---\n${front}---\n\n${text}`;
 }
+
+/** Nothing in Markdown is made of these: a letter, and after it digits and what parts words. */
+const plainWords = /^\p{L}(?:[\p{L}\p{N} ,;.?]*[\p{L}\p{N},;.?])?$/u;
+
+/** Most of an article is plain words: they are spared the search for what would have to be escaped. */
+const text: typeof defaultHandlers.text = (node, parent, state, info) =>
+  plainWords.test(node.value) ? node.value : defaultHandlers.text(node, parent, state, info);
+
+/** How the twins write what Markdown can write in several ways. */
+const dialect: Options = {
+  bullet: '-',
+  emphasis: '_',
+  rule: '-',
+  handlers: { text },
+  // Padded columns cost time and bytes, and show nothing to a program.
+  extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
+};

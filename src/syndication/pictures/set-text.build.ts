@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { create, type Font } from 'fontkit';
+import { create, type Font, type Glyph } from 'fontkit';
 
 /** Where the files of packages are found also by a build that was bundled into another folder. */
 const requireHere = createRequire(join(process.cwd(), 'package.json'));
@@ -25,18 +25,25 @@ interface SetText {
  * character of a script that the typeface lacks shows as its empty box.
  */
 export function setLine(words: string, sizePx: number, weight: Weight): SetText {
-  let x = 0;
-  const outlines = runsOf(words, weight).map(({ font, text }) => {
+  const glyphs: { readonly glyph: Glyph; readonly scale: number; readonly x: number }[] = [];
+  let width = 0;
+  for (const { font, text } of runsOf(words, weight)) {
     const scale = sizePx / font.unitsPerEm;
-    const { glyphs, positions } = font.layout(text);
-    const paths = glyphs.map((glyph, index) => {
-      const outline = glyph.path.scale(scale, -scale).translate(x, 0).toSVG();
-      x += (positions[index]?.xAdvance ?? 0) * scale;
-      return outline;
-    });
-    return paths.join('');
-  });
-  return { outlines: outlines.join(''), width: x };
+    const run = font.layout(text);
+    for (const [index, glyph] of run.glyphs.entries()) {
+      glyphs.push({ glyph, scale, x: width });
+      width += (run.positions[index]?.xAdvance ?? 0) * scale;
+    }
+  }
+  return {
+    width,
+    // Breaking a text into lines tries many and asks only for their widths: a path is read when drawn.
+    get outlines() {
+      return glyphs
+        .map(({ glyph, scale, x }) => glyph.path.scale(scale, -scale).translate(x, 0).toSVG())
+        .join('');
+    },
+  };
 }
 
 /**

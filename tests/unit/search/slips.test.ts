@@ -63,6 +63,11 @@ describe('letters alone', () => {
     expect(areFarApart(lettersOf('giraffe'), lettersOf('mailbox'), 2)).toBe(true);
     expect(areFarApart(lettersOf('smpt'), lettersOf('smtp'), 0.5)).toBe(false);
   });
+
+  it('part words of which one has three letters more, whichever it is', () => {
+    const [short, long] = [lettersOf('mail'), lettersOf('mailbox')];
+    expect([areFarApart(short, long, 1.5), areFarApart(long, short, 1.5)]).toEqual([true, true]);
+  });
 });
 
 describe('wrong spellings among keywords', () => {

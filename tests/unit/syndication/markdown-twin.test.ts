@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import type { PhrasingContent } from 'mdast';
+import { toMarkdown } from 'mdast-util-to-markdown';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { markdownTwin } from '#syndication/markdown/markdown-twin.ts';
@@ -99,6 +101,27 @@ describe('a Markdown twin', () => {
 
   it('takes nothing from outside the article', () => {
     expect(twinOf('<p>Inside.</p>')).toBe('Inside.');
+  });
+
+  it('escapes what has to be escaped and nothing else, wherever it stands in a line', () => {
+    const pieces = fc.constantFrom('a', 'b.', '1.', '2', '-', '+', '#', '*c', '_d_', '[e]', 'f|g?');
+    const words = fc.array(pieces, { minLength: 1, maxLength: 4 }).map((all) => all.join(' '));
+    fc.assert(
+      fc.property(words, words, (one, other) => {
+        const text = (value: string) => ({ type: 'text' as const, value });
+        const paragraph = (...children: PhrasingContent[]) => ({
+          type: 'paragraph' as const,
+          children,
+        });
+        const children = [
+          paragraph(text(`${one} `), { type: 'strong', children: [text(other)] }, text(` ${one}`)),
+          paragraph(text(one)),
+        ];
+        expect(twinOf(`<p>${one} <b>${other}</b> ${one}</p><p>${one}</p>`)).toBe(
+          toMarkdown({ type: 'root', children }, { bullet: '-', emphasis: '_' }).trimEnd(),
+        );
+      }),
+    );
   });
 
   it('is the same however often it is made, and never HTML, whatever the words are', () => {
