@@ -65,7 +65,7 @@ export function printedSetting(site: Site, name: SettingName): PrintedSetting {
     case 'sshPlans':
       return inWords(anyOf(websites?.ssh?.plans));
     case 'cronInterval':
-      return inWords(websites?.cron?.leastMinutes && durationWords(websites.cron.leastMinutes));
+      return inWords(websites?.cron ? durationWords(websites.cron.leastMinutes) : undefined);
     case 'cronPhp':
       return toType(websites?.cron?.php);
     case 'cronPlans':

@@ -87,9 +87,17 @@ describe('what kind of name it was', () => {
 });
 
 describe('codes that only a list tells from other things', () => {
-  const listed = ['tss04', 'sc001', 'ofr506', '016-503', '-9807', '-3259', '801', '1102', '1014'].concat(
-    ['10060', '1c64', 'login-delay', 'err_cert_date_invalid', '2013'],
-  );
+  const listed = [
+    'tss04',
+    'sc001',
+    'ofr506',
+    '016-503',
+    '-9807',
+    '-3259',
+    '801',
+    '1102',
+    '1014',
+  ].concat(['10060', '1c64', 'login-delay', 'err_cert_date_invalid', '2013']);
   const read = (query: string) =>
     recognise(query, { isCode: (code) => listed.includes(code), takesListed: true });
 
@@ -115,12 +123,17 @@ describe('codes that only a list tells from other things', () => {
     expect(found.text).toBe(text);
   });
 
-  it.each(['outlook 2013', 'since 2013', 'form 1102', 'port 801', 'win7', '10-801 street', 'tss05'])(
-    'is no code in: %s',
-    (query) => {
-      expect(read(query).codes).toEqual([]);
-    },
-  );
+  it.each([
+    'outlook 2013',
+    'since 2013',
+    'form 1102',
+    'port 801',
+    'win7',
+    '10-801 street',
+    'tss05',
+  ])('is no code in: %s', (query) => {
+    expect(read(query).codes).toEqual([]);
+  });
 
   it('is not looked for where nobody knows what is listed', () => {
     expect(recognise('TSS04 016-503 #801').codes).toEqual([]);

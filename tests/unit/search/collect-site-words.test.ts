@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import { collectSiteWords, type IndexedPage } from '#search/site-words/collect-site-words.ts';
-import { pagesAt } from '#search/site-words/site-words.ts';
+import { familyOfCode, pagesAt } from '#search/site-words/site-words.ts';
 
-function page(id: string, title: string, codes: string): IndexedPage {
-  return { id, url: `/${id}/`, content: title, meta: { title, codes }, anchors: [] };
+function page(id: string, title: string, codes: string, sharedCodes = ''): IndexedPage {
+  const content = [title, codes, sharedCodes].join(' ');
+  return { id, url: `/${id}/`, content, meta: { title, codes, sharedCodes }, anchors: [] };
 }
 
 test('of a reply with its code, the page that explains the code comes before others that list it', () => {
@@ -32,4 +33,44 @@ test('a page with only the code in its title comes after one that lists just thi
   const words = collectSiteWords(pages, [], new Map());
   expect(pagesAt(words, '5.7.1 553')).toEqual(['lists']);
   expect(pagesAt(words, '5.7.1')).toEqual(['named', 'lists']);
+});
+
+test('a page that shares a code comes after one that answers it, however few it has', () => {
+  const pages = [
+    page('answers', 'Password refused', '530, 535, 5.7.8, 0x800CCC92'),
+    page('shares', 'A scanner does not send', '', '535'),
+  ];
+  const words = collectSiteWords(pages, [], new Map());
+  expect(pagesAt(words, '535')).toEqual(['answers', 'shares']);
+});
+
+test('a page with one of many codes behind a reply comes after those that answer the reply', () => {
+  const pages = [
+    page('one', 'Sender not owned by user', '553 5.7.1'),
+    page('all', 'Replies of mail servers', '550, 553, 554'),
+  ];
+  const words = collectSiteWords(pages, [], new Map());
+  expect(pagesAt(words, '553')).toEqual(['all', 'one']);
+});
+
+test('a code of receivers or devices is one where a page lists it, with or without its hyphen', () => {
+  const words = collectSiteWords(
+    [page('list', 'Blocked', 'SC-001, 016-503, #801, -9807')],
+    [],
+    new Map(),
+  );
+  for (const code of ['sc001', '016-503', '801', '-9807']) {
+    expect(pagesAt(words, code), code).toEqual(['list']);
+  }
+});
+
+test('the page that tells of most codes of a family is the one for those that no page has', () => {
+  const pages = [
+    page('few', 'Outlook times out', '0x800CCC19'),
+    page('most', 'Numbers of Outlook', '0x800CCC0E, 0x800CCC0F'),
+  ];
+  const words = collectSiteWords(pages, [], new Map());
+  expect(pagesAt(words, familyOfCode('0x80040999') ?? '')).toEqual(['most']);
+  expect(familyOfCode('5.7.999')).toBe('family:enhanced');
+  expect(familyOfCode('550')).toBeUndefined();
 });

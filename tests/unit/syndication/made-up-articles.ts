@@ -12,6 +12,7 @@ export function madeUpArticle(changes: Partial<Article> = {}): Article {
     reviewBy: '2027-03-05',
     keywords: ['blue mailbox', 'azure box', 'bleu mailbox'],
     codes: [],
+    sharedCodes: [],
     related: [],
     needs: [],
     aliases: [],

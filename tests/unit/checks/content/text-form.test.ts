@@ -189,6 +189,13 @@ describe('codes in the text', () => {
       },
     ]);
   });
+
+  it('asks the same of codes that another article answers', () => {
+    const source = article({ front: { sharedCodes: "['530']" }, text: 'A `535` is another.' });
+    expect(findings(codesInText, { 'mail/blue': source })).toMatchObject([
+      { message: 'The code "530" does not appear in the text.' },
+    ]);
+  });
 });
 
 describe('dates', () => {

@@ -29,6 +29,10 @@ describe('a query about a website or FTP', () => {
     'wordpress 500',
     'php 8.3 error 500',
     'webmail 500 internal server error',
+    '421 too many connections while uploading photos',
+    "550 Can't change directory to /public_html",
+    '530 Login authentication failed',
+    '452 Transfer aborted',
   ])('is known by its words: %s', (query) => {
     expect(isAboutWebsiteOrFtp(query)).toBe(true);
     expect(looksLikeError(query)).toBe(false);
@@ -54,6 +58,7 @@ describe('a query about a website or FTP', () => {
     '550-5.1.1 no such user, see https://support.example.com/page.php?p=NoSuchUser',
     '550 blocked, see http://blocklist.example.org/lookup.php',
     '0x800CCC0E page',
+    '552 attachment upload too big',
   ])('is not seen in codes alone or with words of mail: %s', (query) => {
     expect(isAboutWebsiteOrFtp(query)).toBe(false);
     expect(looksLikeError(query)).toBe(true);

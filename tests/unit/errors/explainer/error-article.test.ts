@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest';
+import { errorPages } from '#errors/codes/error-pages.ts';
+import { browserKnowledge } from '#errors/explainer/browser-knowledge.ts';
+import { errorArticle } from '#errors/explainer/error-article.ts';
+import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
+import { madeUpArticle } from '../../syndication/made-up-articles.ts';
+
+const { knowledge } = readKnowledge('tests/fixtures/site/content');
+const known = browserKnowledge(knowledge, {
+  pages: errorPages(knowledge),
+  articles: [madeUpArticle({ id: 138 })],
+  limits: {},
+  ownHosts: [],
+});
+
+describe('the article that answers an error in a search', () => {
+  const refused = '554 5.7.1 relay access denied when sending mail';
+
+  it('is found by the words of the error', () => {
+    expect(errorArticle(refused, known)).toBe(138);
+  });
+
+  it.each(['our ricoh copier', 'the scanner', 'brother printer', 'canon mfp'])(
+    'is left to the words where a device shows it: %s',
+    (device) => {
+      expect(errorArticle(`${device}: ${refused}`, known)).toBeUndefined();
+    },
+  );
+});
