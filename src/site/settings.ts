@@ -65,7 +65,7 @@ export function printedSetting(site: Site, name: SettingName): PrintedSetting {
     case 'sshPlans':
       return inWords(anyOf(websites?.ssh?.plans));
     case 'cronInterval':
-      return inWords(websites?.cron ? durationWords(websites.cron.leastMinutes) : undefined);
+      return inWords(durationWords(websites?.cron?.leastMinutes));
     case 'cronPhp':
       return toType(websites?.cron?.php);
     case 'cronPlans':
@@ -83,7 +83,7 @@ export function printedSetting(site: Site, name: SettingName): PrintedSetting {
     case 'phpVersions':
       return inWords(websites?.php && listed(websites.php.versions));
     case 'dnsTtl':
-      return inWords(dns.ttlMinutes === null ? null : durationWords(dns.ttlMinutes));
+      return inWords(durationWords(dns.ttlMinutes));
     case 'nameServers':
       return toType(...dns.nameServers);
     case 'spfInclude':
@@ -105,8 +105,9 @@ function anyOf(names: readonly string[] | undefined): string | null {
   return names === undefined || names.length === 0 ? null : listed(names);
 }
 
-/** "1 hour", "90 minutes", "2 days". */
-function durationWords(minutes: number): string {
+/** "1 hour", "90 minutes", "2 days"; null for no time. */
+function durationWords(minutes: number | null | undefined): string | null {
+  if (minutes === null || minutes === undefined) return null;
   const units = [
     { unit: 'day', minutes: 1440 },
     { unit: 'hour', minutes: 60 },
