@@ -7,8 +7,9 @@ import { buildSuggest } from '#search/suggest/build-suggest.build.ts';
 import { indexForSearch } from '#search/index-site.build.ts';
 import { compressSite } from '#server/compress-site.build.ts';
 import { liveApiInDev } from '#server/live-api-in-dev.build.ts';
+import { publishSite } from '#server/publish-site.build.ts';
 import { loadSite } from '#site/load-site.server.ts';
-import { contentFolder, distFolder } from '#site/places.server.ts';
+import { contentFolder, nextDistFolder } from '#site/places.server.ts';
 import { isForSearchEngines } from '#site/search-engines.build.ts';
 import { keepStaffPagesOut } from '#staff/articles/keep-staff-pages-out.build.ts';
 import { watchSettings } from '#site/watch-settings.build.ts';
@@ -31,7 +32,7 @@ const withoutPreloadHelper = {
 
 export default defineConfig({
   site: site.helpCentre.url,
-  outDir: distFolder,
+  outDir: nextDistFolder,
   trailingSlash: 'ignore',
   prerenderConflictBehavior: 'error',
   scopedStyleStrategy: 'where',
@@ -59,5 +60,6 @@ export default defineConfig({
     indexForSearch(),
     buildSuggest(),
     compressSite(),
+    publishSite(),
   ],
 });

@@ -1,8 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
+import { currentStamp } from '#server/fresh-build.ts';
 import { asNamed } from '../setup/content-folder.ts';
 import { testSite } from '../setup/sites.ts';
 
@@ -13,17 +23,25 @@ function buildAfter(change: (folder: string) => void): {
   code: number | null;
   output: string;
   folder: string;
+  dist: string;
 } {
   const folder = mkdtempSync(join(tmpdir(), 'hosting-kb-failing-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   const content = join(folder, 'content');
   cpSync(testSite('fixture').content, content, { recursive: true });
+  // The site that is served meanwhile.
+  const dist = join(folder, 'dist');
+  for (const place of [dist, `${dist}-staff`]) {
+    mkdirSync(place);
+    writeFileSync(join(place, 'index.html'), 'the site before');
+  }
+  writeFileSync(join(dist, '.stamp'), 'of the site before');
   change(content);
   const { status, stdout, stderr } = spawnSync('astro', ['build'], {
     env: {
       ...process.env,
       KB_CONTENT: content,
-      KB_DIST: join(folder, 'dist'),
+      KB_DIST: dist,
       ASTRO_TELEMETRY_DISABLED: '1',
       // What Vitest sets would build the pages as they are while developing.
       ...{ NODE_ENV: 'production', MODE: undefined, DEV: undefined, PROD: undefined },
@@ -31,7 +49,7 @@ function buildAfter(change: (folder: string) => void): {
     },
     encoding: 'utf8',
   });
-  return { code: status, output: stdout + stderr, folder: content };
+  return { code: status, output: stdout + stderr, folder: content, dist };
 }
 
 function replace(file: string, from: string | RegExp, to: string): void {
@@ -39,6 +57,13 @@ function replace(file: string, from: string | RegExp, to: string): void {
   const after = before.replace(from, to);
   expect(after).not.toBe(before);
   writeFileSync(file, after);
+}
+
+function expectTheSiteBefore(dist: string): void {
+  for (const place of [dist, `${dist}-staff`]) {
+    expect(readFileSync(join(place, 'index.html'), 'utf8')).toBe('the site before');
+  }
+  expect(readdirSync(dist).sort()).toEqual(['.stamp', 'index.html']);
 }
 
 test('mistakes in several articles end the build with all of them in one message', slow, () => {
@@ -79,13 +104,26 @@ test('a renamed heading ends the build until its old id is written down', slow, 
   const mended = buildAfter((content) => rename(content, '## Part one <Anchor id="first-part" />'));
   expect(mended.output).toContain('The built pages have no problems.');
   expect(mended.code).toBe(0);
+  expect(readFileSync(join(mended.dist, 'index.html'), 'utf8')).not.toBe('the site before');
+  for (const file of ['pagefind/pagefind.js', 'index.html.br', '.stamp']) {
+    expect(existsSync(join(mended.dist, file)), file).toBe(true);
+  }
+  // So a start does not build again.
+  expect(readFileSync(join(mended.dist, '.stamp'), 'utf8')).toBe(currentStamp(mended.folder));
+  expect(readFileSync(join(`${mended.dist}-previous`, 'index.html'), 'utf8')).toBe(
+    'the site before',
+  );
 });
 
 test('an address that was published and is no longer answered ends the build', slow, () => {
-  const { code, output } = buildAfter((content) => {
+  const { code, output, dist } = buildAfter((content) => {
     replace(join(content, 'articles/mail/blue-mailbox.mdx'), /^aliases: .*\n/m, '');
   });
   expect(code).not.toBe(0);
+  expectTheSiteBefore(dist);
+  // What was built lies beside it, and is no site to the server.
+  expect(existsSync(join(`${dist}-next`, 'index.html'))).toBe(true);
+  expect(existsSync(join(`${dist}-next`, '.stamp'))).toBe(false);
   expect(output).toContain('/old/blue-box/');
   expect(output).toContain('urls.lock');
 });
