@@ -121,9 +121,19 @@ test('an address that was published and is no longer answered ends the build', s
   });
   expect(code).not.toBe(0);
   expectTheSiteBefore(dist);
+  expect(output).toContain('/old/blue-box/');
+  expect(output).toContain('urls.lock');
+});
+
+test('a mistake that shows in the built pages only leaves the site that is served', slow, () => {
+  const { code, output, dist } = buildAfter((content) => {
+    const twice = '<MailingPlanner />\n\n<MailingPlanner />\n\n<Reply>';
+    replace(join(content, 'articles/mail/green-mailbox.mdx'), '<Reply>', twice);
+  });
+  expect(code).not.toBe(0);
+  expect(output).toContain('mailing-recipients');
+  expectTheSiteBefore(dist);
   // What was built lies beside it, and is no site to the server.
   expect(existsSync(join(`${dist}-next`, 'index.html'))).toBe(true);
   expect(existsSync(join(`${dist}-next`, '.stamp'))).toBe(false);
-  expect(output).toContain('/old/blue-box/');
-  expect(output).toContain('urls.lock');
 });
