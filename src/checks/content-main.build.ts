@@ -7,13 +7,16 @@ import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder } from '#site/places.server.ts';
 import { checkContent } from './check-content.ts';
 import { contentUnderCheck } from './read-content.build.ts';
+import { noLockYet } from './url-lock.ts';
 
 const sources = readArticles(contentFolder);
+const content = contentUnderCheck(sources, { contentFolder, site: loadSite(contentFolder) });
+if (content.urlLock.lock.entries.length === 0) console.warn(noLockYet);
 const problems = [
   ...sources.problems,
   ...readSynonyms(contentFolder).problems,
   ...readQuestions(contentFolder).problems,
-  ...checkContent(contentUnderCheck(sources, { contentFolder, site: loadSite(contentFolder) })),
+  ...checkContent(content),
 ];
 if (problems.length > 0) {
   console.error(formatProblems(problems));

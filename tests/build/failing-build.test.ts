@@ -6,6 +6,7 @@ import {
   mkdtempSync,
   readFileSync,
   readdirSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -124,6 +125,30 @@ test('an address that was published and is no longer answered ends the build', s
   expect(output).toContain('/old/blue-box/');
   expect(output).toContain('urls.lock');
 });
+
+test(
+  'a category that was renamed ends the build until its old address is written down',
+  slow,
+  () => {
+    const rename = (content: string, alias: string): void => {
+      replace(join(content, 'categories.yaml'), '- slug: web', `- slug: sites${alias}`);
+      for (const kind of ['articles', 'questions']) {
+        renameSync(join(content, kind, 'web'), join(content, kind, 'sites'));
+      }
+    };
+    const broken = buildAfter((content) => rename(content, ''));
+    expect(broken.code).not.toBe(0);
+    expect(broken.output).toContain('1 problem found.');
+    expect(broken.output).toContain('Add "aliases: [/web/]" to the category that took its place');
+    const mended = buildAfter((content) => rename(content, '\n  aliases: [/web/]'));
+    expect(mended.output).toContain('The built pages have no problems.');
+    expect(mended.code).toBe(0);
+    const page = (name: string): string => readFileSync(join(mended.dist, name), 'utf8');
+    expect(page('web/index.html')).toContain('url=/sites/"');
+    expect(page('web/red-website/index.html')).toContain('url=/sites/red-website/"');
+    expect(page('redirects.json')).toContain('"/web/red-website/":"/sites/red-website/"');
+  },
+);
 
 test('a mistake that shows in the built pages only leaves the site that is served', slow, () => {
   const { code, output, dist } = buildAfter((content) => {

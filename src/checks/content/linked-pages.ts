@@ -18,6 +18,11 @@ export const linkedPages: ContentRule = (content) => {
     ...content.errorPages.values(),
   ];
   const known = new Set(pages);
+  const movedCategories = new Map(
+    content.categories.flatMap(({ slug, aliases }) =>
+      aliases.map((alias) => [alias, categoryAddress(slug)]),
+    ),
+  );
   const removed = new Set(content.removed.entries.flatMap(({ addresses }) => addresses));
   // Those are to be written with their ids, says another rule.
   const ofArticles = new Set(
@@ -30,7 +35,7 @@ export const linkedPages: ContentRule = (content) => {
       const remedy = 'Link to what answers the question now, or leave the link out.';
       return { message: `leads to "${path}", an article that was removed.`, remedy };
     }
-    const moved = content.errorPages.get(withSlash(path));
+    const moved = content.errorPages.get(withSlash(path)) ?? movedCategories.get(withSlash(path));
     if (moved !== undefined || known.has(withSlash(path))) {
       const remedy = `Write ${moved ?? withSlash(path)}.`;
       return { message: `leads to "${path}", which only leads on to another address.`, remedy };

@@ -24,6 +24,13 @@ it('has nothing to say of the made-up site', () => {
   expect(code).toBe(0);
 });
 
+it('warns where no published address is kept', () => {
+  const { code, text } = checkAfter((content) => rmSync(join(content, 'urls.lock')));
+  expect(text).toContain('There is no urls.lock yet');
+  expect(text).toContain('npm run urls:lock');
+  expect(code).toBe(0);
+});
+
 it('says what is left behind by an article that was renamed', () => {
   const { code, text } = checkAfter((content) => {
     const place = join(content, 'articles/mail');

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { checkContent } from '#checks/check-content.ts';
 import { imageFiles } from '#checks/content/image-files.ts';
 import { linkedPages } from '#checks/content/linked-pages.ts';
 import { linkedParts } from '#checks/content/linked-parts.ts';
@@ -19,6 +20,12 @@ const errorFiles = Object.fromEntries(
     readFileSync(`tests/fixtures/site/content/errors/${name}`, 'utf8'),
   ]),
 );
+
+const renamed = `- slug: mail
+  title: Mail
+  description: Made-up articles about mail.
+  aliases: [/post/]
+`;
 
 describe('parts that links name', () => {
   const found = (url: string) =>
@@ -115,6 +122,12 @@ describe('pages that links name', () => {
     expect(found(url)).toMatchObject([{ remedy }]);
   });
 
+  it('reports the old address of a category', () => {
+    const articles = { 'mail/blue': articleWithBody('Words [there](/post/).') };
+    const files = { 'categories.yaml': renamed };
+    expect(findings(linkedPages, articles, { files })).toMatchObject([{ remedy: 'Write /mail/.' }]);
+  });
+
   it('knows the pages of error codes', () => {
     const errorLink = (url: string) =>
       findings(
@@ -200,6 +213,27 @@ describe('pages that were published', () => {
       },
       expect.objectContaining({ line: 4 }),
     ]);
+  });
+
+  it('are missed once where a category has another name, with what mends all of them', () => {
+    const lock = '/a/2/\n/post/\n/post/blue/\n/post/green/\n';
+    const [problem, ...more] = found(lock, { 'mail/green': green });
+    expect(more).toEqual([]);
+    expect(problem).toMatchObject({
+      line: 2,
+      message: 'The published address /post/ is no longer answered, nor are 2 below it.',
+    });
+    expect(problem?.remedy).toContain(
+      'Add "aliases: [/post/]" to the category that took its place, in categories.yaml',
+    );
+  });
+
+  it('are answered below the old name of a category', () => {
+    const lock = '/a/2/\n/post/\n/post/green/\n';
+    const files = { 'urls.lock': lock, 'categories.yaml': renamed };
+    expect(
+      findings(checkContent, { 'mail/green': green, 'mail/blue': article() }, { files }),
+    ).toEqual([]);
   });
 
   it('are missed where the article is a draft again', () => {
