@@ -79,6 +79,23 @@ test('mistakes in several articles end the build with all of them in one message
   expect(output).toContain('Write <Port imap />');
 });
 
+test(
+  'a picture beside its article is told with file and line, and nothing else is said',
+  slow,
+  () => {
+    const { code, output, folder } = buildAfter((content) => {
+      writeFileSync(join(content, 'articles/mail/window.png'), '');
+      const picture = '![The window of the document](window.png)\n\n<Reply>';
+      replace(join(content, 'articles/mail/green-mailbox.mdx'), '<Reply>', picture);
+    });
+    expect(code).not.toBe(0);
+    expect(output).toMatch(/green-mailbox\.mdx:\d+:1\n/);
+    expect(output).toContain(asNamed(folder, 'articles/mail/green-mailbox.mdx'));
+    expect(output).toContain('Put the file into public/pictures/ and write /pictures/window.png.');
+    expect(output).not.toContain('Browser APIs');
+  },
+);
+
 test('a wrong setting ends the build before a page is written', slow, () => {
   const { code, output, folder } = buildAfter((content) => {
     replace(join(content, 'site.yaml'), 'minimumTls', 'minimalTls');
