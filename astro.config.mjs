@@ -8,8 +8,9 @@ import { importAgain } from '#search/import-again.build.ts';
 import { indexForSearch } from '#search/index-site.build.ts';
 import { compressSite } from '#server/compress-site.build.ts';
 import { liveApiInDev } from '#server/live-api-in-dev.build.ts';
+import { publishSite } from '#server/publish-site.build.ts';
 import { loadSite } from '#site/load-site.server.ts';
-import { contentFolder, distFolder } from '#site/places.server.ts';
+import { contentFolder, nextDistFolder } from '#site/places.server.ts';
 import { isForSearchEngines } from '#site/search-engines.build.ts';
 import { keepStaffPagesOut } from '#staff/articles/keep-staff-pages-out.build.ts';
 import { watchSettings } from '#site/watch-settings.build.ts';
@@ -33,7 +34,7 @@ const withoutPreloadHelper = {
 
 export default defineConfig({
   site: site.helpCentre.url,
-  outDir: distFolder,
+  outDir: nextDistFolder,
   trailingSlash: 'ignore',
   prerenderConflictBehavior: 'error',
   scopedStyleStrategy: 'where',
@@ -63,5 +64,6 @@ export default defineConfig({
     indexForSearch(),
     buildSuggest(),
     compressSite(),
+    publishSite(),
   ],
 });

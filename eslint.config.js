@@ -6,7 +6,7 @@ export default defineConfig(
   {
     ignores: [
       'dist/',
-      'dist-staff/',
+      'dist-*/',
       '.astro/',
       'node_modules/',
       'test-results/',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '#problems/problem.ts';
-import { parseYaml } from '#problems/yaml-problems.ts';
+import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
 
 const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
 
@@ -13,6 +13,14 @@ const categorySchema = z.strictObject({
     .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and single hyphens'),
   title: text,
   description: text,
+  /** Addresses that the category had before; those of its articles below them lead on as well. */
+  aliases: z
+    .array(
+      z
+        .string({ error: 'an address' })
+        .regex(/^\/[^/\s\\#%?]+\/$/, 'the address of a category, such as /old-name/'),
+    )
+    .default([]),
 });
 
 export type Category = z.infer<typeof categorySchema>;
@@ -65,5 +73,32 @@ export function readCategories(contentFolder: string): {
     }
     return [];
   });
-  return { categories: parsed.value, problems };
+  return { categories: parsed.value, problems: [...problems, ...wrongAliases(parsed, file)] };
+}
+
+/** An address leads to one place: to the site itself, to the category that has it now, or to one that had it. */
+function wrongAliases(
+  { value: categories, lineOf }: { value: readonly Category[]; lineOf: LineFinder },
+  file: string,
+): readonly Problem[] {
+  const owners = new Map([
+    ...[...reserved].map((name) => [name, 'the site itself'] as const),
+    ...categories.map(({ slug, title }) => [slug, `the category "${title}"`] as const),
+  ]);
+  return categories.flatMap(({ aliases, title }, index) =>
+    aliases.flatMap((alias, at): Problem[] => {
+      const slug = alias.slice(1, -1).toLowerCase();
+      const owner = owners.get(slug);
+      owners.set(slug, `the category "${title}"`);
+      if (owner === undefined) return [];
+      return [
+        {
+          file,
+          line: lineOf([index, 'aliases', at]),
+          message: `The alias "${alias}" already belongs to ${owner}.`,
+          remedy: 'Remove it here, or at its other place: an address can lead to one page only.',
+        },
+      ];
+    }),
+  );
 }

@@ -5,7 +5,7 @@ import { suggestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { YamlList } from '#problems/read-yaml.server.ts';
 import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
-import { articleAddress, staffArticleAddress } from '#site/address.ts';
+import { articleAddress, pathKey, staffArticleAddress } from '#site/address.ts';
 import { limitNames } from '#site/limit-names.ts';
 import { frontMatterSchema, type Article, type FrontMatter } from './article-schema.ts';
 import { readCategories, type Category } from './categories.server.ts';
@@ -62,6 +62,7 @@ export function readArticles(contentFolder: string): ArticleSources {
   }
 
   const addresses = new Map(headers.map((header) => [header.frontMatter.id, addressOf(header)]));
+  const claimed = claimedAddresses(headers, removed.entries);
   const articles: SourceArticle[] = [];
   for (const header of headers) {
     const { file, source, category, slug, frontMatter, lineOf } = header;
@@ -78,6 +79,7 @@ export function readArticles(contentFolder: string): ArticleSources {
       category,
       slug,
       url: addressOf(header),
+      aliases: [...frontMatter.aliases, ...belowOldCategories(header, categories, claimed)],
       contentVersion: contentVersionOf(frontMatter.title, body),
       headings: [...headings],
       fragments: [...fragments],
@@ -98,6 +100,32 @@ export function readArticles(contentFolder: string): ArticleSources {
 function addressOf({ category, slug, frontMatter }: Header): string {
   const address = frontMatter.audience === 'staff' ? staffArticleAddress : articleAddress;
   return address(category, slug);
+}
+
+/** Every address that an article, or one that was removed, names as its own. */
+function claimedAddresses(
+  headers: readonly Header[],
+  removed: readonly RemovedArticle[],
+): ReadonlySet<string> {
+  const all = [
+    ...headers.flatMap((header) => [addressOf(header), ...header.frontMatter.aliases]),
+    ...removed.flatMap(({ addresses }) => addresses),
+  ];
+  return new Set(all.map(pathKey));
+}
+
+/** Where an article was while its category had another name, unless that is another one's address. */
+function belowOldCategories(
+  { category, slug, frontMatter }: Header,
+  categories: readonly Category[],
+  claimed: ReadonlySet<string>,
+): readonly string[] {
+  // Only what customers read was ever published below its category.
+  if (frontMatter.audience === 'staff') return [];
+  const { aliases = [] } = categories.find((known) => known.slug === category) ?? {};
+  return aliases
+    .map((alias) => `${alias}${slug}/`)
+    .filter((address) => !claimed.has(pathKey(address)));
 }
 
 function articlePaths(folder: string): string[] {

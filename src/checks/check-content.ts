@@ -11,10 +11,14 @@ import { emptyArticle } from './content/empty-article.ts';
 import { glossaryArticles } from './content/glossary-articles.ts';
 import { headingOrder } from './content/heading-order.ts';
 import { imageAlt } from './content/image-alt.ts';
+import { imageFiles } from './content/image-files.ts';
 import { knownComponents } from './content/known-components.ts';
 import { limitSymptoms } from './content/limit-symptoms.ts';
+import { linkedPages } from './content/linked-pages.ts';
+import { linkedParts } from './content/linked-parts.ts';
 import { linkScheme } from './content/link-scheme.ts';
 import { lockedFragments } from './content/locked-fragments.ts';
+import { lockedPages } from './content/locked-pages.ts';
 import { literalSettings } from './content/literal-settings.ts';
 import { noExpressions } from './content/no-expressions.ts';
 import { noModuleLines } from './content/no-module-lines.ts';
@@ -35,6 +39,7 @@ const rules: readonly ContentRule[] = [
   emptyArticle,
   headingOrder,
   imageAlt,
+  imageFiles,
   knownComponents,
   linkScheme,
   literalSettings,
@@ -52,7 +57,10 @@ const rulesAboutAbsence: readonly ContentRule[] = [
   danglingIds,
   glossaryArticles,
   limitSymptoms,
+  linkedPages,
+  linkedParts,
   lockedFragments,
+  lockedPages,
   offeredLinks,
   removedArticles,
   unusedCategories,

@@ -12,7 +12,7 @@ import { lostAddresses, publishedAddresses } from './built/published-addresses.t
 import { thirdParty } from './built/third-party.ts';
 import { readDist } from './read-dist.server.ts';
 import { readUrlLock } from './url-lock-file.server.ts';
-import { newAddresses } from './url-lock.ts';
+import { newAddresses, noLockYet } from './url-lock.ts';
 
 interface DistCheckOptions {
   /** Where `urls.lock` stands. */
@@ -45,6 +45,7 @@ export function checkDist(folder: string, { contentFolder }: DistCheckOptions): 
   const dist = readDist(folder);
   const { file, lock } = readUrlLock(contentFolder);
   const problems = [...rules.flatMap((rule) => rule(dist)), ...lostAddresses(dist, lock, file)];
+  if (lock.entries.length === 0) return { problems, notes: [noLockYet] };
   return { problems, notes: notesAbout(newAddresses(lock, publishedAddresses(dist)).length) };
 }
 

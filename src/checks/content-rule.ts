@@ -13,6 +13,10 @@ export interface ContentUnderCheck extends ArticleSources {
   readonly limitSymptoms: YamlList<LimitSymptom>;
   /** What is wrong with what the site knows about errors. */
   readonly errorProblems: readonly Problem[];
+  /** From the address of each page of an error code, and each that leads on to one, to the page. */
+  readonly errorPages: ReadonlyMap<string, string>;
+  /** What stands in `public/`, as paths of the site such as `/pictures/mail.png`. */
+  readonly publicFiles: ReadonlySet<string>;
   /** The addresses published so far. */
   readonly urlLock: LockFile;
 }

@@ -19,6 +19,10 @@ export interface LockFile {
   readonly lock: UrlLock;
 }
 
+/** Said where no address is kept yet: then none can be missed. */
+export const noLockYet =
+  'There is no urls.lock yet, so that no published address would be missed. Before you publish: npm run urls:lock, and commit the file.';
+
 const firstHeader = [
   '# Every address that was ever published. The build fails when one of them is no longer answered.',
   '# npm run urls:lock adds new ones; lines are not removed.',

@@ -22,6 +22,14 @@ export class ContentProblemsError extends Error {
     // The stack of a content mistake leads into our code, where there is nothing to mend.
     this.stack = `${this.name}: ${this.message}`;
   }
+
+  /**
+   * The same words, with an invisible sign in two of them: Astro looks in this text for "window" and
+   * "document", which writers may well use, and then speaks of browser APIs. It prints the message.
+   */
+  override toString(): string {
+    return super.toString().replace(/(?<=wi|do)(?=ndow|cument)/g, '\u2060');
+  }
 }
 
 /** Orders problems by file and line and writes each as `file:line:column`, message and remedy. */

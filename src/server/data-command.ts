@@ -1,5 +1,5 @@
 import '#site/env-file.server.ts';
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { requireRows } from '#backup/backup-kind.server.ts';
 import { BackupRefusedError } from '#backup/backup-refused.ts';
@@ -16,7 +16,7 @@ import { openTablesForCommand } from './open-tables.ts';
 import { runCommand } from './run-command.ts';
 import { readSettingsOrExit } from './run.ts';
 
-type Places = Pick<Settings, 'dataFolder' | 'databaseUrl'>;
+type Places = Pick<Settings, 'dataFolder' | 'databaseUrl' | 'secret'>;
 
 /** What each command does to the path it is given; resolves with what is to be said. */
 const commands = {
@@ -37,15 +37,23 @@ async function backUp(path: string, { dataFolder, databaseUrl }: Places): Promis
   return `The back-up is in ${path}.${replaces ? hasReplaced : ''}`;
 }
 
-async function restore(path: string, { dataFolder, databaseUrl }: Places): Promise<string> {
+async function restore(path: string, places: Places): Promise<string> {
+  const { dataFolder, databaseUrl } = places;
   if (databaseUrl !== undefined) {
     await restorePostgres(path, databaseUrl);
-    return `${path} has been restored.`;
+    return `${path} has been restored.${missingSecret(places)}`;
   }
   const file = databasePath(dataFolder);
   const before = await restoreSqlite(path, file, openVoteDatabaseForReading);
   const kept = before === undefined ? '' : ` What was there before is in ${before}.`;
-  return `${path} has been restored to ${file}.${kept}`;
+  return `${path} has been restored to ${file}.${kept}${missingSecret(places)}`;
+}
+
+/** A back-up does not hold the secret, and a start without one makes another. */
+function missingSecret({ dataFolder, secret }: Places): string {
+  const path = join(dataFolder, 'secret');
+  if (secret !== undefined || existsSync(path)) return '';
+  return `\n"${path}" is missing and KB_SECRET is not set. Put the secret of that time there before you start the server: else it makes a new one, and visitors count anew.`;
 }
 
 async function exportData(path: string, places: Places): Promise<string> {

@@ -2,7 +2,8 @@ import '#site/env-file.server.ts';
 import { flushCompileCache } from 'node:module';
 import { StorageInUseError } from '#storage/storage-errors.ts';
 import { EnvironmentError, readSettings, type Settings } from './environment.ts';
-import { NoSiteError, startServer, type RunningServer } from './serve.ts';
+import { NoSiteError } from './open-site.ts';
+import { startServer, type RunningServer } from './serve.ts';
 
 /**
  * A terminal and npm both pass on one Ctrl+C: what follows so soon is the same press, not an order to

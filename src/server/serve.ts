@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { Server as NetServer } from 'node:net';
-import { join } from 'node:path';
 import { setImmediate as turnOfTheLoop, setTimeout as wait } from 'node:timers/promises';
 import { getHeapStatistics } from 'node:v8';
-import { readPublishedSettings } from '#mail-settings/machine-files/published-settings.server.ts';
 import { createSearchCounts } from '#search/misses/search-counts.server.ts';
-import { readStaffArticles } from '#staff/articles/staff-articles.server.ts';
 import { createLinkCounts } from '#staff/links/link-counts-tables.server.ts';
 import { createFeedbackStore } from '#votes/feedback/feedback-tables.server.ts';
 import { createSuspicionStore } from '#votes/suspicion/suspicion-tables.server.ts';
@@ -17,20 +12,20 @@ import { createVisitorCookies } from '#votes/voter.server.ts';
 import { createNetworkKeys, createSharedNetworkKeys } from './client-address.ts';
 import { mostConnections } from './connection-room.ts';
 import { readSettings, type Settings } from './environment.ts';
+import { followSite } from './follow-site.ts';
 import { connectionLimits, createHttpServer, type ConnectionLimits } from './http-server.ts';
-import { readKnownArticles } from './known-articles.ts';
 import { createLiveHandler } from './live-handler.ts';
 import { createLog, type Log } from './log.ts';
+import { openSite, type OpenedSite } from './open-site.ts';
 import { openStaff } from './open-staff.ts';
 import { openVotes, type Votes } from './open-votes.ts';
 import { memoryAdvice } from './memory-advice.ts';
-import { readOldAddresses } from './redirects.ts';
 import { createClockMemory } from './retention-clock-table.ts';
-import { keepRetention, readRetention } from './retention.ts';
+import { keepRetention } from './retention.ts';
 import { createSecurityHeaders } from './security-headers.ts';
-import { listSiteFiles, siteFile } from './site-files.ts';
 import { createSiteHandler } from './site-handler.ts';
 import { createFileSender } from './static-files.ts';
+import { createWorkLimit } from './work-limit.ts';
 
 /** What can be set from code only, as tests do. */
 export interface ServerOptions extends Partial<Settings> {
@@ -48,11 +43,6 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-/** There is nothing to serve. */
-export class NoSiteError extends Error {
-  override readonly name = 'NoSiteError';
-}
-
 /** For balancers to see that health is 503, and for what is on the wire to arrive. */
 const drainNoticeMs = 400;
 const drainLimitMs = 8_000;
@@ -62,8 +52,9 @@ const drainLookMs = 50;
 const watchEveryMs = 30_000;
 
 /**
- * Serves a built site with its votes. What is not given is as with an empty environment.
- * @throws {NoSiteError} when there is no built site.
+ * Serves a built site with its votes, and from then on whichever takes its place in the folder. What is
+ * not given is as with an empty environment.
+ * @throws {NoSiteError} when there is no built site, or only a part of one.
  * @throws {StorageInUseError} when another server uses the data folder.
  * @throws {Error} of `node:net` when the port cannot be had (EADDRINUSE and the like).
  */
@@ -71,15 +62,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const settings: Settings = { ...readSettings({}), ...options };
   const { distFolder, publicOrigins, trustedProxies } = settings;
   const log = options.log ?? createLog(settings.logLevel);
-  if (!existsSync(join(distFolder, 'index.html'))) {
-    throw new NoSiteError(
-      `There is no built site in "${distFolder}". Build it with "npm run build", or use "npm start", which does both.`,
-    );
-  }
-  const articles = readKnownArticles(distFolder);
-  const oldAddresses = readOldAddresses(distFolder);
-  const publishedSettings = readPublishedSettings(distFolder);
-  const files = listSiteFiles(distFolder);
+  let site = openSite(distFolder);
   const securityHeaders = createSecurityHeaders(publicOrigins);
 
   // The port comes first: without it there is no point in touching the votes, and its number is
@@ -111,51 +94,71 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const watching = setInterval(() => void flushWatch(), watchEveryMs).unref();
   const endRetention = keepRetention({
     kept: { store: votes.store, feedback, searchCounts, suspicions, linkCounts },
-    retention: readRetention(distFolder),
+    get retention() {
+      return site.retention;
+    },
     clock: createClockMemory(votes.tables),
     log,
   });
   let isDraining = false;
   const allowedOrigins = publicOrigins.length > 0 ? publicOrigins : localOrigins(port);
   const secure = allowedOrigins.every((origin) => origin.startsWith('https:'));
-  const live = createLiveHandler(
-    {
-      articles,
-      wasRemoved: (id) => oldAddresses.findGone(`/a/${id}/`, '') !== undefined,
-      findRedirect: oldAddresses.findRedirect,
-      publishedSettings,
-      store: votes.store,
-      feedback,
-      cookies: createVisitorCookies({ secret: votes.secret, secure }),
-      limit,
-      limiters: votes.limiters,
-      watch,
-      searchCounts,
-      suspicions,
-      linkCounts,
-      staff: openStaff(votes.tables, { secret: votes.secret, secure, limiters: votes.limiters }),
-      staffArticles: readStaffArticles(distFolder),
-      staffFrame: readTemplate(join(distFolder, 'staff-frame/index.html')),
-      votedTemplate: readTemplate(join(distFolder, 'voted/index.html')),
-      allowedOrigins,
-      isDraining: () => isDraining,
-      log,
-    },
-    trustedProxies,
-    votes.isShared ? createSharedNetworkKeys(votes.secret) : createNetworkKeys(),
-  );
-  handler = createSiteHandler({
-    files,
-    notFoundPage: siteFile(distFolder, '404.html'),
-    sendFile: createFileSender(),
-    oldAddresses,
-    live,
-    securityHeaders,
+  // What counts over requests is made once: a new site must not begin to count anew.
+  const ofServer = {
+    store: votes.store,
+    feedback,
+    cookies: createVisitorCookies({ secret: votes.secret, secure }),
+    limit,
+    limiters: votes.limiters,
+    watch,
+    searchCounts,
+    suspicions,
+    linkCounts,
+    staff: openStaff(votes.tables, { secret: votes.secret, secure, limiters: votes.limiters }),
+    allowedOrigins,
     isDraining: () => isDraining,
     log,
+  };
+  const networks = votes.isShared ? createSharedNetworkKeys(votes.secret) : createNetworkKeys();
+  const work = createWorkLimit();
+  const handlerOf = (opened: OpenedSite): RequestListener => {
+    const { oldAddresses } = opened;
+    const ofSite = {
+      ...opened,
+      wasRemoved: (id: number) => oldAddresses.findGone(`/a/${id}/`, '') !== undefined,
+      findRedirect: oldAddresses.findRedirect,
+    };
+    return createSiteHandler({
+      ...opened,
+      sendFile: createFileSender(),
+      live: createLiveHandler({ ...ofSite, ...ofServer }, trustedProxies, networks, work),
+      securityHeaders,
+      isDraining: () => isDraining,
+      handOver: (request, response) => handOver(opened, request, response),
+      log,
+    });
+  };
+  handler = handlerOf(site);
+  const following = followSite({
+    distFolder,
+    first: site,
+    take: (next) => {
+      handler = handlerOf(next);
+      site = next;
+    },
+    log,
   });
+
+  function handOver(from: OpenedSite, request: IncomingMessage, response: ServerResponse): boolean {
+    following.look();
+    if (site === from) return false;
+    for (const name of response.getHeaderNames()) response.removeHeader(name);
+    handler(request, response);
+    return true;
+  }
+
   ready.resolve(handler);
-  log.info({ port, pages: files.size }, 'Started');
+  log.info({ port, pages: site.files.size }, 'Started');
   const advice = memoryAdvice({
     allowedBytes: process.constrainedMemory(),
     heapBytes: getHeapStatistics().heap_size_limit,
@@ -171,6 +174,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   async function close(): Promise<void> {
     await stopListening(server);
     clearInterval(watching);
+    following.end();
     endRetention();
     await flushWatch();
     await votes.close();
@@ -255,10 +259,4 @@ function localOrigins(port: number): string[] {
 function nameOf(host: string): string {
   if (['127.0.0.1', '0.0.0.0', '::', '::1'].includes(host)) return 'localhost';
   return host.includes(':') ? `[${host}]` : host;
-}
-
-/** Reads the page once it is needed, and keeps it. */
-function readTemplate(path: string): () => Promise<string | undefined> {
-  let template: Promise<string | undefined> | undefined;
-  return () => (template ??= readFile(path, 'utf8').catch(() => undefined));
 }

@@ -38,6 +38,9 @@ const typesOfPaths: Readonly<Record<string, string>> = {
   [searchDescriptionAddress]: 'application/opensearchdescription+xml; charset=utf-8',
 };
 
+/** Files whose names change with their content. */
+export const hashedPath = /^\/(?:_astro|pagefind\/(?:index|fragment))\//;
+
 /** Pages that are not for visiting: the answer for unknown addresses, and the server's templates. */
 const notAddresses = ['/404.html', '/staff-frame/index.html', '/voted/index.html'];
 

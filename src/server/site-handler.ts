@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ConnectHandler } from './live-handler.ts';
 import { isLivePath } from './live-handler.ts';
 import type { Log } from './log.ts';
@@ -7,7 +8,7 @@ import { unexpectedError } from './unexpected-error.ts';
 import type { OldAddresses } from './redirects.ts';
 import { allowedMethods, guardRequest, type RequestTarget } from './request-guard.ts';
 import type { SecurityHeaders } from './security-headers.ts';
-import type { SiteResource } from './site-files.ts';
+import { hashedPath, type SiteResource } from './site-files.ts';
 import type { SendFile } from './static-files.ts';
 
 export interface SiteHandlerDependencies {
@@ -18,16 +19,18 @@ export interface SiteHandlerDependencies {
   readonly live: ConnectHandler;
   readonly securityHeaders: SecurityHeaders;
   readonly isDraining: () => boolean;
+  /** Hands a request to the site that has taken the place of this one; false where none has. */
+  readonly handOver?: (request: IncomingMessage, response: ServerResponse) => boolean;
   readonly log: Log;
 }
+
+/** Far longer than it takes to rename the folders of two sites. */
+const swapMs = 50;
 
 const readMethods = 'GET, HEAD, OPTIONS';
 const revalidate = 'public, max-age=0, must-revalidate';
 const forADay = 'public, max-age=86400';
 const forEver = 'public, max-age=31536000, immutable';
-
-/** Files whose names change with their content. */
-const hashedPath = /^\/(?:_astro|pagefind\/(?:index|fragment))\//;
 
 function cacheControlOf(path: string): string {
   if (hashedPath.test(path)) return forEver;
@@ -40,6 +43,7 @@ export function createSiteHandler(
   dependencies: SiteHandlerDependencies,
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { files, notFoundPage, sendFile, oldAddresses, live, log } = dependencies;
+  const { handOver = () => false } = dependencies;
 
   // Not async: what is in memory goes out without a detour through promises.
   function answer(request: IncomingMessage, response: ServerResponse): Promise<void> | void {
@@ -77,6 +81,8 @@ export function createSiteHandler(
       return sendFile({ request, response, resource, cacheControl });
     } else if (files.has(`${path}/`)) {
       redirect(response, `${encodeURI(path)}/${query === '' ? '' : `?${query}`}`);
+    } else if (handOver(request, response)) {
+      // What is not here may be in a site that was published a moment ago.
     } else if (notFoundPage) {
       setHeaders(response, dependencies.securityHeaders.forPage);
       return sendFile({
@@ -115,11 +121,23 @@ export function createSiteHandler(
     if (dependencies.isDraining()) response.setHeader('Connection', 'close');
     if (log.isLevelEnabled('debug')) logWhenSent(request, response, log);
     try {
-      answer(request, response)?.catch((error: unknown) => refuse(request, response, error));
+      answer(request, response)?.catch(async (error: unknown) => {
+        if (isMissingFile(error) && !response.headersSent) {
+          if (handOver(request, response)) return;
+          await wait(swapMs);
+          if (handOver(request, response)) return;
+        }
+        refuse(request, response, error);
+      });
     } catch (error) {
       refuse(request, response, error);
     }
   };
+}
+
+/** The file was listed but is gone: another site has taken the place of the one that had it. */
+function isMissingFile(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
 }
 
 function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {

@@ -1,5 +1,5 @@
 import { contentFolder, distFolder } from '#site/places.server.ts';
-import { BuildFailedError, makeSiteFresh } from './fresh-build.ts';
+import { BuildFailedError, lastGoodSite, makeSiteFresh } from './fresh-build.ts';
 import { readSettingsOrExit, runUntilStopped } from './run.ts';
 
 // Mistakes in the settings show before a build that may take a while.
@@ -8,7 +8,8 @@ try {
   await makeSiteFresh({ contentFolder, distFolder });
 } catch (error) {
   if (!(error instanceof BuildFailedError)) throw error;
-  console.error(error.message);
-  process.exit(error.exitCode);
+  const instead = error.wasStopped ? undefined : lastGoodSite(distFolder);
+  console.error(instead ?? error.message);
+  if (instead === undefined) process.exit(error.exitCode);
 }
 await runUntilStopped(settings);

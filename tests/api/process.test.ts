@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -213,10 +213,14 @@ describe('the server process', () => {
     expect(second.log()).toContain('Another process already keeps its votes in');
   });
 
-  it('says when there is no site, or the environment is wrong', async () => {
+  it('says when there is no site, or only a part of one, or the environment is wrong', async () => {
     const noSite = await start({ KB_DIST: join(site.distFolder, 'none') });
     expect(await noSite.ended).toBe(1);
     expect(noSite.log()).toContain('Build it with "npm run build"');
+    rmSync(join(site.distFolder, '.stamp'));
+    const half = await start();
+    expect(await half.ended).toBe(1);
+    expect(half.log()).toContain('did not finish, so it is not served. Build it with');
     const wrong = await start({ PORT: 'x', KB_DISTT: 'y' });
     expect(await wrong.ended).toBe(1);
     expect(wrong.log()).toContain('The environment has 2 problems.');

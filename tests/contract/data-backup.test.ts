@@ -82,6 +82,12 @@ describe.each(engines)('the data commands on %s', (engine) => {
     await second.close();
     const said = await expectDone('restore', backup, place);
     if (engine === 'SQLite') expect(said).toContain('What was there before is in');
+    // The votes were opened with a secret that is kept nowhere.
+    expect(said).toContain(`"${join(place.dataFolder, 'secret')}" is missing`);
+    expect(said).toContain('visitors count anew');
+    mkdirSync(place.dataFolder, { recursive: true });
+    writeFileSync(join(place.dataFolder, 'secret'), 's'.repeat(43));
+    expect(await expectDone('restore', backup, place)).not.toContain('is missing');
     const third = await open(place);
     expect(await third.store.counts(1)).toEqual({ helpful: 1, total: 1 });
     expect(await third.store.cast(vote)).toMatchObject({ effect: 'replayed' });

@@ -23,14 +23,20 @@ interface OldAddresses {
   readonly gone: readonly GoneAddress[];
 }
 
-/** Every address that is not where a page stands: permanent ones, those from before, of removed articles. */
+/**
+ * Every address that is not where a page stands: permanent ones, those from before of articles and
+ * categories, and those of removed articles.
+ */
 export async function oldAddresses(): Promise<OldAddresses> {
-  const { articles, notOffered } = await library();
+  const { articles, notOffered, categories, emptyCategories } = await library();
   const published = [...articles, ...notOffered];
   const moved: MovedAddress[] = published.flatMap((article) => {
     const { url, title } = publicPlace(article);
     return [permalink(article.id), ...article.aliases].map((from) => ({ from, to: url, title }));
   });
+  for (const { aliases, address, title } of [...categories, ...emptyCategories]) {
+    moved.push(...aliases.map((from) => ({ from, to: address, title })));
+  }
   const gone: GoneAddress[] = [];
   for (const article of readRemovedArticles(contentFolder).entries) {
     const { successor } = article;

@@ -1,6 +1,7 @@
 import { nearestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
 import { isTemplateAddress, type BuiltPage, type DistRule } from '../built-site.ts';
+import { namedPart } from '../named-part.ts';
 import { SiteAddresses } from '../site-addresses.ts';
 
 const listedIds = 8;
@@ -13,7 +14,7 @@ export const deadAnchors: DistRule = (dist) => {
     [...new Set(page.links)].flatMap((link): Problem[] => {
       if (!link.includes('#') || isTemplateAddress(link)) return [];
       const local = addresses.resolve(link, page);
-      const id = headingIdOf(local?.fragment ?? '');
+      const id = namedPart(local?.fragment ?? '');
       if (!local || id === undefined) return [];
       const answer = addresses.answer(local);
       // A link that leads nowhere at all, or to a redirect, is the business of another rule.
@@ -29,15 +30,6 @@ export const deadAnchors: DistRule = (dist) => {
     }),
   );
 };
-
-/**
- * The id in a fragment such as `heading&domain=example.org`, where the visitor's own values may
- * follow; undefined where it names no part of the page.
- */
-function headingIdOf(fragment: string): string | undefined {
-  const id = fragment.split(':~:')[0]?.split('&')[0] ?? '';
-  return id === '' || id === 'top' || id.includes('=') ? undefined : id;
-}
 
 function existingIds(id: string, page: BuiltPage): string {
   const ids = [...new Set(page.ids)];

@@ -9,6 +9,7 @@ import {
 import { isIndexable, isRedirect, type BuiltSite } from '../built-site.ts';
 import { readLockedAddress } from '../locked-address.ts';
 import { SiteAddresses } from '../site-addresses.ts';
+import { lostAddress } from '../lost-address.ts';
 import type { UrlLock } from '../url-lock.ts';
 
 /** Files that other programs were given the address of, once and for all. */
@@ -50,9 +51,6 @@ export function lostAddresses(dist: BuiltSite, lock: UrlLock, file: string): rea
     .map(({ address, line }) => ({
       file,
       line,
-      message: `The published address ${address} is no longer answered.`,
-      remedy: isPermalink(address)
-        ? 'Bring the article back, or add it to removed.yaml with what took its place.'
-        : `Add "${address}" to the aliases of the article that took its place, or to removed.yaml.`,
+      ...lostAddress(address),
     }));
 }

@@ -36,7 +36,7 @@ function danglingRelated(
       const message = `The list "related" names article ${id} twice.`;
       return [{ ...place, message, remedy: 'Remove one of the two.' }];
     }
-    const what = `The list "related" names article ${id}`;
+    const what = { said: `The list "related" names article ${id}` };
     return missing(what, id, article.draft, byId).map((problem) => ({ ...place, ...problem }));
   });
 }
@@ -53,8 +53,18 @@ function danglingLinks(
       const remedy = 'Write the id of an article, as in article:102 or article:102#heading.';
       return [{ file, line, column, message, remedy }];
     }
-    const what = `The link "${text}" leads to article ${digits}`;
-    return missing(what, Number(digits), article.draft, byId).map((problem) => ({
+    const id = Number(digits);
+    if (id === article.id) {
+      const message = `The link "${text}" leads to the article that it stands in.`;
+      const part = url.split('#')[1];
+      const remedy =
+        part === undefined
+          ? 'Leave the link out, or name the article that is meant.'
+          : `Write #${part}: a part of the same article needs no id.`;
+      return [{ file, line, column, message, remedy }];
+    }
+    const what = { said: `The link "${text}" leads to article ${id}`, words: text };
+    return missing(what, id, article.draft, byId).map((problem) => ({
       file,
       line,
       column,
@@ -63,8 +73,14 @@ function danglingLinks(
   });
 }
 
+/** How a problem begins, and the words that say which article was meant, where there are any. */
+interface Naming {
+  readonly said: string;
+  readonly words?: string;
+}
+
 function missing(
-  what: string,
+  { said, words = '' }: Naming,
   id: number,
   isFromDraft: boolean,
   byId: ArticlesById,
@@ -75,13 +91,13 @@ function missing(
     const { successor } = removed;
     const next =
       typeof successor === 'number' ? `Name its successor, ${successor}` : 'Name another';
-    return [{ message: `${what}, which was removed.`, remedy: `${next}, or leave it out.` }];
+    return [{ message: `${said}, which was removed.`, remedy: `${next}, or leave it out.` }];
   }
   if (!target) {
     return [
       {
-        message: `${what}, which does not exist.`,
-        remedy: `${nearestArticles(id, byId)} Name one that exists.`,
+        message: `${said}, which does not exist.`,
+        remedy: remedyFor(words, byId),
       },
     ];
   }
@@ -89,7 +105,7 @@ function missing(
   if (target.draft && !isFromDraft) {
     return [
       {
-        message: `${what}, which is a draft and is not published.`,
+        message: `${said}, which is a draft and is not published.`,
         remedy: `Publish "${target.title}" together with this article, or do not name it yet.`,
       },
     ];
@@ -97,11 +113,23 @@ function missing(
   return [];
 }
 
-function nearestArticles(id: number, byId: ArticlesById): string {
+/** An id says nothing about what was meant; the words of a link may. */
+function remedyFor(words: string, byId: ArticlesById): string {
+  const wanted = new Set(wordsOf(words));
   const near = [...byId.published.values()]
-    .map(({ article }) => article)
-    .sort((a, b) => Math.abs(a.id - id) - Math.abs(b.id - id) || a.id - b.id)
+    .map(({ article: { id, title } }) => ({
+      id,
+      title,
+      shared: wordsOf(title).filter((word) => wanted.has(word)).length,
+    }))
+    .filter(({ shared }) => shared > 0)
+    .sort((a, b) => b.shared - a.shared || a.id - b.id)
     .slice(0, 3)
-    .map((article) => `${article.id} "${article.title}"`);
-  return `The nearest ids are ${near.join(', ')}.`;
+    .map(({ id, title }) => `${id} "${title}"`);
+  const next = near.length > 0 ? ` Titles that are like it: ${near.join(', ')}.` : '';
+  return `Name an article that exists, or leave it out; an id stands at the top of its article.${next}`;
+}
+
+function wordsOf(text: string): readonly string[] {
+  return [...new Set(text.toLowerCase().match(/[\p{L}\d]{4,}/gu) ?? [])];
 }

@@ -42,8 +42,10 @@ const ownFolders = [
 /** One address answers with one page: articles, categories, aliases and the site's own pages. */
 export const duplicateAddresses: ContentRule = ({ articles, categories, removed }) => {
   const ownerOf = new Map<string, string>(ownPages.map((page) => [page, 'the site itself']));
-  for (const { slug, title } of categories) {
-    ownerOf.set(addressKey(categoryAddress(slug)), `the category "${title}"`);
+  for (const { slug, title, aliases } of categories) {
+    for (const address of [categoryAddress(slug), ...aliases]) {
+      ownerOf.set(addressKey(address), `the category "${title}"`);
+    }
   }
   for (const { article } of articles) {
     ownerOf.set(addressKey(permalink(article.id)), `article ${article.id}, for ever`);

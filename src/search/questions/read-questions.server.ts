@@ -45,7 +45,7 @@ export function readQuestions(contentFolder: string): Questions {
       problems.push({
         file,
         message: `There is no article "${article}" that these questions could be about.`,
-        remedy: `Name the file like its article: questions/<category>/<slug>.txt. ${suggestName(article, known)}`,
+        remedy: `If the article was renamed or moved, do the same with this file; if it was removed, delete it. ${suggestName(article, known)}`,
       });
     }
     lines.forEach((line, at) => {

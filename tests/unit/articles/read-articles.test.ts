@@ -120,8 +120,39 @@ test.each([
     { 'categories.yaml': '- {slug: search, title: A, description: A}\n' },
     'belongs to the site itself',
   ],
+  [
+    'a category that takes the address of another one',
+    {
+      'categories.yaml':
+        '- {slug: x, title: A, description: A}\n- {slug: y, title: B, description: B, aliases: [/x/]}\n',
+    },
+    'The alias "/x/" already belongs to the category "A".',
+  ],
+  [
+    'an address of a category that is none',
+    { 'categories.yaml': '- {slug: x, title: A, description: A, aliases: [/y/z/]}\n' },
+    'which does not fit',
+  ],
 ])('%s is a problem', (_what, files, message) => {
   expect(problemsOf(files)).toMatchObject([{ message: expect.stringContaining(message) }]);
+});
+
+test('an article is answered below an old name of its category, unless that is another one', () => {
+  const folder = contentFolder({
+    'categories.yaml': '- {slug: mail, title: Mail, description: Mail, aliases: [/post/]}\n',
+    'articles/mail/one.mdx': articleText({ id: '1', aliases: '[/old/]' }),
+    'articles/mail/two.mdx': articleText({ id: '2' }),
+    'articles/mail/three.mdx': articleText({ id: '3', aliases: '[/post/two/]' }),
+    'articles/mail/four.mdx': articleText({ id: '4', audience: 'staff' }),
+  });
+  const { articles } = readArticles(folder);
+  const aliases = articles.map(({ article }) => [article.id, article.aliases]);
+  expect(aliases.sort()).toEqual([
+    [1, ['/old/', '/post/one/']],
+    [2, []],
+    [3, ['/post/two/', '/post/three/']],
+    [4, []],
+  ]);
 });
 
 test('a mistake in one file does not hide that in another', () => {

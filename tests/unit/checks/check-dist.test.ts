@@ -137,12 +137,18 @@ describe('parts of articles and what was removed', () => {
 
 describe('checking a built site', () => {
   it('finds nothing wrong with a good one and notes its new addresses', () => {
-    expect(checkDist(writeFiles(files), { contentFolder: writeFiles({}) })).toEqual({
+    const contentFolder = writeFiles({ 'urls.lock': '/a/1/\n' });
+    expect(checkDist(writeFiles(files), { contentFolder })).toEqual({
       problems: [],
       notes: [
-        '4 new addresses are not in urls.lock yet; run npm run urls:lock before you publish them.',
+        '3 new addresses are not in urls.lock yet; run npm run urls:lock before you publish them.',
       ],
     });
+  });
+
+  it.each([{}, { 'urls.lock': '# Nothing yet.\n' }])('warns where no address is kept', (lock) => {
+    const { notes } = checkDist(writeFiles(files), { contentFolder: writeFiles(lock) });
+    expect(notes).toEqual([expect.stringContaining('There is no urls.lock yet')]);
   });
 
   it('has nothing to note when every address is in the lock', () => {

@@ -4,10 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { readArticles } from '#articles/read-articles.build.ts';
 import type { ContentRule } from '#checks/content-rule.ts';
-import { readUrlLock } from '#checks/url-lock-file.server.ts';
-import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
-import { readLimitSymptoms } from '#limits/load-limit-symptoms.server.ts';
-import { readClients } from '#mail-settings/clients/load-clients.server.ts';
+import { contentUnderCheck } from '#checks/read-content.build.ts';
 import type { Problem } from '#problems/problem.ts';
 import { siteSchema, type Site } from '#site/site-schema.ts';
 
@@ -107,7 +104,12 @@ export function findings(
   {
     site = madeUpSite(),
     files = {},
-  }: { site?: Site; files?: Readonly<Record<string, string>> } = {},
+    publicFiles = [],
+  }: {
+    site?: Site;
+    files?: Readonly<Record<string, string>>;
+    publicFiles?: readonly string[];
+  } = {},
 ): readonly Problem[] {
   const folder = mkdtempSync(join(tmpdir(), 'kb-content-'));
   onTestFinished(() => {
@@ -127,14 +129,8 @@ export function findings(
   }
   const sources = readArticles(folder);
   if (sources.problems.length > 0) throw new Error(JSON.stringify(sources.problems));
-  return rule({
-    ...sources,
-    site,
-    clients: readClients(folder),
-    limitSymptoms: readLimitSymptoms(folder),
-    errorProblems: readKnowledge(folder).problems,
-    urlLock: readUrlLock(folder),
-  }).map((problem) => ({
+  const content = contentUnderCheck(sources, { contentFolder: folder, site });
+  return rule({ ...content, publicFiles: new Set(publicFiles) }).map((problem) => ({
     ...problem,
     file: relative(folder, resolve(problem.file)),
   }));

@@ -33,3 +33,10 @@ it('throws all problems at once, without the way through our code', () => {
   expect(() => throwIfProblems(problems)).toThrow(ContentProblemsError);
   expect(() => throwIfProblems([])).not.toThrow();
 });
+
+it('gives Astro no reason to speak of browser APIs, which it does of errors with these words', () => {
+  const message = 'The window of the document is wrong.';
+  const error = new ContentProblemsError([{ file: 'a.mdx', ...says, message }]);
+  expect(error.toString()).not.toMatch(/window|document/);
+  expect(error.message).toContain(message);
+});

@@ -33,14 +33,15 @@ describe('dangling ids', () => {
     expect(findings(danglingIds, { 'mail/blue': source, 'mail/green': second })).toEqual([]);
   });
 
-  it('reports a related id without an article, and lists the nearest ones with their titles', () => {
+  it('reports a related id without an article, and says where ids stand', () => {
     const source = article({ front: { related: '[2, 7]' } });
     expect(findings(danglingIds, { 'mail/blue': source, 'mail/green': second })).toEqual([
       {
         file: 'articles/mail/blue.mdx',
         line: 9,
         message: 'The list "related" names article 7, which does not exist.',
-        remedy: 'The nearest ids are 2 "Green mailbox", 1 "Blue mailbox". Name one that exists.',
+        remedy:
+          'Name an article that exists, or leave it out; an id stands at the top of its article.',
       },
     ]);
   });
@@ -64,6 +65,31 @@ describe('dangling ids', () => {
       column: 5,
       message: 'The link "red" leads to article 77, which does not exist.',
     });
+  });
+
+  it('names articles whose titles are like the words of the link, not those with ids near it', () => {
+    const [problem] = findings(danglingIds, {
+      'mail/blue': article({ text: 'See [how green it is](article:3).' }),
+      'mail/green': second,
+      'mail/red': article({ front: { id: '4', title: 'Red website' } }),
+    });
+    expect(problem?.remedy).toBe(
+      'Name an article that exists, or leave it out; an id stands at the top of its article. Titles that are like it: 2 "Green mailbox".',
+    );
+  });
+
+  it('reports a link of an article to itself', () => {
+    const text = 'See [all of it](article:1) and [a part](article:1#first-part).';
+    expect(findings(danglingIds, { 'mail/blue': article({ text }) })).toMatchObject([
+      {
+        message: 'The link "all of it" leads to the article that it stands in.',
+        remedy: 'Leave the link out, or name the article that is meant.',
+      },
+      {
+        message: 'The link "a part" leads to the article that it stands in.',
+        remedy: 'Write #first-part: a part of the same article needs no id.',
+      },
+    ]);
   });
 
   it('reports a link that names an article by anything but its id', () => {
