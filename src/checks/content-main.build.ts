@@ -8,21 +8,27 @@ import { readSynonyms } from '#search/synonyms.server.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder } from '#site/places.server.ts';
 import { checkContent } from './check-content.ts';
+import type { ContentUnderCheck } from './content-rule.ts';
+import { coincidingSettings } from './content/literal-settings.ts';
+import { tellCoincidences } from './tell-coincidences.ts';
 import { readUrlLock } from './url-lock-file.server.ts';
 
 const sources = readArticles(contentFolder);
+const content: ContentUnderCheck = {
+  ...sources,
+  site: loadSite(contentFolder),
+  clients: readClients(contentFolder),
+  limitSymptoms: readLimitSymptoms(contentFolder),
+  errorProblems: readKnowledge(contentFolder).problems,
+  urlLock: readUrlLock(contentFolder),
+};
 const problems = [
   ...sources.problems,
   ...readSynonyms(contentFolder).problems,
-  ...checkContent({
-    ...sources,
-    site: loadSite(contentFolder),
-    clients: readClients(contentFolder),
-    limitSymptoms: readLimitSymptoms(contentFolder),
-    errorProblems: readKnowledge(contentFolder).problems,
-    urlLock: readUrlLock(contentFolder),
-  }),
+  ...checkContent(content),
 ];
+const coincidences = tellCoincidences(coincidingSettings(content));
+if (coincidences !== undefined) console.warn(coincidences);
 if (problems.length > 0) {
   console.error(formatProblems(problems));
   process.exitCode = 1;

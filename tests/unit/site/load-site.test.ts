@@ -74,6 +74,17 @@ test.each([
   );
 });
 
+test.each([
+  ['host: mail.{domain}', 'host: imap', 'mail.imap.host', 'imap'],
+  ['autoconfigHost: autoconfig.example.com', 'autoconfigHost: auto', 'mail.autoconfigHost', 'auto'],
+  ['spfInclude: spf.example.com', 'spfInclude: spf', 'dns.spfInclude', 'spf'],
+])('%s cannot be %s: programs need the whole name', (from, to, field, found) => {
+  const { message } = failure(correct.replace(from, to));
+  expect(message).toContain(
+    `The field "${field}" is "${found}", which does not fit.\n    Wanted: the whole name, with the domain behind a dot, such as mail.example.com.`,
+  );
+});
+
 describe('ports and encryption belong together', () => {
   test.each([
     [
