@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsName, hostName, hostPattern, text, wholeNumber } from './schema-parts.ts';
+import { dnsName, hostName, hostPattern, text, typedText, wholeNumber } from './schema-parts.ts';
 
 /** Which file transfer the web servers take: FTP inside TLS (RFC 4217), or SFTP over SSH. */
 const fileTransfer = z.strictObject({
@@ -17,11 +17,11 @@ const phpVersion = z
 export const websites = z
   .strictObject({
     /** The folder whose files the world sees. */
-    folder: text,
+    folder: typedText,
     /** Where a domain's A record points; null where it differs from customer to customer. */
     serverIp: z.ipv4({ error: 'an IPv4 address' }).nullable().default(null),
     ftp: fileTransfer.nullable().default(null),
-    databases: z.strictObject({ host: text }).nullable().default(null),
+    databases: z.strictObject({ host: typedText }).nullable().default(null),
     php: z
       .strictObject({ recommended: phpVersion, versions: z.array(phpVersion).min(1) })
       .refine(({ recommended, versions }) => versions.includes(recommended), {

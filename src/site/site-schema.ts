@@ -4,7 +4,14 @@ import { retentionSchema } from './retention.ts';
 import { dns, websites } from './hosting-schema.ts';
 import { optionalLimits } from './limit-names.ts';
 import { panelPageNames } from './panel-page-names.ts';
-import { hostName, hostPattern, text, webAddress, wholeNumber } from './schema-parts.ts';
+import {
+  hostName,
+  hostPattern,
+  text,
+  webAddress,
+  webPattern,
+  wholeNumber,
+} from './schema-parts.ts';
 
 const port = z
   .int({ error: 'a port number' })
@@ -198,7 +205,8 @@ export const siteSchema = z
     panel: z.strictObject({
       /** Name of the control panel as customers see it. */
       name: text,
-      url: webAddress,
+      /** May hold `{domain}`, as in `https://{domain}:2083/`. */
+      url: webPattern,
       /** Whose it is: articles then name its pages as it does. */
       product: z.enum(['own', 'cpanel', 'plesk', 'directadmin']).default('own'),
       /** What its pages are called, where that differs from the product's own names. */
@@ -213,12 +221,10 @@ export const siteSchema = z
       .strictObject({
         name: text,
         /** May hold `{domain}`. */
-        url: z
-          .string({ error: 'a web address' })
-          .regex(
-            /^https:\/\/[^\s"<>]+$/,
-            'a web address that begins with https:// and may hold {domain}',
-          ),
+        url: webPattern.refine(
+          (url) => url.startsWith('https://'),
+          'a web address that begins with https://, as customers type their password there',
+        ),
       })
       .nullable(),
     mail,
