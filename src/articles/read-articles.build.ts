@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { suggestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
+import { readText } from '#problems/read-text.server.ts';
 import type { YamlList } from '#problems/read-yaml.server.ts';
 import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
 import { articleAddress, staffArticleAddress } from '#site/address.ts';
@@ -142,7 +143,9 @@ function readHeader(
       remedy: `${suggestName(category, slugs)} To use a new category, add it to categories.yaml.`,
     });
   }
-  const source = readFileSync(path, 'utf8');
+  const read = readText(path);
+  if (!read.ok) return [...problems, read.problem];
+  const source = read.text;
   const frontMatterText = fence.exec(source)?.[1];
   if (frontMatterText === undefined) {
     problems.push({
