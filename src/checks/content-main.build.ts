@@ -3,7 +3,7 @@ import { readArticles } from '#articles/read-articles.build.ts';
 import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
 import { readLimitSymptoms } from '#limits/load-limit-symptoms.server.ts';
 import { readClients } from '#mail-settings/clients/load-clients.server.ts';
-import { formatProblems } from '#problems/problem.ts';
+import { ContentProblemsError, formatProblems, type Problem } from '#problems/problem.ts';
 import { readSynonyms } from '#search/synonyms.server.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder } from '#site/places.server.ts';
@@ -14,21 +14,24 @@ import { tellCoincidences } from './tell-coincidences.ts';
 import { readUrlLock } from './url-lock-file.server.ts';
 
 const sources = readArticles(contentFolder);
-const content: ContentUnderCheck = {
-  ...sources,
-  site: loadSite(contentFolder),
-  clients: readClients(contentFolder),
-  limitSymptoms: readLimitSymptoms(contentFolder),
-  errorProblems: readKnowledge(contentFolder).problems,
-  urlLock: readUrlLock(contentFolder),
-};
-const problems = [
-  ...sources.problems,
-  ...readSynonyms(contentFolder).problems,
-  ...checkContent(content),
-];
-const coincidences = tellCoincidences(coincidingSettings(content));
-if (coincidences !== undefined) console.warn(coincidences);
+const problems: Problem[] = [...sources.problems, ...readSynonyms(contentFolder).problems];
+try {
+  const content: ContentUnderCheck = {
+    ...sources,
+    site: loadSite(contentFolder),
+    clients: readClients(contentFolder),
+    limitSymptoms: readLimitSymptoms(contentFolder),
+    errorProblems: readKnowledge(contentFolder).problems,
+    urlLock: readUrlLock(contentFolder),
+  };
+  problems.push(...checkContent(content));
+  const coincidences = tellCoincidences(coincidingSettings(content));
+  if (coincidences !== undefined) console.warn(coincidences);
+} catch (error) {
+  // Without settings nothing can be judged by them; what is wrong with them is told all the same.
+  if (!(error instanceof ContentProblemsError)) throw error;
+  problems.push(...error.problems);
+}
 if (problems.length > 0) {
   console.error(formatProblems(problems));
   process.exitCode = 1;
