@@ -31,7 +31,7 @@ test('each mistake is told with file, line, field, what was found and what is wa
     correct.split('\n').findIndex((candidate) => candidate.includes(text)) + 1;
   expect(message).toContain('5 problems found.');
   expect(message).toContain(
-    `${file}:${line('smtpConnectionsPerIp')}\n    The field "limits.smtpConectionsPerIp" is not known here.\n    Did you mean "smtpConnectionsPerIp"?`,
+    `${file}:${line('smtpConnectionsPerIp: 25')}\n    The field "limits.smtpConectionsPerIp" is not known here.\n    Did you mean "smtpConnectionsPerIp"?`,
   );
   expect(message).toContain('The field "limits.smtpConnectionsPerIp" is missing.');
   expect(message).toContain(
