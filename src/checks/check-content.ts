@@ -52,11 +52,12 @@ const rulesAboutAbsence: readonly ContentRule[] = [
   danglingIds,
   glossaryArticles,
   limitSymptoms,
-  lockedFragments,
-  offeredLinks,
   removedArticles,
   unusedCategories,
 ];
+
+/** Rules that ask what an article says by its id: where two have one id they judge the wrong text. */
+const rulesById: readonly ContentRule[] = [lockedFragments, offeredLinks];
 
 /** Runs every content rule; those about what is absent once every file can be read. */
 export function checkContent(content: ContentUnderCheck): readonly Problem[] {
@@ -66,6 +67,11 @@ export function checkContent(content: ContentUnderCheck): readonly Problem[] {
     ...content.errorProblems,
   ];
   const isWhole = content.problems.length === 0 && problems.length === 0;
-  const applying = isWhole ? [...rules, ...rulesAboutAbsence] : rules;
+  const hasOwnIds = duplicateIds(content).length === 0;
+  const applying = [
+    ...rules,
+    ...(isWhole ? rulesAboutAbsence : []),
+    ...(isWhole && hasOwnIds ? rulesById : []),
+  ];
   return [...problems, ...applying.flatMap((rule) => rule(content))];
 }

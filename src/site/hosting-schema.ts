@@ -42,13 +42,28 @@ const mailExchanger = z.strictObject({
   priority: z.int({ error: 'a whole number' }).min(0, '0 or more').max(65535, 'at most 65535'),
 });
 
+/** A check that no server stands in a list twice. */
+function each<T>(nameOf: (entry: T) => string): (given: T[], context: z.RefinementCtx) => void {
+  return (given, context) => {
+    const names = given.map(nameOf);
+    names.forEach((name, index) => {
+      if (names.indexOf(name) === index) return;
+      const message = `each server once, and ${name} stands in the list before`;
+      context.addIssue({ code: 'custom', path: [index], message });
+    });
+  };
+}
+
 /** Records that customers whose DNS is elsewhere have to add, and where DNS is here. */
 export const dns = z
   .strictObject({
-    nameServers: z.array(hostName).default([]),
+    nameServers: z.array(hostName).superRefine(each(String)).default([]),
     /** How long others keep an answer before they ask again. */
     ttlMinutes: wholeNumber.nullable().default(null),
-    mx: z.array(mailExchanger).default([]),
+    mx: z
+      .array(mailExchanger)
+      .superRefine(each(({ host }) => host))
+      .default([]),
     /** The name that a customer's SPF record includes (RFC 7208, section 5.2). */
     spfInclude: dnsName.nullable().default(null),
     /** The selector under which our servers sign (RFC 6376, section 3.1). */

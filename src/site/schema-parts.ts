@@ -32,6 +32,12 @@ export function textWith(known: readonly string[]): z.ZodString {
 /** Some text that is not empty. */
 export const text = textWith([]);
 
+/** A phone number, with words around it where somebody likes: (free of charge). */
+export const phoneNumber = text.refine(
+  (written) => written.replace(/\D/g, '').length >= 3,
+  'a phone number as people dial it, such as +44 20 7946 0000',
+);
+
 /** Something to type into a program, which may hold what only the customer knows. */
 export const typedText = textWith(placeholders);
 
@@ -70,14 +76,25 @@ function isWhole(name: string): boolean {
   return name.includes('.') || name === '{domain}';
 }
 
+const hostForm = /^(?:(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|\{domain\})(?:\.|$))+(?<!\.)$/;
+
+/** What is wanted instead of something that is more than a host name. */
+function hostAdvice(written: unknown): string {
+  const inner = String(written)
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/[/:?#].*$/, '')
+    .replace(/\.$/, '')
+    .toLowerCase();
+  if (hostForm.test(inner) && isWhole(inner)) {
+    return `the name alone, in small letters and without https://, port or path: ${inner}`;
+  }
+  return 'a host name in small letters such as mail.example.com, or a pattern such as mail.{domain}';
+}
+
 /** A host name, in which `{domain}` stands for the customer's own domain. RFC 1123 section 2.1. */
 export const hostPattern = z
   .string({ error: 'a host name' })
-  .regex(/^(?:(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|\{domain\})(?:\.|$))+(?<!\.)$/, {
-    error:
-      'a host name in small letters such as mail.example.com, or a pattern such as mail.{domain}',
-    abort: true,
-  })
+  .regex(hostForm, { error: ({ input }) => hostAdvice(input), abort: true })
   .refine(isWhole, wholeName);
 
 /** A name in DNS, whose parts may begin with an underscore (RFC 8552). */

@@ -7,6 +7,7 @@ import { panelPageNames } from './panel-page-names.ts';
 import {
   hostName,
   hostPattern,
+  phoneNumber,
   text,
   webAddress,
   webPattern,
@@ -126,9 +127,15 @@ const limits = z.strictObject({
   /** Ends of file names, without the dot, that are not taken as attachments. */
   blockedAttachments: z
     .array(
-      z
-        .string({ error: 'the end of a file name' })
-        .regex(/^[a-z0-9]{1,10}$/, 'the end of a file name in small letters, such as exe'),
+      z.string({ error: 'the end of a file name' }).regex(/^[a-z0-9]{1,10}$/, {
+        error: ({ input }) => {
+          const end = String(input)
+            .replace(/^[*.]+/, '')
+            .toLowerCase();
+          const example = /^[a-z0-9]{1,10}$/.test(end) ? end : 'exe';
+          return `the end of a file name in small letters, without the dot: ${example}`;
+        },
+      }),
     )
     .default([]),
 });
@@ -198,7 +205,7 @@ export const siteSchema = z
         .regex(/^[\w[\].-]+$/, 'the name of a field')
         .optional(),
       email: z.email({ error: 'an e-mail address' }).optional(),
-      phone: text.optional(),
+      phone: phoneNumber.optional(),
       /** When somebody answers, in words. */
       hours: text.optional(),
     }),
@@ -239,6 +246,18 @@ export const siteSchema = z
     replies: repliesSchema,
   })
   .superRefine(({ limits: general, plans: given }, context) => {
+    const warnings = [
+      { own: general, path: ['limits'] },
+      ...given.map(({ limits: own }, index) => ({ own, path: ['plans', index, 'limits'] })),
+    ];
+    for (const { own, path } of warnings) {
+      const days = own.deliveryRetryDays ?? general.deliveryRetryDays;
+      const hours = own.delayWarningHours ?? general.delayWarningHours;
+      if (hours <= days * 24) continue;
+      const name = own.delayWarningHours === undefined ? 'deliveryRetryDays' : 'delayWarningHours';
+      const message = `a warning before the message comes back: ${hours} hours are more than the ${days} days of deliveryRetryDays`;
+      context.addIssue({ code: 'custom', path: [...path, name], message });
+    }
     given.forEach((one, index) => {
       for (const name of optionalLimits) {
         if (one.limits[name] === undefined || general[name] !== null) continue;

@@ -137,7 +137,7 @@ test('a plan cannot differ from a limit that the site has not', () => {
       .replace(/spamDays: \d+/, 'spamDays: null')
       .replace('plans: []', 'plans:\n  - { slug: big, name: Big, limits: { spamDays: 9 } }'),
   );
-  expect(message).toContain('The field "plans.0.limits.spamDays"');
+  expect(message).toContain('The field "plans (big).limits.spamDays"');
   expect(message).toContain('set limits.spamDays');
 });
 
