@@ -30,6 +30,7 @@ import { keepRetention, readRetention } from './retention.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { listSiteFiles, siteFile } from './site-files.ts';
 import { createSiteHandler } from './site-handler.ts';
+import { originAdvice, publicOrigins } from './public-origins.ts';
 import { createFileSender } from './static-files.ts';
 
 /** What can be set from code only, as tests do. */
@@ -69,7 +70,7 @@ const watchEveryMs = 30_000;
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const settings: Settings = { ...readSettings({}), ...options };
-  const { distFolder, publicOrigins, trustedProxies } = settings;
+  const { distFolder, trustedProxies } = settings;
   const log = options.log ?? createLog(settings.logLevel);
   if (!existsSync(join(distFolder, 'index.html'))) {
     throw new NoSiteError(
@@ -80,7 +81,13 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
   const oldAddresses = readOldAddresses(distFolder);
   const publishedSettings = readPublishedSettings(distFolder);
   const files = listSiteFiles(distFolder);
-  const securityHeaders = createSecurityHeaders(publicOrigins);
+  const known = {
+    given: settings.publicOrigins,
+    siteUrl: articles.site?.url,
+    hasProxy: trustedProxies.rules.length > 0,
+  };
+  const { origins, isLocalToo } = publicOrigins(known);
+  const securityHeaders = createSecurityHeaders(isLocalToo ? [] : origins);
 
   // The port comes first: without it there is no point in touching the votes, and its number is
   // part of the default origins. Requests that are quicker than the rest wait for it.
@@ -116,7 +123,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     log,
   });
   let isDraining = false;
-  const allowedOrigins = publicOrigins.length > 0 ? publicOrigins : localOrigins(port);
+  const allowedOrigins = isLocalToo ? [...origins, ...localOrigins(port)] : origins;
   const secure = allowedOrigins.every((origin) => origin.startsWith('https:'));
   const live = createLiveHandler(
     {
@@ -161,6 +168,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     heapBytes: getHeapStatistics().heap_size_limit,
   });
   if (advice !== undefined) log.warn(advice);
+  const wrongOrigin = originAdvice(known);
+  if (wrongOrigin !== undefined) log.warn(wrongOrigin);
 
   async function flushWatch(): Promise<void> {
     await watch.flush().catch((error: unknown) => {
