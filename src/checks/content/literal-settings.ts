@@ -89,7 +89,9 @@ function literalsOf(
       taken.push({ from: index, to });
       const problem = {
         line: where === 'front matter' ? line : line + value.slice(0, index).split('\n').length - 1,
-        message: `${what} "${written}" is a setting and is typed out here.`,
+        message: isPlain
+          ? `${what} "${written}" is a setting and is typed out here.`
+          : `${what} "${written}" is the value of a setting and may be typed out here.`,
         remedy: remedyFor(where, remedy),
       };
       found.push({ from: index, problem, isPlain });

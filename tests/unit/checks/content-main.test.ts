@@ -50,5 +50,7 @@ test('a word that is also the name of the company is told and is no mistake', ()
   expect(status).toBe(0);
   expect(stdout).toMatch(/articles without problems/);
   expect(stderr).toMatch(/^\d+ places may hold a setting that was typed out\./);
-  expect(stderr).toContain('The brand name "The" is a setting and is typed out here.');
+  expect(stderr).toContain(
+    'The brand name "The" is the value of a setting and may be typed out here.',
+  );
 });

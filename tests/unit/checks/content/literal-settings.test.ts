@@ -115,7 +115,7 @@ describe('what may mean something else ends no build and is told to writers', ()
   ])('%s', (text, what, remedy) => {
     expect(findingsIn(text)).toEqual([]);
     expect(coincidencesIn(text)).toMatchObject([
-      { message: `${what} is a setting and is typed out here.`, remedy },
+      { message: `${what} is the value of a setting and may be typed out here.`, remedy },
     ]);
   });
 
@@ -126,7 +126,7 @@ describe('what may mean something else ends no build and is told to writers', ()
     const articles = { 'mail/blue': articleWithBody('The web is at port 443.') };
     expect(findings(literalSettings, articles, { site })).toEqual([]);
     expect(findings(coincidingSettings, articles, { site })).toMatchObject([
-      { message: 'The port number "443" is a setting and is typed out here.' },
+      { message: 'The port number "443" is the value of a setting and may be typed out here.' },
     ]);
   });
 
@@ -137,8 +137,11 @@ describe('what may mean something else ends no build and is told to writers', ()
     const articles = { 'mail/blue': articleWithBody('Open www.other.org or https://www.a.net/.') };
     expect(findings(literalSettings, articles, { site })).toEqual([]);
     expect(findings(coincidingSettings, articles, { site })).toMatchObject([
-      { message: 'The host name "www.other.org" is a setting and is typed out here.' },
-      { message: 'The host name "www.a.net" is a setting and is typed out here.' },
+      {
+        message:
+          'The host name "www.other.org" is the value of a setting and may be typed out here.',
+      },
+      { message: 'The host name "www.a.net" is the value of a setting and may be typed out here.' },
     ]);
   });
 });
@@ -193,7 +196,7 @@ it('finds settings in title and description, where no component can stand', () =
   expect(findings(coincidingSettings, articles)).toMatchObject([
     {
       line: 4,
-      message: 'The brand name "Fixture Host" is a setting and is typed out here.',
+      message: 'The brand name "Fixture Host" is the value of a setting and may be typed out here.',
       remedy,
     },
   ]);
