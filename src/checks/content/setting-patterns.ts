@@ -24,6 +24,9 @@ export function settingPatterns(site: Site): readonly SettingPattern[] {
   ];
 }
 
+/** Phone numbers up to here, such as 2010, are years, ports and amounts as well. */
+const longestShortNumber = 5;
+
 function contactDetails({ contact, brand }: Site): SettingPattern[] {
   return [
     ...brand.senders.map((detail) => ({ detail, remedy: 'Write <Setting senders />.' })),
@@ -32,7 +35,14 @@ function contactDetails({ contact, brand }: Site): SettingPattern[] {
   ].flatMap(({ detail, remedy }) =>
     detail === undefined
       ? []
-      : [{ ...literal(detail), what: 'The contact', remedy, isPlain: true }],
+      : [
+          {
+            ...literal(detail),
+            what: 'The contact',
+            remedy,
+            isPlain: detail.length > longestShortNumber,
+          },
+        ],
   );
 }
 
