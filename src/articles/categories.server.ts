@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '#problems/problem.ts';
+import { readText, type ReadText } from '#problems/read-text.server.ts';
 import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
 
 const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
@@ -51,15 +51,16 @@ export function readCategories(contentFolder: string): {
 } {
   const path = join(contentFolder, 'categories.yaml');
   const file = relative(process.cwd(), path);
-  let source: string;
+  let read: ReadText;
   try {
-    source = readFileSync(path, 'utf8');
+    read = readText(path);
   } catch {
     const message = 'The list of categories cannot be read.';
     const remedy = 'Add a categories.yaml with one entry a category: slug, title and description.';
     return { categories: [], problems: [{ file, message, remedy }] };
   }
-  const parsed = parseYaml({ text: source, file }, z.array(categorySchema));
+  if (!read.ok) return { categories: [], problems: [read.problem] };
+  const parsed = parseYaml({ text: read.text, file }, z.array(categorySchema));
   if (!parsed.ok) return { categories: [], problems: parsed.problems };
   const problems = parsed.value.flatMap(({ slug }, index): Problem[] => {
     const line = parsed.lineOf([index, 'slug']);

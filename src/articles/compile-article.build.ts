@@ -3,6 +3,7 @@ import type { Problem } from '#problems/problem.ts';
 import type { ArticleHeading } from './article-schema.ts';
 import { writtenAnchors } from './compile/anchors.ts';
 import { fixedIds } from './compile/fixed-ids.build.ts';
+import { mdxMistake } from './compile/mdx-mistake.ts';
 import { glossaryLinks, type LinkedTerm } from './compile/glossary-links.build.ts';
 import { outlineOf, type ArticleOutline } from './outline.ts';
 
@@ -86,18 +87,23 @@ export function compileArticle(article: ArticleSource): CompiledArticle | { prob
     });
     return { code, headings, fragments: [...new Set([...ids, ...written])], outline };
   } catch (error) {
-    return { problem: syntaxProblem(error, article.file) };
+    return { problem: syntaxProblem(error, article) };
   }
 }
 
-function syntaxProblem(error: unknown, file: string): Problem {
-  const message = error instanceof Error ? error.message : String(error);
-  const [, line, column, rest] = /(\d+):(\d+)(?:-\d+:\d+)?:?\s*([\s\S]*)/.exec(message) ?? [];
-  return {
-    file,
-    line: line === undefined ? undefined : Number(line),
-    column: column === undefined ? undefined : Number(column),
-    message: `This is not valid MDX: ${(rest || message).trim()}`,
-    remedy: 'Close every tag, and write \\{ and \\< where you mean the characters themselves.',
-  };
+function syntaxProblem(error: unknown, { file, source }: ArticleSource): Problem {
+  const said = error instanceof Error ? error.message : String(error);
+  const [, line, column, rest] = /(\d+):(\d+)(?:-\d+:\d+)?:?\s*([\s\S]*)/.exec(said) ?? [];
+  const place = { line: toNumber(line), column: toNumber(column) };
+  const { line: row = 1, column: start = 1 } = place;
+  const from = source
+    .split(/\r?\n/)
+    .slice(row - 1)
+    .join('\n')
+    .slice(start - 1);
+  return { file, ...place, ...mdxMistake({ said: (rest || said).trim(), from }) };
+}
+
+function toNumber(digits: string | undefined): number | undefined {
+  return digits === undefined ? undefined : Number(digits);
 }

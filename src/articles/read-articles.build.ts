@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join, relative, sep } from 'node:path';
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
 import { suggestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
+import { readText } from '#problems/read-text.server.ts';
 import type { YamlList } from '#problems/read-yaml.server.ts';
 import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
 import { articleAddress, pathKey, staffArticleAddress } from '#site/address.ts';
@@ -55,7 +56,9 @@ export function readArticles(contentFolder: string): ArticleSources {
   const removed = readRemovedArticles(contentFolder);
   const problems: Problem[] = [...categoryProblems, ...glossary.problems, ...removed.problems];
   const headers: Header[] = [];
-  for (const path of articlePaths(join(contentFolder, 'articles'))) {
+  const paths = filesIn(join(contentFolder, 'articles'));
+  problems.push(...paths.flatMap(misnamed));
+  for (const path of paths.filter((one) => one.endsWith('.mdx'))) {
     const header = readHeader(path, contentFolder, categories);
     if (Array.isArray(header)) problems.push(...header);
     else headers.push(header);
@@ -128,12 +131,21 @@ function belowOldCategories(
     .filter((address) => !claimed.has(pathKey(address)));
 }
 
-function articlePaths(folder: string): string[] {
+function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => path.endsWith('.mdx'))
     .sort()
     .map((path) => join(folder, path));
+}
+
+/** A text that its writer takes for an article, and that would be left out without a word. */
+function misnamed(path: string): Problem[] {
+  const end = /\.(?:md|mdx|markdown|txt|html?)(?:\.txt)?$/i.exec(path)?.[0];
+  if (end === undefined || path.endsWith('.mdx')) return [];
+  const file = relative(process.cwd(), path);
+  const name = basename(path.slice(0, -end.length)).toLowerCase();
+  const remedy = `Rename it to ${name}.mdx, or keep it outside of the folder "articles".`;
+  return [{ file, message: `The file ends with ${end}, and an article with .mdx.`, remedy }];
 }
 
 function readHeader(
@@ -170,7 +182,9 @@ function readHeader(
       remedy: `${suggestName(category, slugs)} To use a new category, add it to categories.yaml.`,
     });
   }
-  const source = readFileSync(path, 'utf8');
+  const read = readText(path);
+  if (!read.ok) return [...problems, read.problem];
+  const source = read.text;
   const frontMatterText = fence.exec(source)?.[1];
   if (frontMatterText === undefined) {
     problems.push({

@@ -58,13 +58,13 @@ const rulesAboutAbsence: readonly ContentRule[] = [
   glossaryArticles,
   limitSymptoms,
   linkedPages,
-  linkedParts,
-  lockedFragments,
   lockedPages,
-  offeredLinks,
   removedArticles,
   unusedCategories,
 ];
+
+/** Rules that ask what an article says by its id: where two have one id they judge the wrong text. */
+const rulesById: readonly ContentRule[] = [linkedParts, lockedFragments, offeredLinks];
 
 /** Runs every content rule; those about what is absent once every file can be read. */
 export function checkContent(content: ContentUnderCheck): readonly Problem[] {
@@ -74,6 +74,11 @@ export function checkContent(content: ContentUnderCheck): readonly Problem[] {
     ...content.errorProblems,
   ];
   const isWhole = content.problems.length === 0 && problems.length === 0;
-  const applying = isWhole ? [...rules, ...rulesAboutAbsence] : rules;
+  const hasOwnIds = duplicateIds(content).length === 0;
+  const applying = [
+    ...rules,
+    ...(isWhole ? rulesAboutAbsence : []),
+    ...(isWhole && hasOwnIds ? rulesById : []),
+  ];
   return [...problems, ...applying.flatMap((rule) => rule(content))];
 }

@@ -1,23 +1,33 @@
 /** `npm run check:content`: what a build would say of the content before it writes a page, within seconds. */
 import { readArticles } from '#articles/read-articles.build.ts';
-import { formatProblems } from '#problems/problem.ts';
+import { ContentProblemsError, formatProblems, type Problem } from '#problems/problem.ts';
 import { readQuestions } from '#search/questions/read-questions.server.ts';
 import { readSynonyms } from '#search/synonyms.server.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder } from '#site/places.server.ts';
 import { checkContent } from './check-content.ts';
+import { coincidingSettings } from './content/literal-settings.ts';
 import { contentUnderCheck } from './read-content.build.ts';
+import { tellCoincidences } from './tell-coincidences.ts';
 import { noLockYet } from './url-lock.ts';
 
 const sources = readArticles(contentFolder);
-const content = contentUnderCheck(sources, { contentFolder, site: loadSite(contentFolder) });
-if (content.urlLock.lock.entries.length === 0) console.warn(noLockYet);
-const problems = [
+const problems: Problem[] = [
   ...sources.problems,
   ...readSynonyms(contentFolder).problems,
   ...readQuestions(contentFolder).problems,
-  ...checkContent(content),
 ];
+try {
+  const content = contentUnderCheck(sources, { contentFolder, site: loadSite(contentFolder) });
+  if (content.urlLock.lock.entries.length === 0) console.warn(noLockYet);
+  problems.push(...checkContent(content));
+  const coincidences = tellCoincidences(coincidingSettings(content));
+  if (coincidences !== undefined) console.warn(coincidences);
+} catch (error) {
+  // Without settings nothing can be judged by them; what is wrong with them is told all the same.
+  if (!(error instanceof ContentProblemsError)) throw error;
+  problems.push(...error.problems);
+}
 if (problems.length > 0) {
   console.error(formatProblems(problems));
   process.exitCode = 1;

@@ -13,6 +13,11 @@ export function nearestName(mistyped: string, known: readonly string[]): string 
   return byLowerCase.get(candidate);
 }
 
+/** Whether at most so many letters differ; small and capital ones are different. */
+export function isMisspelt(written: string, known: string, mostLetters: number): boolean {
+  return written !== known && distance(written, known) <= mostLetters;
+}
+
 /** "Did you mean …?" for a near name, else the list of all known ones. */
 export function suggestName(mistyped: string, known: readonly string[]): string {
   const near = nearestName(mistyped, known);

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { relative } from 'node:path';
 import type { z } from 'zod';
 import type { Problem } from './problem.ts';
+import { readText } from './read-text.server.ts';
 import { parseYaml, type LineFinder } from './yaml-problems.ts';
 
 /** What was read from a file: nothing where problems say why, or where there is no such file. */
@@ -18,7 +19,9 @@ export function readYamlList<T>(path: string, schema: z.ZodType<T[]>): YamlList<
   const file = relative(process.cwd(), path);
   const nothing: YamlList<T> = { file, entries: [], problems: [], lineOf: () => 1 };
   if (!existsSync(path)) return nothing;
-  const parsed = parseYaml({ text: readFileSync(path, 'utf8'), file }, schema);
+  const read = readText(path);
+  if (!read.ok) return { ...nothing, problems: [read.problem] };
+  const parsed = parseYaml({ text: read.text, file }, schema);
   if (!parsed.ok) return { ...nothing, problems: parsed.problems };
   return { ...nothing, entries: parsed.value, lineOf: parsed.lineOf };
 }

@@ -1,7 +1,7 @@
 import { BlockList, isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { suggestName } from '#problems/nearest-name.ts';
+import { isMisspelt, suggestName } from '#problems/nearest-name.ts';
 
 export const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 export type LogLevel = (typeof logLevels)[number];
@@ -11,7 +11,7 @@ export interface Settings {
   /** 0 takes any free port. */
   readonly port: number;
   readonly host: string;
-  /** Origins that visitors' browsers know the site by; empty: localhost at the actual port. */
+  /** Origins that visitors' browsers know the site by; empty: those of the built site. */
   readonly publicOrigins: readonly string[];
   readonly distFolder: string;
   readonly dataFolder: string;
@@ -74,7 +74,7 @@ const remedies: Readonly<Record<Name, string>> = {
   PORT: 'It must be a whole number from 0 to 65535, such as PORT=4400.',
   HOST: 'It must be an address of this machine, such as HOST=0.0.0.0 for all of them.',
   PUBLIC_ORIGIN:
-    'It must be the address of the site without a path, such as PUBLIC_ORIGIN=https://help.example.com (several: with commas).',
+    'It must be the address of the site without a path, such as PUBLIC_ORIGIN=https://help.example.com (several: with commas). Leave it out to use helpCentre.url of site.yaml.',
   KB_DIST: 'It must be the folder of the built site.',
   KB_DATA: 'It must be the folder to keep votes in.',
   KB_SECRET: `It must have at least ${shortestSecret} characters; leave it out to have one made.`,
@@ -117,6 +117,30 @@ export function readSettings(environment: NodeJS.ProcessEnv): Settings {
     trustedProxies: values.TRUSTED_PROXIES,
     logLevel: values.LOG_LEVEL,
   };
+}
+
+/** Shorter names, such as HOST, are like too many of other programs. */
+const shortestLikeName = 8;
+const mostWrongLetters = 3;
+
+/**
+ * Says of variables whose names are almost those of the server that they do nothing. They may be meant
+ * for another program, so they are no mistakes. Names with KB_ are judged by `readSettings`.
+ */
+export function misspeltNames(environment: NodeJS.ProcessEnv): readonly string[] {
+  const known = Object.keys(remedies).filter((name) => !name.startsWith('KB_'));
+  const isSet = (name: string): boolean => (environment[name] ?? '') !== '';
+  return Object.keys(environment)
+    .filter((name) => isSet(name) && !known.includes(name) && name.length >= shortestLikeName)
+    .flatMap((name) => {
+      const meant = known.find(
+        (one) =>
+          one.length >= shortestLikeName && !isSet(one) && isMisspelt(name, one, mostWrongLetters),
+      );
+      return meant === undefined
+        ? []
+        : [`${name} is set, and this server does not know it. Did you mean ${meant}?`];
+    });
 }
 
 function unknownNames(given: NodeJS.ProcessEnv): string[] {

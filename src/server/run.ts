@@ -1,7 +1,7 @@
 import '#site/env-file.server.ts';
 import { flushCompileCache } from 'node:module';
 import { StorageInUseError } from '#storage/storage-errors.ts';
-import { EnvironmentError, readSettings, type Settings } from './environment.ts';
+import { EnvironmentError, misspeltNames, readSettings, type Settings } from './environment.ts';
 import { NoSiteError } from './open-site.ts';
 import { startServer, type RunningServer } from './serve.ts';
 
@@ -12,8 +12,9 @@ import { startServer, type RunningServer } from './serve.ts';
 const samePressMs = 250;
 const parentLookMs = 250;
 
-/** The settings of the process; mistakes are listed on the standard error, and it ends. */
+/** The settings of the process; names that are misspelt are told, mistakes are listed on the standard error, and it ends. */
 export function readSettingsOrExit(environment: NodeJS.ProcessEnv): Settings {
+  for (const sentence of misspeltNames(environment)) console.error(sentence);
   try {
     return readSettings(environment);
   } catch (error) {

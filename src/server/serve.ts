@@ -24,6 +24,7 @@ import { createClockMemory } from './retention-clock-table.ts';
 import { keepRetention } from './retention.ts';
 import { createSecurityHeaders } from './security-headers.ts';
 import { createSiteHandler } from './site-handler.ts';
+import { originAdvice, publicOrigins } from './public-origins.ts';
 import { createFileSender } from './static-files.ts';
 import { createWorkLimit } from './work-limit.ts';
 
@@ -60,10 +61,16 @@ const watchEveryMs = 30_000;
  */
 export async function startServer(options: ServerOptions = {}): Promise<RunningServer> {
   const settings: Settings = { ...readSettings({}), ...options };
-  const { distFolder, publicOrigins, trustedProxies } = settings;
+  const { distFolder, trustedProxies } = settings;
   const log = options.log ?? createLog(settings.logLevel);
   let site = openSite(distFolder);
-  const securityHeaders = createSecurityHeaders(publicOrigins);
+  const known = {
+    given: settings.publicOrigins,
+    siteUrl: site.articles.site?.url,
+    hasProxy: trustedProxies.rules.length > 0,
+  };
+  const { origins, isLocalToo } = publicOrigins(known);
+  const securityHeaders = createSecurityHeaders(isLocalToo ? [] : origins);
 
   // The port comes first: without it there is no point in touching the votes, and its number is
   // part of the default origins. Requests that are quicker than the rest wait for it.
@@ -101,7 +108,7 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     log,
   });
   let isDraining = false;
-  const allowedOrigins = publicOrigins.length > 0 ? publicOrigins : localOrigins(port);
+  const allowedOrigins = isLocalToo ? [...origins, ...localOrigins(port)] : origins;
   const secure = allowedOrigins.every((origin) => origin.startsWith('https:'));
   // What counts over requests is made once: a new site must not begin to count anew.
   const ofServer = {
@@ -164,6 +171,8 @@ export async function startServer(options: ServerOptions = {}): Promise<RunningS
     heapBytes: getHeapStatistics().heap_size_limit,
   });
   if (advice !== undefined) log.warn(advice);
+  const wrongOrigin = originAdvice(known);
+  if (wrongOrigin !== undefined) log.warn(wrongOrigin);
 
   async function flushWatch(): Promise<void> {
     await watch.flush().catch((error: unknown) => {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { dnsName, hostName, hostPattern, text, wholeNumber } from './schema-parts.ts';
+import { dnsName, hostName, hostPattern, text, typedText, wholeNumber } from './schema-parts.ts';
 
 const port = wholeNumber.max(65535, 'a port from 1 to 65535');
 
@@ -38,14 +38,14 @@ const phpVersion = z
 export const websites = z
   .strictObject({
     /** The folder whose files the world sees. */
-    folder: text,
+    folder: typedText,
     /** Where a domain's A record points; null where it differs from customer to customer. */
     serverIp: z.ipv4({ error: 'an IPv4 address' }).nullable().default(null),
     ftp: fileTransfer.nullable().default(null),
     /** null where customers get no command line: the article about SSH then says so. */
     ssh: secureShell.nullable().default(null),
     cron: cronJobs.nullable().default(null),
-    databases: z.strictObject({ host: text }).nullable().default(null),
+    databases: z.strictObject({ host: typedText }).nullable().default(null),
     php: z
       .strictObject({ recommended: phpVersion, versions: z.array(phpVersion).min(1) })
       .refine(({ recommended, versions }) => versions.includes(recommended), {
@@ -70,13 +70,28 @@ const mailExchanger = z.strictObject({
   priority: z.int({ error: 'a whole number' }).min(0, '0 or more').max(65535, 'at most 65535'),
 });
 
+/** A check that no server stands in a list twice. */
+function each<T>(nameOf: (entry: T) => string): (given: T[], context: z.RefinementCtx) => void {
+  return (given, context) => {
+    const names = given.map(nameOf);
+    names.forEach((name, index) => {
+      if (names.indexOf(name) === index) return;
+      const message = `each server once, and ${name} stands in the list before`;
+      context.addIssue({ code: 'custom', path: [index], message });
+    });
+  };
+}
+
 /** Records that customers whose DNS is elsewhere have to add, and where DNS is here. */
 export const dns = z
   .strictObject({
-    nameServers: z.array(hostName).default([]),
+    nameServers: z.array(hostName).superRefine(each(String)).default([]),
     /** How long others keep an answer before they ask again. */
     ttlMinutes: wholeNumber.nullable().default(null),
-    mx: z.array(mailExchanger).default([]),
+    mx: z
+      .array(mailExchanger)
+      .superRefine(each(({ host }) => host))
+      .default([]),
     /** The name that a customer's SPF record includes (RFC 7208, section 5.2). */
     spfInclude: dnsName.nullable().default(null),
     /** The selector under which our servers sign (RFC 6376, section 3.1). */

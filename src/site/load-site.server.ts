@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { ContentProblemsError } from '#problems/problem.ts';
+import { readText, type ReadText } from '#problems/read-text.server.ts';
 import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
 import { siteSchema, type Site } from './site-schema.ts';
 
@@ -27,9 +27,9 @@ export function loadSite(contentFolder: string): Site {
 export function loadSettings(contentFolder: string): LoadedSettings {
   const path = join(contentFolder, 'site.yaml');
   const file = relative(process.cwd(), path);
-  let text: string;
+  let read: ReadText;
   try {
-    text = readFileSync(path, 'utf8');
+    read = readText(path);
   } catch (cause) {
     const problem = {
       file,
@@ -38,7 +38,8 @@ export function loadSettings(contentFolder: string): LoadedSettings {
     };
     throw Object.assign(new ContentProblemsError([problem]), { cause });
   }
-  const parsed = parseYaml({ text, file }, siteSchema);
+  if (!read.ok) throw new ContentProblemsError([read.problem]);
+  const parsed = parseYaml({ text: read.text, file }, siteSchema);
   if (!parsed.ok) throw new ContentProblemsError(parsed.problems);
   return { site: parsed.value, file, lineOf: parsed.lineOf };
 }

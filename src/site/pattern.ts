@@ -7,7 +7,8 @@ export interface Customer {
   readonly localPart?: string;
 }
 
-const placeholders = ['domain', 'local-part', 'address'] as const;
+/** What a pattern may leave open, without its braces. */
+export const placeholders = ['domain', 'local-part', 'address'] as const;
 
 /** What a pattern such as `mail.{domain}` leaves open. */
 export type Placeholder = (typeof placeholders)[number];

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { text } from './schema-parts.ts';
+import { textWith } from './schema-parts.ts';
+
+const branded = textWith(['brand']);
 
 /** What stands around a reply that staff copies from an article. `{brand}` is the company's name. */
 export const repliesSchema = z
   .strictObject({
     /** Before everything else. */
-    greeting: text.default('Hello,'),
+    greeting: branded.default('Hello,'),
     /** Before the link to the article. */
-    linkLead: text.default('More about it on our help page:'),
+    linkLead: branded.default('More about it on our help page:'),
     /** At the end; may have several lines. */
-    signOff: text.default('Kind regards\n{brand}'),
+    signOff: branded.default('Kind regards\n{brand}'),
   })
   .prefault({});
 

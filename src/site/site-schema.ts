@@ -3,8 +3,16 @@ import { repliesSchema } from './replies.ts';
 import { retentionSchema } from './retention.ts';
 import { dns, websites } from './hosting-schema.ts';
 import { optionalLimits } from './limit-names.ts';
+import { limits, plans } from './limits-schema.ts';
 import { panelPageNames } from './panel-page-names.ts';
-import { hostName, hostPattern, text, webAddress, wholeNumber } from './schema-parts.ts';
+import {
+  hostName,
+  hostPattern,
+  phoneNumber,
+  text,
+  webAddress,
+  webPattern,
+} from './schema-parts.ts';
 
 const port = z
   .int({ error: 'a port number' })
@@ -57,106 +65,6 @@ const mail = z
     }
   });
 
-const limit = wholeNumber;
-const limitOrNone = limit.nullable().default(null);
-
-/** Limits that may differ from plan to plan. */
-const limitNumbers = {
-  /** SMTP connections open at the same time from one IP address. */
-  smtpConnectionsPerIp: limit,
-  /** Messages that may be sent in an hour; `messagesCountedBy` says from what. */
-  messagesPerHour: limit,
-  /** To, Cc and Bcc together. */
-  recipientsPerMessage: limit,
-  /** The whole message as it travels, attachments grown by a third (base64) included. */
-  messageSizeMb: limit,
-  /** IMAP connections open at the same time for one mailbox from one IP address. */
-  imapConnectionsPerUser: limit,
-  /** Logins, checks for new mail included, in an hour for one mailbox from one IP address. */
-  loginsPerHour: limit,
-  /** Wrong passwords before the firewall shuts out an IP address for a while. */
-  failedLogins: limit,
-  /** How long our servers go on trying to deliver a message. */
-  deliveryRetryDays: limit,
-  /** After how long a sender is told that a message is still waiting. */
-  delayWarningHours: limit,
-  /** Space of a mailbox, where the customer has set no other. */
-  mailboxQuotaMb: limit,
-  /** How long deleted mail stays in the folder for it. */
-  trashDays: limit,
-  /** How long spam stays in its folder. */
-  spamDays: limit,
-  /** How far the host's own backups of mail go back. */
-  mailBackupDays: limit,
-  /** How far the host's own backups of websites and databases go back. */
-  websiteBackupDays: limit,
-  /** The largest file that a website's own page can take from a visitor. */
-  uploadSizeMb: limit,
-  /** How long a domain that was not paid for can be renewed at the usual price. */
-  renewalGraceDays: limit,
-  /** How long data are kept after a contract ends. */
-  keptAfterCancelDays: limit,
-};
-
-const limits = z.strictObject({
-  ...limitNumbers,
-  // `null` where the host has no such limit.
-  messagesPerHour: limitOrNone,
-  recipientsPerMessage: limitOrNone,
-  imapConnectionsPerUser: limitOrNone,
-  loginsPerHour: limitOrNone,
-  failedLogins: limitOrNone,
-  mailboxQuotaMb: limitOrNone,
-  trashDays: limitOrNone,
-  spamDays: limitOrNone,
-  mailBackupDays: limitOrNone,
-  websiteBackupDays: limitOrNone,
-  uploadSizeMb: limitOrNone,
-  renewalGraceDays: limitOrNone,
-  keptAfterCancelDays: limitOrNone,
-  /** What `messagesPerHour` counts together. */
-  messagesCountedBy: z.enum(['mailbox', 'domain']).default('mailbox'),
-  /** Ends of file names, without the dot, that are not taken as attachments. */
-  blockedAttachments: z
-    .array(
-      z
-        .string({ error: 'the end of a file name' })
-        .regex(/^[a-z0-9]{1,10}$/, 'the end of a file name in small letters, such as exe'),
-    )
-    .default([]),
-});
-
-/** A product that customers buy: what is not said here is as above. */
-const plan = z.strictObject({
-  /** Stands in links, such as `#plan=business`. */
-  slug: z
-    .string({ error: 'a slug' })
-    .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'small letters, digits and single hyphens'),
-  name: text,
-  /** Where its customers are on other machines: only the names differ. */
-  servers: z
-    .strictObject({
-      imap: hostPattern,
-      /** Left out, POP3 is at the same name as IMAP. */
-      pop: hostPattern.optional(),
-      smtp: hostPattern,
-    })
-    .optional(),
-  /** Limits that are others than those of the site. */
-  limits: z.strictObject(limitNumbers).partial().default({}),
-});
-
-const plans = z
-  .array(plan)
-  .superRefine((given, context) => {
-    given.forEach(({ slug }, index) => {
-      if (given.findIndex((other) => other.slug === slug) === index) return;
-      const message = 'a slug that no other plan has';
-      context.addIssue({ code: 'custom', path: [index, 'slug'], message });
-    });
-  })
-  .default([]);
-
 /** `content/site.yaml`: everything that differs from one hosting company to the next. */
 export const siteSchema = z
   .strictObject({
@@ -191,14 +99,15 @@ export const siteSchema = z
         .regex(/^[\w[\].-]+$/, 'the name of a field')
         .optional(),
       email: z.email({ error: 'an e-mail address' }).optional(),
-      phone: text.optional(),
+      phone: phoneNumber.optional(),
       /** When somebody answers, in words. */
       hours: text.optional(),
     }),
     panel: z.strictObject({
       /** Name of the control panel as customers see it. */
       name: text,
-      url: webAddress,
+      /** May hold `{domain}`, as in `https://{domain}:2083/`. */
+      url: webPattern,
       /** Whose it is: articles then name its pages as it does. */
       product: z.enum(['own', 'cpanel', 'plesk', 'directadmin']).default('own'),
       /** What its pages are called, where that differs from the product's own names. */
@@ -213,12 +122,10 @@ export const siteSchema = z
       .strictObject({
         name: text,
         /** May hold `{domain}`. */
-        url: z
-          .string({ error: 'a web address' })
-          .regex(
-            /^https:\/\/[^\s"<>]+$/,
-            'a web address that begins with https:// and may hold {domain}',
-          ),
+        url: webPattern.refine(
+          (url) => url.startsWith('https://'),
+          'a web address that begins with https://, as customers type their password there',
+        ),
       })
       .nullable(),
     mail,
@@ -233,6 +140,18 @@ export const siteSchema = z
     replies: repliesSchema,
   })
   .superRefine(({ limits: general, plans: given }, context) => {
+    const warnings = [
+      { own: general, path: ['limits'] },
+      ...given.map(({ limits: own }, index) => ({ own, path: ['plans', index, 'limits'] })),
+    ];
+    for (const { own, path } of warnings) {
+      const days = own.deliveryRetryDays ?? general.deliveryRetryDays;
+      const hours = own.delayWarningHours ?? general.delayWarningHours;
+      if (hours <= days * 24) continue;
+      const name = own.delayWarningHours === undefined ? 'deliveryRetryDays' : 'delayWarningHours';
+      const message = `a warning before the message comes back: ${hours} hours are more than the ${days} days of deliveryRetryDays`;
+      context.addIssue({ code: 'custom', path: [...path, name], message });
+    }
     given.forEach((one, index) => {
       for (const name of optionalLimits) {
         if (one.limits[name] === undefined || general[name] !== null) continue;

@@ -132,6 +132,20 @@ describe.each(hostNames)('on the host %s', (name) => {
   }
 });
 
+test("a panel at the customer's own domain is told where the domain is not yet known", () => {
+  const { dist } = hostSite('in-between');
+  const file = join(dist, 'webmail/webmail-login-fails/index.html');
+  const page = readFileSync(file, 'utf8');
+  expect(page).toContain('data-fill-href="https://{domain}:2222/"');
+  expect(page).toContain('data-customer-field');
+  expect(readableText(page, 'prose').map(({ text }) => text)).toContainEqual(
+    expect.stringContaining(' at https://your-domain:2222/.'),
+  );
+  for (const [, text] of articlesOf('in-between')) {
+    expect(text.find(({ text: sentence }) => sentence.includes('{domain}'))).toBeUndefined();
+  }
+});
+
 /** A hole that a value left which is not there. */
 function hole(text: string, block: string): string | undefined {
   if (text === '' && block !== 'td' && block !== 'th') return 'nothing';

@@ -1,15 +1,29 @@
 import type { SourceArticle } from '#articles/read-articles.build.ts';
 import type { Problem } from '#problems/problem.ts';
 import type { ContentRule } from '../content-rule.ts';
-import { settingPatterns, type SettingPattern } from './setting-patterns.ts';
+import type { SettingPattern } from './setting-pattern.ts';
+import { settingPatterns } from './setting-patterns.ts';
 
 /**
  * What site.yaml says is printed by components: typed out, it would stay behind when the host
- * changes the setting.
+ * changes the setting. Only what is plainly a setting is judged here, so that articles build with
+ * whatever values a host has.
  */
 export const literalSettings: ContentRule = ({ articles, site }) => {
+  const patterns = settingPatterns(site).filter(({ isPlain }) => isPlain);
+  return articles.flatMap((source) => literalsIn(source, patterns).map(({ problem }) => problem));
+};
+
+/**
+ * Words and numbers that are the value of a setting and may as well mean something else. No rule of
+ * the build: the tests want none of them in the product's own articles with the product's own
+ * settings, and `npm run check:content` tells a host of them.
+ */
+export const coincidingSettings: ContentRule = ({ articles, site }) => {
   const patterns = settingPatterns(site);
-  return articles.flatMap((source) => literalsIn(source, patterns));
+  return articles.flatMap((source) =>
+    literalsIn(source, patterns).flatMap(({ problem, isPlain }) => (isPlain ? [] : [problem])),
+  );
 };
 
 /** What readers must not use, and what belongs to another company. */
@@ -24,7 +38,7 @@ interface WrittenText {
 function literalsIn(
   { article, outline, file, lineOf }: SourceArticle,
   patterns: readonly SettingPattern[],
-): readonly Problem[] {
+): readonly { problem: Problem; isPlain: boolean }[] {
   const texts: WrittenText[] = [
     { value: article.title, line: lineOf(['title']), where: 'front matter' },
     { value: article.description, line: lineOf(['description']), where: 'front matter' },
@@ -39,7 +53,12 @@ function literalsIn(
       .filter((link) => !isBareAddress(link))
       .map(({ url, line }): WrittenText => ({ value: url, line, where: 'link' })),
   ];
-  return texts.flatMap((text) => literalsOf(text, patterns).map((found) => ({ file, ...found })));
+  return texts.flatMap((text) =>
+    literalsOf(text, patterns).map(({ problem, isPlain }) => ({
+      problem: { file, ...problem },
+      isPlain,
+    })),
+  );
 }
 
 /** An address written without words of its own is judged as text already. */
@@ -47,14 +66,20 @@ function isBareAddress({ url, text }: { readonly url: string; readonly text: str
   return ['', 'http://', 'https://', 'mailto:'].some((scheme) => url === scheme + text);
 }
 
+interface Literal {
+  readonly from: number;
+  readonly problem: Omit<Problem, 'file'>;
+  readonly isPlain: boolean;
+}
+
 function literalsOf(
   { value, line, where }: WrittenText,
   patterns: readonly SettingPattern[],
-): readonly Omit<Problem, 'file'>[] {
+): readonly Literal[] {
   const lowerCase = value.toLowerCase();
   const taken: { from: number; to: number }[] = [];
-  const found: { from: number; problem: Omit<Problem, 'file'> }[] = [];
-  for (const { pattern, hint, what, remedy, isName, isForeign } of patterns) {
+  const found: Literal[] = [];
+  for (const { pattern, hint, what, remedy, isName, isForeign, isPlain } of patterns) {
     if (!lowerCase.includes(hint)) continue;
     if (isForeign && where === 'front matter') continue;
     if (!isName && (where === 'code-block' || where === 'link')) continue;
@@ -64,13 +89,15 @@ function literalsOf(
       taken.push({ from: index, to });
       const problem = {
         line: where === 'front matter' ? line : line + value.slice(0, index).split('\n').length - 1,
-        message: `${what} "${written}" is a setting and is typed out here.`,
+        message: isPlain
+          ? `${what} "${written}" is a setting and is typed out here.`
+          : `${what} "${written}" is the value of a setting and may be typed out here.`,
         remedy: remedyFor(where, remedy),
       };
-      found.push({ from: index, problem });
+      found.push({ from: index, problem, isPlain });
     }
   }
-  return found.sort((a, b) => a.from - b.from).map(({ problem }) => problem);
+  return found.sort((a, b) => a.from - b.from);
 }
 
 function remedyFor(where: WrittenText['where'], remedy: string): string {

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { withoutNames } from '#personal-data/personal-data.ts';
 import { suggestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
+import { readText } from '#problems/read-text.server.ts';
 
 /** What customers wrote when an article would have been their answer. */
 export interface Questions {
@@ -33,7 +34,12 @@ export function readQuestions(contentFolder: string): Questions {
     if (!found.isFile()) continue;
     const path = join(found.parentPath, found.name);
     const file = relative(process.cwd(), path);
-    const lines = readFileSync(path, 'utf8').split(/\r?\n/);
+    const read = readText(path);
+    if (!read.ok) {
+      problems.push(read.problem);
+      continue;
+    }
+    const lines = read.text.split(/\r?\n/);
     const asked = lines.map((line) => line.trim()).filter((line) => !/^(?:#|$)/.test(line));
     const article = relative(folder, path).replace(/\.txt$/, '');
     if (relative(folder, path) === elsewhereFile) {

@@ -33,6 +33,6 @@ test('a mistake in the file is told with its line', () => {
   );
   expect(problems).toMatchObject([
     { line: 1, message: expect.stringContaining('meaning') },
-    { line: 4, message: 'The field "0.sense" is not known here.' },
+    { line: 4, message: 'The field "entry (bounce).sense" is not known here.' },
   ]);
 });

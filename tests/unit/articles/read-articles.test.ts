@@ -81,7 +81,7 @@ test('bad YAML is told with its line', () => {
 
 test('bad MDX is told with the line in the whole file', () => {
   expect(problemsOf({ [path]: articleText({}, 'Fine.\n\n<Note>never closed') })).toMatchObject([
-    { line: 14, message: expect.stringContaining('not valid MDX') },
+    { line: 14, message: 'Nothing closes <Note>.' },
   ]);
 });
 
@@ -105,7 +105,7 @@ test.each([
   [
     'bad categories',
     { 'categories.yaml': '- {slug: Mail, title: A, description: A}\n' },
-    '"0.slug" is "Mail"',
+    '"entry (Mail).slug" is "Mail"',
   ],
   [
     'a category twice',
@@ -167,7 +167,7 @@ test.each(['/old%zz/', '/old%2Fbox', '/old\\\\box', '/old/#part', '//old'])(
   'the alias %s is told as a wrong field with its line',
   (alias) => {
     expect(problemsOf({ [path]: articleText({ aliases: `["${alias}"]` }) })).toMatchObject([
-      { line: 9, message: expect.stringContaining('"aliases.0"') },
+      { line: 9, message: expect.stringContaining('"aliases (1st)"') },
     ]);
   },
 );

@@ -41,3 +41,23 @@ it('runs every rule', () => {
     expect(messages).toContainEqual(expect.stringContaining(part));
   }
 });
+
+it('tells an id that stands twice at the newer article, and nothing that follows from it', () => {
+  const [older, newer] = [
+    article({ text: '## Part\n\nWords.\n' }),
+    article({ front: { title: 'Red', needs: '[pop]' } }),
+  ];
+  const link = article({ front: { id: '2', title: 'Pink' }, text: '[See](article:1#part)\n' });
+  const files = { 'urls.lock': '/mail/zebra/\n/a/1/#part\n' };
+  const articles = { 'mail/new': newer, 'mail/pink': link, 'mail/zebra': older };
+  expect(findings(checkContent, articles, { files })).toEqual([
+    {
+      file: 'articles/mail/new.mdx',
+      line: 2,
+      message: expect.stringMatching(
+        /^The id 1 already belongs to .*articles\/mail\/zebra\.mdx\.$/,
+      ),
+      remedy: 'Give this article, which is the newer one, an id of its own; 3 is free.',
+    },
+  ]);
+});

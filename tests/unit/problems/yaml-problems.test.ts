@@ -76,7 +76,7 @@ describe('YAML that does not fit', () => {
 
   it('reports a value of the wrong type, with what was found and its line', () => {
     expect(problemsOf(`${valid}related: [1, two]`, 1)).toMatchObject([
-      { line: 4, message: 'The field "related.1" is "two", which does not fit.' },
+      { line: 4, message: 'The field "related (2nd)" is "two", which does not fit.' },
     ]);
   });
 
@@ -109,7 +109,17 @@ it('reports text that is no YAML with line and column', () => {
 it('reports a reference to an anchor that is not there', () => {
   const [problem] = problemsOf('title: *bold*\nkind: how-to\n');
   expect(problem?.file).toBe('a.yaml');
-  expect(problem?.message).toMatch(/^This is not valid YAML: Unresolved alias/);
+  expect(problem).toEqual({
+    file: 'a.yaml',
+    line: 1,
+    column: 8,
+    message: 'The text "*bold*" begins with *, which YAML takes as a sign.',
+    remedy: "Put the text in quotes: title: '*bold*'.",
+  });
+  expect(problemsOf(`title: Blue\nkind: how-to\nrelated:\n  - *bold\n`)[0]).toMatchObject({
+    line: 4,
+    message: expect.stringMatching(/^This is not valid YAML: Unresolved alias/),
+  });
 });
 
 it('never throws, whatever the text is', () => {

@@ -31,7 +31,7 @@ test('each mistake is told with file, line, field, what was found and what is wa
     correct.split('\n').findIndex((candidate) => candidate.includes(text)) + 1;
   expect(message).toContain('5 problems found.');
   expect(message).toContain(
-    `${file}:${line('smtpConnectionsPerIp')}\n    The field "limits.smtpConectionsPerIp" is not known here.\n    Did you mean "smtpConnectionsPerIp"?`,
+    `${file}:${line('smtpConnectionsPerIp: 25')}\n    The field "limits.smtpConectionsPerIp" is not known here.\n    Did you mean "smtpConnectionsPerIp"?`,
   );
   expect(message).toContain('The field "limits.smtpConnectionsPerIp" is missing.');
   expect(message).toContain(
@@ -71,6 +71,17 @@ test.each([
 ])('%s is not a host pattern', (host) => {
   expect(failure(correct.replace('host: mail.{domain}', `host: "${host}"`)).message).toContain(
     'mail.imap.host',
+  );
+});
+
+test.each([
+  ['host: mail.{domain}', 'host: imap', 'mail.imap.host', 'imap'],
+  ['autoconfigHost: autoconfig.example.com', 'autoconfigHost: auto', 'mail.autoconfigHost', 'auto'],
+  ['spfInclude: spf.example.com', 'spfInclude: spf', 'dns.spfInclude', 'spf'],
+])('%s cannot be %s: programs need the whole name', (from, to, field, found) => {
+  const { message } = failure(correct.replace(from, to));
+  expect(message).toContain(
+    `The field "${field}" is "${found}", which does not fit.\n    Wanted: the whole name, with the domain behind a dot, such as mail.example.com.`,
   );
 });
 
@@ -126,6 +137,97 @@ test('a plan cannot differ from a limit that the site has not', () => {
       .replace(/spamDays: \d+/, 'spamDays: null')
       .replace('plans: []', 'plans:\n  - { slug: big, name: Big, limits: { spamDays: 9 } }'),
   );
-  expect(message).toContain('The field "plans.0.limits.spamDays"');
+  expect(message).toContain('The field "plans (big).limits.spamDays"');
   expect(message).toContain('set limits.spamDays');
+});
+
+describe('what nothing fills in is refused', () => {
+  const nothing = (found: string): string =>
+    `words in the place of ${found}, as nothing is filled in here`;
+  const same =
+    'an address that is the same for all customers, without { and }; {domain} is filled in in panel.url, webmail.url and names of servers';
+  test.each([
+    [
+      'name: Roundcube\n  url: https://webmail.{domain}/',
+      'name: Roundcube\n  url: https://webmail.{domian}/',
+      'webmail.url',
+      '{domain} in the place of {domian}, which nothing fills in',
+    ],
+    [
+      'url: https://webmail.{domain}/',
+      'url: https://webmail.{domain/',
+      'webmail.url',
+      'a web address that begins with https:// and may hold {domain}',
+    ],
+    [
+      'url: https://webmail.{domain}/',
+      'url: http://webmail.{domain}/',
+      'webmail.url',
+      'a web address that begins with https://, as customers type their password there',
+    ],
+    [
+      'url: https://www.example.com/panel/',
+      "url: 'https://{{domain}}:2083/'",
+      'panel.url',
+      '{domain} in the place of {{domain}}, which nothing fills in',
+    ],
+    [
+      'url: https://www.example.com/panel/',
+      "url: 'https://{customer}:2083/'",
+      'panel.url',
+      'words in the place of {customer}, as only this is filled in here: {domain}, {local-part}, {address}',
+    ],
+    [
+      'url: https://www.example.com/support/',
+      "url: 'https://{domain}/support'",
+      'contact.url',
+      same,
+    ],
+    [
+      'statusPage: https://status.example.com/',
+      "statusPage: 'https://status.{domain}/'",
+      'statusPage',
+      same,
+    ],
+    [
+      'title: Example Hosting Help',
+      "title: '{brand} Help'",
+      'helpCentre.title',
+      nothing('{brand}'),
+    ],
+    [
+      '    {brand}',
+      '    {company}',
+      'replies.signOff',
+      'words in the place of {company}, as only this is filled in here: {brand}',
+    ],
+    [
+      '    {brand}',
+      '    {Brand}',
+      'replies.signOff',
+      '{brand} in the place of {Brand}, which nothing fills in',
+    ],
+    [
+      'folder: public_html',
+      "folder: 'domains/{domian}/public_html'",
+      'websites.folder',
+      '{domain} in the place of {domian}, which nothing fills in',
+    ],
+  ])('%j as %j', (from, to, field, wanted) => {
+    const { message } = failure(correct.replace(from, to));
+    expect(message).toContain('1 problem found.');
+    expect(message).toContain(`The field "${field}" is `);
+    expect(message).toContain(`Wanted: ${wanted}.`);
+  });
+});
+
+test.each([
+  ['url: https://www.example.com/panel/', "url: 'https://{domain}:2083/'"],
+  ['url: https://www.example.com/panel/', 'url: http://192.0.2.4:2082'],
+  ['folder: public_html', "folder: 'domains/{domain}/public_html'"],
+  ['    {brand}', '    {brand} :-}'],
+])('%j may be %j', (from, to) => {
+  const text = correct.replace(from, to);
+  expect(text).not.toBe(correct);
+  expect(() => loadSite(contentFolder({ 'site.yaml': text }))).not.toThrow();
 });

@@ -163,12 +163,12 @@ describe('removed articles', () => {
   });
 
   it.each([
-    ['colour: pink', 'The field "0.colour" is not known here.'],
-    ['successor: 2.5', 'The field "0.successor" is 2.5, which does not fit.'],
-    ['successor: https://elsewhere.example/', 'The field "0.successor" is'],
-    ["successor: '/errors/?q=1'", 'The field "0.successor" is'],
-    ["successor: '/errors/#x'", 'The field "0.successor" is'],
-    ["successor: '//elsewhere.example/'", 'The field "0.successor" is'],
+    ['colour: pink', 'The field "entry (7).colour" is not known here.'],
+    ['successor: 2.5', 'The field "entry (7).successor" is 2.5, which does not fit.'],
+    ['successor: https://elsewhere.example/', 'The field "entry (7).successor" is'],
+    ["successor: '/errors/?q=1'", 'The field "entry (7).successor" is'],
+    ["successor: '/errors/#x'", 'The field "entry (7).successor" is'],
+    ["successor: '//elsewhere.example/'", 'The field "entry (7).successor" is'],
   ])('are read strictly: %s', (line, message) => {
     const entry = `- id: 7\n  title: Pink\n  removed: 2026-04-01\n  reason: Sold out.\n  addresses: [/mail/pink/]\n  ${line}\n`;
     const folder = writeFiles({ 'removed.yaml': entry, 'categories.yaml': '[]' });

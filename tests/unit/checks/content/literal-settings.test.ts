@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { literalSettings } from '#checks/content/literal-settings.ts';
+import { coincidingSettings, literalSettings } from '#checks/content/literal-settings.ts';
 import { article, articleWithBody, bodyLine, findings, madeUpSite } from '../made-up-content.ts';
 
 function findingsIn(text: string) {
   return findings(literalSettings, { 'mail/blue': articleWithBody(text) });
+}
+
+function coincidencesIn(text: string) {
+  return findings(coincidingSettings, { 'mail/blue': articleWithBody(text) });
 }
 
 it('says which component to write in the place of a setting', () => {
@@ -19,8 +23,6 @@ it('says which component to write in the place of a setting', () => {
 
 describe('settings that are found', () => {
   it.each([
-    ['Ask Fixture Host first.', 'The brand name "Fixture Host"', 'Write <Brand />.'],
-    ["Fixture Host's mail", 'The brand name "Fixture Host"', 'Write <Brand />.'],
     [
       'Use mail.your-name.org.',
       'The host name "mail.your-name.org"',
@@ -83,6 +85,18 @@ describe('settings that are found', () => {
       'The limit "25 connections"',
       'Write <Limit smtpConnectionsPerIp />; if another number is meant, say it in words.',
     ],
+  ])('%s', (text, what, remedy) => {
+    expect(coincidencesIn(text)).toEqual([]);
+    expect(findingsIn(text)).toMatchObject([
+      { message: `${what} is a setting and is typed out here.`, remedy },
+    ]);
+  });
+});
+
+describe('what may mean something else ends no build and is told to writers', () => {
+  it.each([
+    ['Ask Fixture Host first.', 'The brand name "Fixture Host"', 'Write <Brand />.'],
+    ["Fixture Host's mail", 'The brand name "Fixture Host"', 'Write <Brand />.'],
     [
       'We try for 4 days.',
       'The limit "4 days"',
@@ -93,9 +107,41 @@ describe('settings that are found', () => {
       'The limit "24-hour"',
       'Write <Limit delayWarningHours />. If another amount is meant, say it in words.',
     ],
+    [
+      'Use mail.example.net',
+      'The host name "mail.example.net"',
+      'Write <Host imap /> or <Host pop />.',
+    ],
   ])('%s', (text, what, remedy) => {
-    expect(findingsIn(text)).toMatchObject([
-      { message: `${what} is a setting and is typed out here.`, remedy },
+    expect(findingsIn(text)).toEqual([]);
+    expect(coincidencesIn(text)).toMatchObject([
+      { message: `${what} is the value of a setting and may be typed out here.`, remedy },
+    ]);
+  });
+
+  it('a port that has another meaning', () => {
+    const { mail, ...rest } = madeUpSite();
+    const web = { ...mail, smtp: { ...mail.smtp, port: 443 } };
+    const site = madeUpSite({ ...rest, mail: web });
+    const articles = { 'mail/blue': articleWithBody('The web is at port 443.') };
+    expect(findings(literalSettings, articles, { site })).toEqual([]);
+    expect(findings(coincidingSettings, articles, { site })).toMatchObject([
+      { message: 'The port number "443" is the value of a setting and may be typed out here.' },
+    ]);
+  });
+
+  it('the name of a website', () => {
+    const { mail, ...rest } = madeUpSite();
+    const web = { ...mail, imap: { ...mail.imap, host: 'www.{domain}' } };
+    const site = madeUpSite({ ...rest, mail: web });
+    const articles = { 'mail/blue': articleWithBody('Open www.other.org or https://www.a.net/.') };
+    expect(findings(literalSettings, articles, { site })).toEqual([]);
+    expect(findings(coincidingSettings, articles, { site })).toMatchObject([
+      {
+        message:
+          'The host name "www.other.org" is the value of a setting and may be typed out here.',
+      },
+      { message: 'The host name "www.a.net" is the value of a setting and may be typed out here.' },
     ]);
   });
 });
@@ -113,6 +159,7 @@ describe('text that is fine', () => {
     '[Other](https://www.other.example/993/)',
   ])('%s', (text) => {
     expect(findingsIn(text)).toEqual([]);
+    expect(coincidencesIn(text)).toEqual([]);
   });
 });
 
@@ -138,15 +185,18 @@ it('finds settings in title and description, where no component can stand', () =
     description: 'Everything about the mail of Fixture Host, in sentences of some length.',
   };
   const remedy = 'Front matter cannot hold components: word it without the value.';
-  expect(findings(literalSettings, { 'mail/blue': article({ front }) })).toMatchObject([
+  const articles = { 'mail/blue': article({ front }) };
+  expect(findings(literalSettings, articles)).toMatchObject([
     {
       line: 3,
       message: 'The port number "993" is a setting and is typed out here.',
       remedy,
     },
+  ]);
+  expect(findings(coincidingSettings, articles)).toMatchObject([
     {
       line: 4,
-      message: 'The brand name "Fixture Host" is a setting and is typed out here.',
+      message: 'The brand name "Fixture Host" is the value of a setting and may be typed out here.',
       remedy,
     },
   ]);

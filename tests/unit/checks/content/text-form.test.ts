@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { answerFirst } from '#checks/content/answer-first.ts';
 import { codesInText } from '#checks/content/codes-in-text.ts';
-import { dates } from '#checks/content/dates.ts';
+import { dates, datesIn } from '#checks/content/dates.ts';
 import { emptyArticle } from '#checks/content/empty-article.ts';
 import { headingOrder } from '#checks/content/heading-order.ts';
 import { imageAlt } from '#checks/content/image-alt.ts';
@@ -199,6 +199,22 @@ describe('codes in the text', () => {
 });
 
 describe('dates', () => {
+  it('may lie a little ahead, where a clock is wrong, but not years', () => {
+    const ahead = (updated: string) =>
+      findings(datesIn(2026), {
+        'mail/blue': article({ front: { updated, reviewBy: '2100-01-01' } }),
+      });
+    expect(ahead('2031-12-31')).toEqual([]);
+    expect(ahead('2099-01-01')).toEqual([
+      {
+        file: 'articles/mail/blue.mdx',
+        line: 6,
+        message: 'The date "updated" (2099-01-01) lies years ahead.',
+        remedy: 'Set it to the day on which the text was last changed.',
+      },
+    ]);
+  });
+
   it('accepts a review after the last change', () => {
     expect(findings(dates, { 'mail/blue': article() })).toEqual([]);
   });
