@@ -1,10 +1,8 @@
 import { describe, expect, it, test } from 'vitest';
 import { readArticles } from '#articles/read-articles.build.ts';
-import { readUrlLock } from '#checks/url-lock-file.server.ts';
 import { coincidingSettings, literalSettings } from '#checks/content/literal-settings.ts';
+import { contentUnderCheck } from '#checks/read-content.build.ts';
 import type { ContentUnderCheck } from '#checks/content-rule.ts';
-import { readClients } from '#mail-settings/clients/load-clients.server.ts';
-import { readLimitSymptoms } from '#limits/load-limit-symptoms.server.ts';
 import { limitNames } from '#site/limit-names.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { siteSchema, type Site } from '#site/site-schema.ts';
@@ -12,13 +10,10 @@ import { siteSchema, type Site } from '#site/site-schema.ts';
 // Who clones the product edits site.yaml alone, so the articles that come with it have to pass with
 // whatever stands there.
 const shipped = loadSite('content');
-const content: Omit<ContentUnderCheck, 'site'> = {
-  ...readArticles('content'),
-  clients: readClients('content'),
-  limitSymptoms: readLimitSymptoms('content'),
-  errorProblems: [],
-  urlLock: readUrlLock('content'),
-};
+const content: Omit<ContentUnderCheck, 'site'> = contentUnderCheck(readArticles('content'), {
+  contentFolder: 'content',
+  site: shipped,
+});
 
 function found(site: Site): readonly string[] {
   return literalSettings({ ...content, site }).map(
