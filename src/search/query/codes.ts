@@ -92,7 +92,13 @@ const codeKinds: readonly CodeKind[] = [
     beside: deviceWords,
     isOnlyListed: true,
   },
-  // RFC 2449 as people type it, without its brackets: `LOGIN-DELAY`.
+  // RFC 5530 and RFC 2449 as people type them, without their brackets: `LOGIN-DELAY`, `OVERQUOTA`.
+  {
+    pattern:
+      /(?<![\w=-])((?!(?:cannot|corruption|expired|nonexistent|referral|throttled|unavailable)\b)[a-z]{6,})(?![\w=-])/g,
+    canonical: (code) => code,
+    isOnlyListed: true,
+  },
   { pattern: /(?<![\w-])([a-z]+-[a-z]+)(?![\w-])/g, canonical: (code) => code, isOnlyListed: true },
   // Browsers and PHP name theirs with underscores.
   { pattern: /\b(?:net::)?([a-z]{2,}(?:_[a-z0-9]+)+)\b/g, canonical: (code) => code },

@@ -153,6 +153,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       answers: pagesOf(
         codes.filter((code) => !replies.includes(code)),
         site,
+        isCodeAlone,
       ),
       areAnswersInOrder: !isAboutWebsiteOrFtp(query) && !deviceWords.test(query),
       named,
@@ -160,12 +161,6 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       trade,
     };
   };
-}
-
-/** What a code belongs to that no page has: the page that has most of its kind is the next best. */
-function familyOfUnlisted(code: string, site: SiteWords): readonly string[] {
-  const family = pagesAt(site, code).length > 0 ? undefined : familyOfCode(code);
-  return family === undefined ? [] : [family];
 }
 
 /** A whole word of people who are in the wrong box: "cat" is not the beginning of "catch". */
@@ -199,11 +194,17 @@ function rarest(terms: readonly SearchTerm[], most: number): readonly SearchTerm
   return [...unique.values()].sort((a, b) => b.weight - a.weight).slice(0, most);
 }
 
-function pagesOf(codes: readonly string[], site: SiteWords): readonly string[] {
-  const keys = [
-    codes.join(' '),
-    ...codes,
-    ...codes.flatMap((code) => familyOfUnlisted(code, site)),
-  ];
-  return [...new Set(keys.flatMap((code) => pagesAt(site, code)))];
+/** The pages that answer codes, the best first; for a code of no page, by itself, the one with most of its kind. */
+function pagesOf(
+  codes: readonly string[],
+  site: SiteWords,
+  isCodeAlone: boolean,
+): readonly string[] {
+  const found = [codes.join(' '), ...codes].flatMap((code) => pagesAt(site, code));
+  // Words beside a code that nobody knows say more than its kind.
+  const ofFamily =
+    isCodeAlone && found.length === 0
+      ? codes.flatMap((code) => pagesAt(site, familyOfCode(code) ?? ''))
+      : [];
+  return [...new Set([...found, ...ofFamily])];
 }

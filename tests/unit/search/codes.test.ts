@@ -97,7 +97,17 @@ describe('codes that only a list tells from other things', () => {
     '801',
     '1102',
     '1014',
-  ].concat(['10060', '1c64', 'login-delay', 'err_cert_date_invalid', '2013']);
+  ].concat([
+    '10060',
+    '1c64',
+    'login-delay',
+    'err_cert_date_invalid',
+    '2013',
+    'overquota',
+    'expired',
+    'reject',
+    'p=reject',
+  ]);
   const read = (query: string) =>
     recognise(query, { isCode: (code) => listed.includes(code), takesListed: true });
 
@@ -117,6 +127,8 @@ describe('codes that only a list tells from other things', () => {
     ['LOGIN-DELAY what now', ['login-delay'], 'what now'],
     ['net err cert date invalid today', ['err_cert_date_invalid'], 'net today'],
     ['lost connection 2013', ['2013'], 'lost connection'],
+    ['OVERQUOTA imap', ['overquota'], 'imap'],
+    ['dmarc p=reject', ['p=reject'], 'dmarc'],
   ])('%s', (query, codes, text) => {
     const found = read(query);
     expect(found.codes).toEqual(codes);
@@ -131,6 +143,7 @@ describe('codes that only a list tells from other things', () => {
     'win7',
     '10-801 street',
     'tss05',
+    'domain expired',
   ])('is no code in: %s', (query) => {
     expect(read(query).codes).toEqual([]);
   });
