@@ -41,7 +41,8 @@ const codeKinds: readonly CodeKind[] = [
     canonical: (code) => `0x${code.replaceAll('o', '0')}`,
   },
   {
-    pattern: /\b[0o]x([0-9a-fo]{8})\b/g,
+    // With a digit too few or too many it is still one of theirs.
+    pattern: /\b[0o]x([0-9a-fo]{6,9})\b/g,
     canonical: (code) => `0x${code.replaceAll('o', '0')}`,
   },
   // RFC 3463: enhanced status codes, also glued to a reply (`550-5.7.1`).

@@ -9,6 +9,7 @@ describe('codes are recognised as wholes', () => {
     ['error 0x800CCC0F in outlook', ['0x800ccc0f'], 'error in outlook'],
     ['800ccc0f', ['0x800ccc0f'], ''],
     ['Ox800CCCOE', ['0x800ccc0e'], ''],
+    ['0x80ccc0d outlook', ['0x80ccc0d'], 'outlook'],
     ['[AUTHENTICATIONFAILED] sorry', ['authenticationfailed'], 'sorry'],
     ['NET::ERR_CERT_DATE_INVALID', ['err_cert_date_invalid'], ''],
     ['port 465 or 993', ['465'], 'port or 993'],
