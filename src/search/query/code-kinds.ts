@@ -1,0 +1,112 @@
+import { deviceWords } from '#errors/explainer/error-query.ts';
+
+/** One way in which codes are written. */
+export interface CodeKind {
+  /** Of a folded text: its first group is the code. */
+  readonly pattern: RegExp;
+  /** The one form of a code that people write in several. */
+  readonly canonical: (code: string) => string;
+  /** What has to stand in the query as well, where such a number is often something else. */
+  readonly beside?: RegExp;
+  /** It looks like many other things, and is a code only where an article lists it. */
+  readonly isOnlyListed?: boolean;
+}
+
+/** What stands beside the number of an error of a database, and of Cloudflare. */
+const databaseError =
+  /\b(?:mysqli?|mariadb|sql\w*|database|phpmyadmin|errors?|errno|denied|connections)\b|#|^\W*\d+\W*$/;
+const errorNumber = new RegExp(
+  `${databaseError.source}|\\b(?:cloudflare|collation|emojis?|lock|lost connection)\\b`,
+);
+
+const asWritten = (code: string): string => code;
+const withZeros = (code: string): string => `0x${code.replaceAll('o', '0')}`;
+
+/** How codes are written, from the most telling to the least. */
+export const codeKinds: readonly CodeKind[] = [
+  // Windows and Outlook. People leave out the x, and type the letter O for the zero.
+  {
+    pattern: /\b(?:[0o]?x)?(8[0o]{2}[0-9a-fo]{5})\b/g,
+    canonical: withZeros,
+  },
+  {
+    // With a digit too few or too many it is still one of theirs.
+    pattern: /\b[0o]x([0-9a-fo]{6,9})\b/g,
+    canonical: withZeros,
+  },
+  // RFC 3463: enhanced status codes, also glued to a reply (`550-5.7.1`).
+  { pattern: /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)/g, canonical: asWritten },
+  // What large receivers and makers of devices invent: `TSS04`, `SC-001`, `OFR_506`, `016-503`, `-9807`.
+  {
+    pattern: /(?<![\w.@-])([a-z]{1,5}[-_]?\d{2,6})(?![\w@]|[.-]\w)/g,
+    canonical: (code) => code.replace(/[-_]/, ''),
+    isOnlyListed: true,
+  },
+  {
+    pattern: /(?<![\w.,:-])(\d{3}-\d{3})(?![\w-]|[.,:]\d)/g,
+    canonical: asWritten,
+    isOnlyListed: true,
+  },
+  {
+    pattern: /(?<![\w.,:])(-\d{3,5}|(?<!-)[3-9]\d{3})(?![\w-]|[.,:%]\w)/g,
+    canonical: (code) => `-${code.replace('-', '')}`,
+    isOnlyListed: true,
+  },
+  {
+    pattern: /#([06-9]\d\d)(?![\w-]|[.,:%]\w)/g,
+    canonical: asWritten,
+    isOnlyListed: true,
+  },
+  {
+    pattern: /(?<![\w.,:-])([06-9]\d\d)(?![\w-]|[.,:%]\w)/g,
+    canonical: asWritten,
+    beside: deviceWords,
+    isOnlyListed: true,
+  },
+  // Windows' numbers of a connection that fails.
+  {
+    pattern: /(?<![\w.,:-])(1[01]\d{3})(?![\w-]|[.,:%]\w)/g,
+    canonical: asWritten,
+    isOnlyListed: true,
+  },
+  // Databases, Cloudflare and devices; years and forms have such numbers too.
+  {
+    pattern: /(?<![\w.,:-]|\b(?:office|outlook|windows) )([1-4]\d{3})(?![\w-]|[.,:%]\w)/g,
+    canonical: asWritten,
+    beside: new RegExp(`${errorNumber.source}|${deviceWords.source}`),
+    isOnlyListed: true,
+  },
+  {
+    pattern: /\b(\d[a-z][0-9a-z]{2})\b/g,
+    canonical: asWritten,
+    beside: deviceWords,
+    isOnlyListed: true,
+  },
+  // RFC 5530 and RFC 2449 as people type them, without their brackets: `LOGIN-DELAY`, `OVERQUOTA`.
+  {
+    pattern:
+      /(?<![\w=-])((?!(?:cannot|corruption|expired|nonexistent|referral|throttled|unavailable)\b)[a-z]{6,})(?![\w=-])/g,
+    canonical: asWritten,
+    isOnlyListed: true,
+  },
+  { pattern: /(?<![\w-])([a-z]+-[a-z]+)(?![\w-])/g, canonical: asWritten, isOnlyListed: true },
+  // Browsers and PHP name theirs with underscores.
+  { pattern: /\b(?:net::)?([a-z]{2,}(?:_[a-z0-9]+)+)\b/g, canonical: asWritten },
+  // RFC 5530 and RFC 2449: response codes of IMAP and POP3.
+  { pattern: /\[([a-z]{2,}(?:[-/][a-z]+)?)\]/g, canonical: asWritten },
+  // RFC 5321 and RFC 9110: replies of mail servers and web servers.
+  { pattern: /(?<![\w.,:-])([1-5]\d\d)(?![\w.,:%]\w|\w)/g, canonical: asWritten },
+  // MySQL and MariaDB, where it is not known what the site lists.
+  {
+    pattern: /(?<![\w.,:-]|\b(?:office|outlook|windows) )(1[0-2]\d\d|200[26])(?![\w.,:%]\w|\w)/g,
+    canonical: asWritten,
+    beside: databaseError,
+  },
+  // RFC 8601: what a receiver's header says of these checks.
+  { pattern: /(?<![\w=])((?:spf|dkim|dmarc|compauth)=[a-z]+)\b/g, canonical: asWritten },
+  // RFC 9989, RFC 7208, RFC 6376: what stands in a domain's records for DMARC, SPF and DKIM.
+  { pattern: /(?<![\w=])((?:v|p)=[a-z0-9]+)\b/g, canonical: asWritten },
+  { pattern: /(?<!\S)([-~?+]all)(?!\S)/g, canonical: asWritten },
+  // Mail programs of Apple and Microsoft on a Mac.
+  { pattern: /(?<![\w.,:])-?(1[79]\d{3})(?![\w.,:]\w|\w)/g, canonical: asWritten },
+];
