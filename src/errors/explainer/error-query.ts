@@ -29,12 +29,11 @@ const replyCode = /(?<![\d.,-])[45]\d\d(?![\d.,])/g;
 const mailWords =
   /\b(?:e?mail\w*|e-mail\w*|smtp\w*|imap\w*|pop3?|phpmailer|inbox|attachments?|recipients?|senders?|rcpt|relay\w*|bounced?|undeliver\w*|outlook|thunderbird|spam\w*|blocked using|blacklist\w*|blocklist\w*|spf|dkim|dmarc)\b/i;
 
-const websiteWords =
-  /\b(?:s?ftps?|filezilla|https?|web ?sites?|(?:web ?)?pages?|wordpress|php(?!mail)\w*|upload(?:s|ed|ing)?)\b/i;
+const websiteWords = /\b(?:https?|web ?sites?|(?:web ?)?pages?|wordpress|php(?!mail)\w*)\b/i;
 
-/** What servers of FTP say beside codes that mean something else to mail. */
+/** Words of people who send files, and what servers of FTP say beside codes. */
 const ftpWords =
-  /\b(?:login authentication|change directory|passive mode|data connection|(?:file )?transfer (?:aborted|failed))\b/i;
+  /\b(?:s?ftps?|filezilla|upload(?:s|ed|ing)?|login authentication|change directory|passive mode|data connection|(?:file )?transfer (?:aborted|failed))\b/i;
 
 /** Devices that send mail, and those who make them. Their displays show replies of mail servers. */
 export const deviceWords =
@@ -53,14 +52,22 @@ const links = /\b(?:https?:\/\/|www\.)\S+/gi;
  */
 export function isAboutWebsiteOrFtp(query: string): boolean {
   const words = query.replace(links, ' ');
-  if ([enhancedCode, programCode, mailboxCode, mailWords].some((sign) => sign.test(words))) {
-    return false;
-  }
+  if (isOfMail(words)) return false;
   return (
     websiteWords.test(words) ||
     ftpWords.test(words) ||
     (httpWords.test(words) && repliesIn(words).length > 0)
   );
+}
+
+/** Whether an error is one of FTP: `421`, `530` and `552` say of files what they say of mail. */
+export function isAboutFtp(query: string): boolean {
+  const words = query.replace(links, ' ');
+  return !isOfMail(words) && ftpWords.test(words);
+}
+
+function isOfMail(words: string): boolean {
+  return [enhancedCode, programCode, mailboxCode, mailWords].some((sign) => sign.test(words));
 }
 
 /** Whether words typed into a search may be an error: a code, a number of Outlook, or words of a line. */

@@ -1,4 +1,4 @@
-import { deviceWords, isAboutWebsiteOrFtp } from '#errors/explainer/error-query.ts';
+import { deviceWords, isAboutFtp } from '#errors/explainer/error-query.ts';
 import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
 import { familyOfCode, isCodeOf, pagesAt, type SiteWords } from '../site-words/site-words.ts';
 import { isAnswerable } from './answerable.ts';
@@ -155,7 +155,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
         site,
         isCodeAlone,
       ),
-      areAnswersInOrder: !isAboutWebsiteOrFtp(query) && !deviceWords.test(query),
+      areAnswersInOrder: !isAboutFtp(query) && !deviceWords.test(query),
       named,
       learnt,
       trade,

@@ -144,14 +144,14 @@ describe('codes', () => {
     },
   );
 
-  it('have answers in order by what the code means to mail, and none for a website or FTP', () => {
+  it('have answers in order by what the code means, but for FTP and devices', () => {
     const inOrder = (query: string) => plan(query).areAnswersInOrder;
-    expect(['550 5.1.1', 'webmail shows 404'].map(inOrder)).toEqual([true, true]);
-    expect(['552 ftp', '404 not found', 'my website says 550'].map(inOrder)).toEqual([
-      false,
-      false,
-      false,
+    expect(['530', '421 too many connections', 'website error 500'].map(inOrder)).toEqual([
+      true,
+      true,
+      true,
     ]);
+    expect(['530 login incorrect ftp', 'ricoh scanner 535'].map(inOrder)).toEqual([false, false]);
   });
 
   it('are none where only every object has the name', () => {

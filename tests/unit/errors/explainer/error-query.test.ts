@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import {
+  isAboutFtp,
   isAboutWebsiteOrFtp,
   looksLikeError,
   needsExplaining,
@@ -63,6 +64,24 @@ describe('a query about a website or FTP', () => {
     expect(isAboutWebsiteOrFtp(query)).toBe(false);
     expect(looksLikeError(query)).toBe(true);
   });
+});
+
+describe('a query about FTP', () => {
+  it.each([
+    '530 login incorrect ftp',
+    '421 while uploading',
+    '452 Transfer aborted',
+    'filezilla 550',
+  ])('is known by its words: %s', (query) => {
+    expect(isAboutFtp(query)).toBe(true);
+  });
+
+  it.each(['wordpress 500', 'website 403', '550 5.1.1 upload', '552 mail with upload link'])(
+    'is none of a website or of mail: %s',
+    (query) => {
+      expect(isAboutFtp(query)).toBe(false);
+    },
+  );
 });
 
 describe('what cannot be done', () => {
