@@ -36,60 +36,41 @@ export const codeKinds: readonly CodeKind[] = [
   },
   // RFC 3463: enhanced status codes, also glued to a reply (`550-5.7.1`).
   { pattern: /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)/g, canonical: asWritten },
-  // What large receivers and makers of devices invent: `TSS04`, `SC-001`, `OFR_506`, `016-503`, `-9807`.
+  // What large receivers invent (`TSS04`, `SC-001`, `OFR_506`), and answers of mailbox servers as people
+  // type them, without their brackets (RFC 5530, RFC 2449: `OVERQUOTA`, `LOGIN-DELAY`).
   {
-    pattern: /(?<![\w.@-])([a-z]{1,5}[-_]?\d{2,6})(?![\w@]|[.-]\w)/g,
-    canonical: (code) => code.replace(/[-_]/, ''),
+    pattern:
+      /(?<![\w.@=-])([a-z]{1,5}[-_]?\d{2,6}|[a-z]+-[a-z]+|(?!(?:cannot|corruption|expired|nonexistent|referral|throttled|unavailable)\b)[a-z]{6,})(?![\w@=-]|\.\w)/g,
+    canonical: (code) => code.replace(/[-_](?=\d)/, ''),
     isOnlyListed: true,
   },
+  // Xerox, and Windows' numbers of a connection that fails.
   {
-    pattern: /(?<![\w.,:-])(\d{3}-\d{3})(?![\w-]|[.,:]\d)/g,
+    pattern: /(?<![\w.,:-])(\d{3}-\d{3}|1[01]\d{3})(?![\w-]|[.,:%]\w)/g,
     canonical: asWritten,
     isOnlyListed: true,
   },
+  // Apple.
   {
     pattern: /(?<![\w.,:])(-\d{3,5}|(?<!-)[3-9]\d{3})(?![\w-]|[.,:%]\w)/g,
     canonical: (code) => `-${code.replace('-', '')}`,
     isOnlyListed: true,
   },
+  // Canon and Toshiba.
+  { pattern: /#([06-9]\d\d)\b/g, canonical: asWritten, isOnlyListed: true },
   {
-    pattern: /#([06-9]\d\d)(?![\w-]|[.,:%]\w)/g,
-    canonical: asWritten,
-    isOnlyListed: true,
-  },
-  {
-    pattern: /(?<![\w.,:-])([06-9]\d\d)(?![\w-]|[.,:%]\w)/g,
+    pattern: /(?<![\w.,:-])([06-9]\d\d|\d[a-z][0-9a-z]{2})(?![\w-]|[.,:%]\w)/g,
     canonical: asWritten,
     beside: deviceWords,
     isOnlyListed: true,
   },
-  // Windows' numbers of a connection that fails.
-  {
-    pattern: /(?<![\w.,:-])(1[01]\d{3})(?![\w-]|[.,:%]\w)/g,
-    canonical: asWritten,
-    isOnlyListed: true,
-  },
-  // Databases, Cloudflare and devices; years and forms have such numbers too.
+  // Databases, Cloudflare and Kyocera; years and forms have such numbers too.
   {
     pattern: /(?<![\w.,:-]|\b(?:office|outlook|windows) )([1-4]\d{3})(?![\w-]|[.,:%]\w)/g,
     canonical: asWritten,
     beside: new RegExp(`${errorNumber.source}|${deviceWords.source}`),
     isOnlyListed: true,
   },
-  {
-    pattern: /\b(\d[a-z][0-9a-z]{2})\b/g,
-    canonical: asWritten,
-    beside: deviceWords,
-    isOnlyListed: true,
-  },
-  // RFC 5530 and RFC 2449 as people type them, without their brackets: `LOGIN-DELAY`, `OVERQUOTA`.
-  {
-    pattern:
-      /(?<![\w=-])((?!(?:cannot|corruption|expired|nonexistent|referral|throttled|unavailable)\b)[a-z]{6,})(?![\w=-])/g,
-    canonical: asWritten,
-    isOnlyListed: true,
-  },
-  { pattern: /(?<![\w-])([a-z]+-[a-z]+)(?![\w-])/g, canonical: asWritten, isOnlyListed: true },
   // Browsers and PHP name theirs with underscores.
   { pattern: /\b(?:net::)?([a-z]{2,}(?:_[a-z0-9]+)+)\b/g, canonical: asWritten },
   // RFC 5530 and RFC 2449: response codes of IMAP and POP3.
