@@ -78,12 +78,17 @@ const options: Options = {
     ...inText({ character: '{' }, { character: '}' }, { character: '<' }),
     { atBreak: true, character: 'i', after: 'mport' },
     { atBreak: true, character: 'e', after: 'xport' },
-    // What GitHub's dialect makes a link of or strikes through, and was plain text.
+    // What GitHub's dialect strikes through, and addresses, in which it would see no other escapes.
     ...inText(
       { character: '~' },
       { character: '@', before: '[+\\-.\\w]', after: '[\\-.\\w]' },
       { character: '.', before: '[Ww]', after: '[\\-.\\w]' },
       { character: ':', before: '[psPS]', after: '\\/' },
+    ),
+    // Within a word it is escaped where letters beyond ASCII are beside it, which may be symbols.
+    ...inText(
+      { character: '_', before: '[^\\x21-\\x7e]' },
+      { character: '_', after: '[^\\x21-\\x7e]' },
     ),
     // Formulas.
     ...inText({ character: '$' }),

@@ -9,11 +9,12 @@ import {
   type HtmlNode,
 } from './html-nodes.ts';
 import { dropped } from './dropped.ts';
-import { plainText, tidyLine, withoutStuckMarks } from './tidy-line.ts';
+import { plainText, tidyLine, withoutNestedMarks, withoutStuckMarks } from './tidy-line.ts';
 
 /** A line of HTML as Markdown's nodes, white space as a browser shows it. */
 export function phrasing(nodes: readonly HtmlNode[], conversion: Conversion): PhrasingContent[] {
-  return tidyLine(withoutStuckMarks(tidyLine(nodes.flatMap((node) => phrase(node, conversion)))));
+  const line = nodes.flatMap((node) => phrase(node, conversion));
+  return tidyLine(withoutStuckMarks(withoutNestedMarks(tidyLine(line))));
 }
 
 function phrase(node: HtmlNode, conversion: Conversion): PhrasingContent[] {
@@ -48,10 +49,9 @@ function phrase(node: HtmlNode, conversion: Conversion): PhrasingContent[] {
       return children();
     default:
       if (dropped(node, conversion)) return [];
+      if (inlineElements.has(node.name)) return children();
       // Blocks in a line, as in the cell of a table, are parted by a space.
-      return [plainText(' '), ...children(), plainText(' ')].filter(
-        (part) => !isInlineElement(node) || part.type !== 'text' || part.value !== ' ',
-      );
+      return [plainText(' '), ...children(), plainText(' ')];
   }
 }
 
@@ -60,10 +60,6 @@ const inlineElements = new Set(
     ' ',
   ),
 );
-
-function isInlineElement({ name }: HtmlElement): boolean {
-  return inlineElements.has(name);
-}
 
 function link(element: HtmlElement, conversion: Conversion): PhrasingContent[] {
   const children = tidyLine(
@@ -77,15 +73,14 @@ function link(element: HtmlElement, conversion: Conversion): PhrasingContent[] {
   return around(children, (inner) => ({
     type: 'link',
     url: target.url,
-    children: inner.flatMap((child) => (child.type === 'link' ? child.children : [child])),
+    children: inner,
   }));
 }
 
 function marked(type: 'strong' | 'emphasis', children: PhrasingContent[]): PhrasingContent[] {
   return around(tidyLine(children, { keepEdges: true }), (inner) => ({
     type,
-    // Twice as strong is not a thing in Markdown.
-    children: inner.flatMap((child) => (child.type === type ? child.children : [child])),
+    children: inner,
   }));
 }
 
@@ -141,13 +136,15 @@ function image({ attribs }: HtmlElement, conversion: Conversion): PhrasingConten
   const target = conversion.image(src);
   if (target.kind === 'missing') return told === '' ? [] : [plainText(` (picture: ${told}) `)];
   const alt = told || wordsOfFile(src);
+  if (target.kind === 'link') {
+    return [{ type: 'link', url: target.url, children: [plainText(`picture: ${alt}`)] }];
+  }
   if (told === '') {
     conversion.note(
-      `The picture "${src}" says not what it shows; it is called "${alt}" after its file.`,
+      `The picture "${src}" does not say what it shows; it is called "${alt}" after its file.`,
     );
   }
-  if (target.kind === 'image') return [{ type: 'image', url: target.url, alt }];
-  return [{ type: 'link', url: target.url, children: [plainText(`picture: ${alt}`)] }];
+  return [{ type: 'image', url: target.url, alt }];
 }
 
 function wordsOfFile(url: string): string {

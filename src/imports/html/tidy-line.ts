@@ -4,12 +4,26 @@ export function plainText(value: string): Text {
   return { type: 'text', value };
 }
 
+/** The line with each mark once: bold words within bold ones, however deep, are bold already. */
+export function withoutNestedMarks(
+  nodes: readonly PhrasingContent[],
+  around: readonly string[] = [],
+): PhrasingContent[] {
+  const flat = nodes.flatMap((node): PhrasingContent[] => {
+    if (node.type !== 'link' && !isMark(node)) return [node];
+    const inner = withoutNestedMarks(node.children, [...around, node.type]);
+    return around.includes(node.type) ? inner : [{ ...node, children: inner }];
+  });
+  return tidyLine(flat, { keepEdges: true });
+}
+
 /**
  * The line without marks that Markdown cannot open or close where they stand, such as bold words that
  * begin with a bracket right behind a letter (CommonMark, "left-flanking delimiter run"). The words stay.
  */
 export function withoutStuckMarks(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return nodes.flatMap((node, index) => {
+    if (node.type === 'link') return [{ ...node, children: withoutStuckMarks(node.children) }];
     if (!isMark(node)) return [node];
     const inner = withoutStuckMarks(node.children);
     const marked = { ...node, children: inner };

@@ -6,12 +6,12 @@ const [shortest, longest] = [50, 160];
  */
 export function describe(title: string, paragraphs: readonly string[]): string {
   const text = paragraphs.join(' ').replace(/\s+/g, ' ').trim();
-  const sentences = text.match(/[^.!?]+(?:[.!?]+(?=\s|$)|$|[.!?]+)/g) ?? [];
   let whole = '';
-  for (const sentence of sentences) {
-    if ((whole + sentence).trim().length > longest) break;
-    whole += sentence;
-    if (whole.trim().length >= shortest) return whole.trim();
+  for (const sentence of text.split(/(?<=[.!?])\s+/)) {
+    const more = `${whole} ${sentence}`.trim();
+    if (more.length > longest) break;
+    whole = more;
+    if (whole.length >= shortest) return whole;
   }
   if (text.length >= shortest) return cut(text);
   return cut(
@@ -39,14 +39,15 @@ export function keywordsFor(
   tags: readonly string[],
   categoryTitle: string,
 ): readonly string[] {
-  const words = title.toLowerCase().match(/[\p{L}\p{N}][\p{L}\p{N}.'-]*/gu) ?? [];
+  const plain = title.toLowerCase().replace(/[?!.:\s]+$/, '');
+  const words = plain.match(/[\p{L}\p{N}][\p{L}\p{N}.'-]*/gu) ?? [];
   const telling = words.filter((word) => !smallWords.has(word));
   const phrases = [
     ...tags,
-    title.toLowerCase(),
+    plain,
     ...(telling.length > 1 ? [telling.join(' ')] : []),
-    `${title} ${categoryTitle}`.toLowerCase(),
-    `help with ${title}`.toLowerCase(),
+    `${plain} ${categoryTitle.toLowerCase()}`,
+    `help with ${plain}`,
   ].map((phrase) => phrase.replace(/\s+/g, ' ').trim());
   const unique = [...new Set(phrases)].filter((phrase) => phrase !== '');
   return unique.slice(0, Math.max(3, tags.length + 2));
