@@ -15,6 +15,7 @@ const fileSchema = z.object({
     .object({
       articles: z.record(z.string(), ownPathSchema),
       categories: z.record(z.string(), ownPathSchema),
+      index: ownPathSchema,
     })
     .optional(),
 });
@@ -59,7 +60,9 @@ function orOfWhmcs(find: FindAddress, places: WhmcsPlaces): FindAddress {
     const known = find(path, query);
     if (known !== undefined) return known;
     const old = readOldWhmcsAddress(path, query);
-    return old && placeOf(old, places);
+    const to = old && placeOf(old, places);
+    // A category may have the name that WHMCS had for its index.
+    return to !== undefined && pathKey(to) === pathKey(path) ? undefined : to;
   };
 }
 

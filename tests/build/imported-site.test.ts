@@ -107,7 +107,8 @@ test('what was imported is on the page, with the votes, and says when it came', 
   const page = await (await fetch(site.address + article)).text();
   expect(page).toContain('Paint &amp; brushes: how to begin');
   expect(page).toContain('href="/mail/cafe-colours/"');
-  expect(page).toMatch(/Moved here\s*<time datetime="2026-05-04"/);
+  expect(page).toMatch(/Moved here <time datetime="2026-05-04"/);
+  expect(await (await fetch(`${site.address}/mail/blue-mailbox/`)).text()).toMatch(/Updated <time/);
   const votes: unknown = await (await fetch(`${site.address}/api/articles/37/votes`)).json();
   expect(votes).toMatchObject({ counts: { helpful: 8, total: 10 } });
 });

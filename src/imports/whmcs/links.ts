@@ -41,6 +41,7 @@ export function linkTarget(
     const place = placeOf(old, {
       articles: Object.fromEntries([...articles].map(([from, to]) => [from, `article:${to}`])),
       categories: Object.fromEntries([...categories].map(([from, to]) => [from, `/${to}/`])),
+      index: '/',
     });
     return place === undefined
       ? lost('what it led to is not published here')

@@ -19,6 +19,7 @@ export async function whmcsPlaces(): Promise<WhmcsPlaces | undefined> {
   for (const { from } of gone) now.set(from, from);
   const shown = new Set(categories.map(({ slug }) => slug));
   return {
+    index: shown.has('knowledgebase') ? categoryAddress('knowledgebase') : '/',
     articles: Object.fromEntries(
       record.articles.flatMap(({ whmcs, translations, id }) =>
         [whmcs, ...translations].map((old) => [old, now.get(permalink(id)) ?? '/']),

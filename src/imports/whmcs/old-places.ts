@@ -4,11 +4,13 @@ import type { OldWhmcsAddress } from './old-address.ts';
 export interface WhmcsPlaces {
   readonly articles: Readonly<Record<string, string>>;
   readonly categories: Readonly<Record<string, string>>;
+  /** What took the place of its index: the home page, unless there is a category of that name. */
+  readonly index: string;
 }
 
 /** The address that took the place of an old one; undefined where nothing has. */
 export function placeOf(old: OldWhmcsAddress, places: WhmcsPlaces): string | undefined {
-  const byId = (kind: keyof WhmcsPlaces, id: number): string | undefined =>
+  const byId = (kind: 'articles' | 'categories', id: number): string | undefined =>
     Object.hasOwn(places[kind], id) ? places[kind][id] : undefined;
   switch (old.kind) {
     case 'article':
@@ -22,7 +24,7 @@ export function placeOf(old: OldWhmcsAddress, places: WhmcsPlaces): string | und
     case 'tag':
       return `/search/?q=${encodeURIComponent(old.name)}`;
     case 'index':
-      return '/';
+      return places.index;
   }
 }
 
@@ -32,7 +34,9 @@ export function readPlaces(json: string): WhmcsPlaces | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   if (!('articles' in value && 'categories' in value)) return undefined;
   const { articles, categories } = value;
-  return isAddresses(articles) && isAddresses(categories) ? { articles, categories } : undefined;
+  if (!isAddresses(articles) || !isAddresses(categories)) return undefined;
+  // Where the index has a page of its own, nobody is led on from it.
+  return { articles, categories, index: '/' };
 }
 
 function isAddresses(value: unknown): value is Record<string, string> {

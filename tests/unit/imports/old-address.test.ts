@@ -67,6 +67,7 @@ describe('its place', () => {
   const places = {
     articles: { 12: '/mail/blue/', 7: '/mail/red/' },
     categories: { 3: '/mail/', 7: '/web/' },
+    index: '/',
   };
 
   it('is that of the article or category with its id, which are counted apart', () => {
