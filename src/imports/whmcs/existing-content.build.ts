@@ -4,6 +4,7 @@ import { relative, resolve, sep } from 'node:path';
 import { readArticles } from '#articles/read-articles.build.ts';
 import { readUrlLock } from '#checks/url-lock-file.server.ts';
 import { throwIfProblems } from '#problems/problem.ts';
+import { pathKey } from '#site/address.ts';
 import { readImportRecord } from './import-record.server.ts';
 import { emptyRecord } from './import-record.ts';
 import type { ExistingContent } from './import-plan.ts';
@@ -33,6 +34,14 @@ export function readExistingContent(contentFolder: string): ExistingContent {
       ...articles.map(({ article }) => article.id),
       ...removed.entries.map(({ id }) => id),
       ...published,
+    ]),
+    ownerOf: new Map([
+      ...articles.flatMap(({ article }) =>
+        [article.url, ...article.aliases].map((one) => [pathKey(one), article.id] as const),
+      ),
+      ...removed.entries.flatMap(({ id, addresses }) =>
+        addresses.map((one) => [pathKey(one), id] as const),
+      ),
     ]),
     record: readImportRecord(contentFolder) ?? emptyRecord,
   };

@@ -59,6 +59,8 @@ export interface ExistingContent {
   /** Ids that no other article may get: of articles, removed ones, and published addresses. */
   readonly takenIds: ReadonlySet<number>;
   readonly record: ImportRecord;
+  /** Whose an old address is: the id of the article by the form in which paths are compared. */
+  readonly ownerOf: ReadonlyMap<string, number>;
 }
 
 export interface PlanOptions {

@@ -1,3 +1,4 @@
+import { pathKey } from '#site/address.ts';
 import { freeName, slugOf } from '../text/slug.ts';
 import { chooseIds } from './choose-ids.ts';
 import type {
@@ -53,19 +54,21 @@ export function planImport(
     const file = fileOf(known.get(article.id), here);
     const standing = standingOf(article.id, knowledgeBase);
     const folder = file?.category ?? placed.folderOf.get(standing.categories[0] ?? 0) ?? 'general';
-    if (file && file.fingerprint === known.get(article.id)?.fingerprint) {
-      titles.delete(file.title.toLowerCase());
-    }
-    return { article, file, standing, folder };
+    const before = known.get(article.id);
+    // What somebody has edited or removed keeps its title, and takes none from the others.
+    const isOurs = before === undefined || file?.fingerprint === before.fingerprint;
+    if (file && isOurs) titles.delete(file.title.toLowerCase());
+    return { article, file, standing, folder, isOurs };
   });
 
-  const toWrite: ArticleToWrite[] = candidates.map(({ article, file, standing, folder }) => {
+  const toWrite: ArticleToWrite[] = candidates.map((candidate) => {
+    const { article, file, standing, folder, isOurs } = candidate;
     const id = ids.get(article.id) ?? article.id;
     const categoryTitle = categoryTitles.get(folder) ?? folder;
     return {
       article,
       id,
-      title: uniqueTitle(article, categoryTitle, titles),
+      title: isOurs ? uniqueTitle(article, categoryTitle, titles) : (file?.title ?? article.title),
       path: file?.path ?? freePath(folder, article, paths),
       categoryTitle,
       tags: knowledgeBase.tagsOf.get(article.id) ?? [],
@@ -75,6 +78,7 @@ export function planImport(
         .map((one) => knowledgeBase.categories.get(one)?.name ?? String(one)),
       refusal: options.refused.get(article.id),
       words: countWords(article),
+      isFreeAddress: (address) => (existing.ownerOf.get(pathKey(address)) ?? id) === id,
       day: known.get(article.id)?.on ?? options.today,
     };
   });

@@ -27,6 +27,8 @@ export interface ArticleToWrite {
   readonly refusal: Refusal | undefined;
   /** How many words there are to read. */
   readonly words: number;
+  /** Whether an address belongs to no other article here. */
+  readonly isFreeAddress: (address: string) => boolean;
   /** The day that it says it came along. */
   readonly day: string;
 }
@@ -105,7 +107,9 @@ export function writeArticle(
       updated: day,
       reviewBy: daysAfter(day, daysUntilReview),
       keywords: [...keywordsFor(title, one.tags, one.categoryTitle)],
-      aliases: pageAddressesOf(article.id, article.title, standing.hiddenWhy !== undefined),
+      aliases: pageAddressesOf(article.id, article.title, standing.hiddenWhy !== undefined).filter(
+        (address) => one.isFreeAddress(address),
+      ),
       ...(standing.hiddenWhy !== undefined && { audience: 'staff' }),
       ...(shown === 'draft' && { draft: true }),
       ...(votes && { importedVotes: votes }),

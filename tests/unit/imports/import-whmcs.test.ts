@@ -133,6 +133,41 @@ describe('importing a WHMCS', () => {
     );
   });
 
+  it('gives no article another title because one was edited that is called the same', async () => {
+    const place = workplace();
+    const dump = join(place.images, 'same.sql');
+    const text = `<p>${'Enough made-up words to be published at once. '.repeat(6)}</p>`;
+    const rows = [41, 42, 43].map((id) => `(${id},'Tins','${text}','','',0)`).join(',');
+    writeFileSync(
+      dump,
+      `INSERT INTO tblknowledgebase (id,title,article,private,language,parentid) VALUES ${rows};`,
+    );
+    await place.run({ dump, write: true });
+    const titles = ['tins', 'tins-2', 'tins-3'].map(
+      (name) => /^title: (.*)$/m.exec(place.read(`articles/general/${name}.mdx`))?.[1],
+    );
+    expect(titles).toEqual(['Tins', 'Tins (General)', 'Tins (43)']);
+    const edited = 'articles/general/tins.mdx';
+    writeFileSync(join(place.content, edited), place.read(edited).replace('made-up', 'edited'));
+    const after = place.files();
+    expect(await place.run({ dump, write: true })).toContain('There is nothing to write.');
+    expect(place.files()).toEqual(after);
+  });
+
+  it('leaves addresses to the articles that have them already', async () => {
+    const place = workplace();
+    const blue = 'articles/mail/blue-mailbox.mdx';
+    const text = place.read(blue).replace(/^aliases: .*\n/m, '');
+    writeFileSync(
+      join(place.content, blue),
+      text.replace(/^kind: /m, 'aliases: [/KnowledgeBase/30]\nkind: '),
+    );
+    await place.run({ write: true });
+    expect(place.read('articles/mail/cafe-colours.mdx')).toContain(
+      'aliases:\n  - /knowledgebase/30/Café-colours.html\n',
+    );
+  });
+
   it('reads a dump that is packed with gzip', async () => {
     const place = workplace();
     const dump = join(place.images, 'dump.sql.gz');
