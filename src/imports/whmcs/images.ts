@@ -1,4 +1,5 @@
 import type { ImageTarget } from '../html/conversion.ts';
+import { slugOf } from '../text/slug.ts';
 
 /** Where pictures of old articles come from and go to. */
 export interface ImagePlaces {
@@ -9,7 +10,7 @@ export interface ImagePlaces {
   readonly names: ReadonlyMap<number, string>;
 }
 
-export const imagesAddress = '/assets/whmcs/';
+export const imagesAddress = '/pictures/whmcs/';
 
 const pictureEnding = /\.(?:png|jpe?g|gif|webp|avif)$/i;
 
@@ -64,8 +65,7 @@ function find(
 /** One folder holds all, so the folders above a file become a part of its name. */
 function safeName(file: string): string {
   const ending = pictureEnding.exec(file)?.[0] ?? '';
-  const name = file.slice(0, file.length - ending.length).replace(/[^\p{L}\p{N}_-]+/gu, '-');
-  return `${name.replace(/^-+/, '') || 'picture'}${ending}`.toLowerCase();
+  return `${slugOf(file.slice(0, file.length - ending.length)) || 'picture'}${ending.toLowerCase()}`;
 }
 
 function decoded(path: string): string {

@@ -46,7 +46,7 @@ export function placeCategories(
     folderOf.set(id, folder);
     // A page of the site itself has the address, and the title with it.
     const own = isReserved(wanted) ? `${title} (articles)` : title;
-    added.set(folder, { slug: folder, title: own, description });
+    added.set(folder, { slug: folder, title: own, description, aliases: [] });
   };
   for (const { id, name, description } of bases) {
     const [parent] = ancestorsOf(id, categories);

@@ -3,10 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { readArticles } from '#articles/read-articles.build.ts';
 import { checkContent } from '#checks/check-content.ts';
-import { readUrlLock } from '#checks/url-lock-file.server.ts';
-import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
-import { readLimitSymptoms } from '#limits/load-limit-symptoms.server.ts';
-import { readClients } from '#mail-settings/clients/load-clients.server.ts';
+import { contentUnderCheck } from '#checks/read-content.build.ts';
 import { ContentProblemsError, type Problem } from '#problems/problem.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import type { ImportPlan, Refusal } from './import-plan.ts';
@@ -55,17 +52,13 @@ function problemsOf(plan: ImportPlan, contentFolder: string): readonly Problem[]
     cpSync(contentFolder, folder, { recursive: true, dereference: true });
     writePlan(plan, folder);
     const sources = readArticles(folder);
-    const problems = [
-      ...sources.problems,
-      ...checkContent({
-        ...sources,
-        site: loadSite(folder),
-        clients: readClients(folder),
-        limitSymptoms: readLimitSymptoms(folder),
-        errorProblems: readKnowledge(folder).problems,
-        urlLock: readUrlLock(folder),
-      }),
-    ];
+    const content = contentUnderCheck(sources, {
+      contentFolder: folder,
+      site: loadSite(folder),
+    });
+    // Pictures are copied only when the articles are written.
+    const publicFiles = new Set([...content.publicFiles, ...plan.images.keys()]);
+    const problems = [...sources.problems, ...checkContent({ ...content, publicFiles })];
     return problems.map((problem) => ({ ...problem, file: below(folder, problem.file) }));
   } finally {
     rmSync(folder, { recursive: true, force: true });

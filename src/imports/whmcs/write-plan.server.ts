@@ -36,7 +36,8 @@ export function copyImages(
 function addCategories({ categories }: ImportPlan, path: string): void {
   if (categories.length === 0) return;
   const before = readFileSync(path, 'utf8').replace(/\n*$/, '\n');
-  const after = before + stringify([...categories], { lineWidth: 0 });
+  const added = categories.map(({ slug, title, description }) => ({ slug, title, description }));
+  const after = before + stringify(added, { lineWidth: 0 });
   const [had, has] = [entriesIn(before), entriesIn(after)];
   if (had === undefined || has !== had + categories.length) {
     const message = 'New categories cannot be added at the end of the list.';

@@ -4,7 +4,7 @@ import { chooseIds } from '#imports/whmcs/choose-ids.ts';
 import { describe as describeText, keywordsFor, kindOf } from '#imports/whmcs/describe.ts';
 import { imageTarget } from '#imports/whmcs/images.ts';
 import type { WhmcsCategory, WhmcsKnowledgeBase } from '#imports/whmcs/knowledge-base.ts';
-import { linkTarget } from '#imports/whmcs/links.ts';
+import { linkTarget, type LinkPlaces } from '#imports/whmcs/links.ts';
 import { placeCategories } from '#imports/whmcs/place-categories.ts';
 import { standingOf } from '#imports/whmcs/visibility.ts';
 
@@ -81,7 +81,7 @@ describe('what readers could see', () => {
 
 describe('the folder of a category', () => {
   const here = {
-    categories: [{ slug: 'mail', title: 'E-mail', description: 'x' }],
+    categories: [{ slug: 'mail', title: 'E-mail', description: 'x', aliases: [] }],
     known: new Map<number, string>(),
     isReserved: (slug: string) => slug === 'search',
   };
@@ -125,12 +125,12 @@ describe('the folder of a category', () => {
 });
 
 describe('a link of an old article', () => {
-  const places = {
+  const places: LinkPlaces = {
     whmcsUrl: 'https://billing.example/client/',
     articles: new Map([[2, 37]]),
     categories: new Map([[1, 'mail']]),
   };
-  const lead = (href: string, more: Partial<typeof places> = {}) => {
+  const lead = (href: string, more: Partial<LinkPlaces> = {}) => {
     const notes: string[] = [];
     const target = linkTarget(href, 'words', { ...places, ...more }, (note) => notes.push(note));
     return { target: target.kind === 'link' ? target.url : 'words', notes };
@@ -183,8 +183,8 @@ describe('a picture of an old article', () => {
   };
 
   it.each([
-    ['/images/kb/5_tin.png', 'kb/5_tin.png as kb-5_tin.png'],
-    ['index.php?rp=/images/kb/5_tin.png', 'kb/5_tin.png as kb-5_tin.png'],
+    ['/images/kb/5_tin.png', 'kb/5_tin.png as kb-5-tin.png'],
+    ['index.php?rp=/images/kb/5_tin.png', 'kb/5_tin.png as kb-5-tin.png'],
     ['/images/kb/9_old name.png', 'kb/abc.png as kb-abc.png'],
     ['https://billing.example/x/b/blue.png', 'b/blue.png as b-blue.png'],
     ['https://img.example/a.png', 'https://img.example/a.png'],
