@@ -57,6 +57,11 @@ export const frontMatterSchema = z.strictObject({
     .strictObject({ helpful: count, total: count })
     .refine((votes) => votes.helpful <= votes.total, 'helpful votes that are not more than total')
     .optional(),
+  /**
+   * True while the text stands as it was brought along from an earlier system: the checks then list what
+   * is still to be edited, where they would refuse what somebody writes.
+   */
+  imported: z.boolean({ error: 'true or false' }).optional(),
   /** Programs and platforms the article speaks of. */
   appliesTo: z.array(text).default([]),
   /** Where the facts come from; for editors, not shown to customers. The checks ask for one. */

@@ -62,11 +62,16 @@ async function buildLibrary(): Promise<Library> {
       (article) => article.category === category.slug && article.audience === 'customer',
     ),
   }));
+  const notOffered = published.filter((article) => !isOffered(article));
   return {
     articles,
-    notOffered: published.filter((article) => !isOffered(article)),
+    notOffered,
     categories: all.filter(({ articles: own }) => own.length > 0),
-    emptyCategories: all.filter(({ articles: own }) => own.length === 0),
+    emptyCategories: all.filter(
+      ({ slug, articles: own }) =>
+        own.length === 0 &&
+        notOffered.some(({ category, audience }) => category === slug && audience === 'customer'),
+    ),
     relatedTo: (article) => {
       const near = related.get(article.id) ?? [];
       return relations

@@ -44,6 +44,11 @@ const reserved = new Set([
   '404',
 ]);
 
+/** Whether an address of the site itself begins with this name, so that no category can have it. */
+export function isReservedSlug(slug: string): boolean {
+  return reserved.has(slug);
+}
+
 /** Reads `categories.yaml`: the categories in the order in which they are shown. */
 export function readCategories(contentFolder: string): {
   categories: readonly Category[];

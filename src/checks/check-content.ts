@@ -29,6 +29,7 @@ import { replyLast } from './content/reply-last.ts';
 import { sources } from './content/sources.ts';
 import { unusedCategories } from './content/unused-categories.ts';
 import { writtenAnchorsRule } from './content/written-anchors.ts';
+import { judgeNow } from './still-to-edit.ts';
 
 const rules: readonly ContentRule[] = [
   answerFirst,
@@ -80,5 +81,5 @@ export function checkContent(content: ContentUnderCheck): readonly Problem[] {
     ...(isWhole ? rulesAboutAbsence : []),
     ...(isWhole && hasOwnIds ? rulesById : []),
   ];
-  return [...problems, ...applying.flatMap((rule) => rule(content))];
+  return [...problems, ...applying.flatMap((rule) => judgeNow(rule, content))];
 }

@@ -8,6 +8,7 @@ import { contentFolder } from '#site/places.server.ts';
 import { checkContent } from './check-content.ts';
 import { coincidingSettings } from './content/literal-settings.ts';
 import { contentUnderCheck } from './read-content.build.ts';
+import { stillToEdit, stillToEditText } from './still-to-edit.ts';
 import { tellCoincidences } from './tell-coincidences.ts';
 import { noLockYet } from './url-lock.ts';
 
@@ -21,7 +22,10 @@ try {
   const content = contentUnderCheck(sources, { contentFolder, site: loadSite(contentFolder) });
   if (content.urlLock.lock.entries.length === 0) console.warn(noLockYet);
   problems.push(...checkContent(content));
-  const coincidences = tellCoincidences(coincidingSettings(content));
+  const later = stillToEditText(stillToEdit(content));
+  if (later !== '') console.log(later);
+  const written = content.articles.filter(({ article }) => !article.imported);
+  const coincidences = tellCoincidences(coincidingSettings({ ...content, articles: written }));
   if (coincidences !== undefined) console.warn(coincidences);
 } catch (error) {
   // Without settings nothing can be judged by them; what is wrong with them is told all the same.

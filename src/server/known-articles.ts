@@ -20,6 +20,8 @@ export interface KnownArticle {
   readonly reviewBy?: string | undefined;
   /** Slug of its category. */
   readonly category?: string | undefined;
+  /** Whether its text still stands as it was brought along from an earlier system. */
+  readonly imported?: boolean | undefined;
   /** The article that most readers of this one need next. */
   readonly nearest?: { readonly title: string; readonly url: string } | undefined;
 }
@@ -52,6 +54,7 @@ const fileSchema = z.object({
       contentVersion: z.string().optional(),
       reviewBy: z.iso.date().optional(),
       category: z.string().optional(),
+      imported: z.boolean().optional(),
       nearest: z.object({ title: z.string(), url: ownPathSchema }).optional(),
       votes: z.object({ helpful: count, total: count }).default({ helpful: 0, total: 0 }),
     }),

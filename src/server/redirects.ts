@@ -1,6 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { readOldWhmcsAddress } from '#imports/whmcs/old-address.ts';
+import { placeOf, type WhmcsPlaces } from '#imports/whmcs/old-places.ts';
 import { pathKey } from '#site/address.ts';
 import { ownPathSchema } from './known-articles.ts';
 
@@ -8,6 +10,14 @@ const fileSchema = z.object({
   version: z.literal(1),
   redirects: z.record(ownPathSchema, ownPathSchema),
   gone: z.record(ownPathSchema, ownPathSchema).default({}),
+  /** Where what came from WHMCS is now, by its id there. */
+  whmcs: z
+    .object({
+      articles: z.record(z.string(), ownPathSchema),
+      categories: z.record(z.string(), ownPathSchema),
+      index: ownPathSchema,
+    })
+    .optional(),
 });
 
 interface QueryRedirect {
@@ -33,11 +43,27 @@ export function readOldAddresses(distFolder: string): OldAddresses {
   const path = join(distFolder, 'redirects.json');
   if (!existsSync(path)) return { findRedirect: () => undefined, findGone: () => undefined };
   try {
-    const { redirects, gone } = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-    return { findRedirect: createRedirects(redirects), findGone: createAddressTable(gone) };
+    const { redirects, gone, whmcs } = fileSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const findMoved = createRedirects(redirects);
+    return {
+      findRedirect: whmcs ? orOfWhmcs(findMoved, whmcs) : findMoved,
+      findGone: createAddressTable(gone),
+    };
   } catch (cause) {
     throw new Error(`"${path}" is not a list of redirects. Build the site again.`, { cause });
   }
+}
+
+/** What the table does not know may be an address of WHMCS, of whose forms no table could hold all. */
+function orOfWhmcs(find: FindAddress, places: WhmcsPlaces): FindAddress {
+  return (path, query) => {
+    const known = find(path, query);
+    if (known !== undefined) return known;
+    const old = readOldWhmcsAddress(path, query);
+    const to = old && placeOf(old, places);
+    // A category may have the name that WHMCS had for its index.
+    return to !== undefined && pathKey(to) === pathKey(path) ? undefined : to;
+  };
 }
 
 /** As {@link createAddressTable}; what is found where it is asked for has not moved. */

@@ -42,6 +42,8 @@ interface ListedArticle extends Pick<
   }[];
   /** The article that most readers of this one need next. */
   readonly nearest: { readonly title: string; readonly url: string } | undefined;
+  /** Present and true while the text stands as it was brought along from an earlier system. */
+  readonly imported?: true;
   /** Those that were brought along from an earlier system. */
   readonly votes: { readonly helpful: number; readonly total: number };
 }
@@ -87,6 +89,7 @@ export function articleList({ site, categories, articles, relatedTo }: Published
       })),
       contentVersion: article.contentVersion,
       nearest: nearestTo(article),
+      ...(article.imported && { imported: true }),
       votes: article.importedVotes ?? { helpful: 0, total: 0 },
     })),
   };

@@ -4,6 +4,7 @@
  */
 import { measureBuilds } from './build-time.ts';
 import { measureExplainTime } from './explain-time.ts';
+import { measureImportDump } from './import-dump.ts';
 import { measureMutations } from './mutations/measure-mutations.ts';
 import { measurePageBytes } from './page-bytes.ts';
 import { measureSearchCost } from './search-cost.ts';
@@ -21,6 +22,7 @@ const parts = {
   build: measureBuilds,
   requests: measureStaticRequests,
   explain: measureExplainTime,
+  import: measureImportDump,
   votes: measureVoteThroughput,
   'many-votes': measureManyVotes,
   soak: measureSoak,

@@ -32,3 +32,7 @@ export const unusualToDo = [
 /** What votes of articles are that are no longer published. */
 export const removedExplained =
   'Readers have voted on these articles, which are no longer published. They have no place in the order above.';
+
+/** What articles are that were brought along. */
+export const importedExplained =
+  'These articles stand as they came from the help pages before. Whoever has edited one takes the line “imported: true” out of its file; npm run check:content says what they lack.';

@@ -5,6 +5,8 @@ import type { Html } from '../staff-page.server.ts';
 import { commentsPath } from '../staff-path.ts';
 import { staffTable } from '../staff-table.server.ts';
 import { articleLink, mendFirst } from './mend-first.server.ts';
+import { importedExplained } from './explanations.ts';
+import { importedArticles } from './imported-articles.ts';
 import { overdueReviews } from './overdue.ts';
 import type { Report } from './read-report.server.ts';
 import { removedSection } from './removed-section.server.ts';
@@ -43,7 +45,17 @@ export function reportContent(report: Report): Html {
             )}
           </ul>`
     }
-    ${removedSection(report.removed)}`;
+    ${importedSection(articles)} ${removedSection(report.removed)}`;
+}
+
+function importedSection(articles: Report['articles']): Html | string {
+  const waiting = importedArticles(articles);
+  if (waiting.length === 0) return '';
+  return html`<h2>Brought along, still to be edited</h2>
+    <p>${importedExplained}</p>
+    <ul>
+      ${waiting.map((article) => html`<li>${articleLink(article)}</li>`)}
+    </ul>`;
 }
 
 function missTable(misses: Report['misses']): Html {

@@ -4,11 +4,13 @@ import type { ArticleReport } from './article-report.ts';
 import { dayOf } from './day-of.ts';
 import {
   failedExplained,
+  importedExplained,
   orderExplained,
   removedExplained,
   unusualExplained,
   unusualToDo,
 } from './explanations.ts';
+import { importedArticles } from './imported-articles.ts';
 import { overdueReviews } from './overdue.ts';
 import type { Report } from './read-report.server.ts';
 import { failedAtLeast, firstOf, readers, removedName, stuckWords } from './said-in-words.ts';
@@ -52,6 +54,7 @@ export function reportText(report: Report): string {
         ({ article, reviewBy }) => `${reviewBy}  ${article.id} ${article.title}`,
       ),
     ),
+    ...imported(report),
     ...removed(report),
   ].join('\n\n');
 }
@@ -87,6 +90,13 @@ function unusual({ suspicions, articles }: Report): readonly string[] {
   );
   const said = [...unusualExplained, ...unusualToDo];
   return [section('Unusually many votes from one network', lines, said)];
+}
+
+function imported({ articles }: Report): readonly string[] {
+  const waiting = importedArticles(articles);
+  if (waiting.length === 0) return [];
+  const lines = waiting.map(({ id, title }) => `${id} ${title}`);
+  return [section('Brought along, still to be edited', lines, [importedExplained])];
 }
 
 function removed({ removed: gone }: Report): readonly string[] {

@@ -1,11 +1,14 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { acceptedEncodings } from '#server/accepted-encodings.ts';
 import {
   headerContentSecurityPolicy,
   pageContentSecurityPolicy,
 } from '#server/content-security-policy.ts';
 import { guardRequest } from '#server/request-guard.ts';
-import { createRedirects } from '#server/redirects.ts';
+import { createRedirects, readOldAddresses } from '#server/redirects.ts';
 import { isSameOrigin } from '#server/same-origin.ts';
 import { createSecurityHeaders } from '#server/security-headers.ts';
 
@@ -113,6 +116,42 @@ describe('redirects', () => {
   it('leave a page alone that is where it belongs, and pages nobody moved', () => {
     expect(find('/mail/blue/', '')).toBeUndefined();
     expect(find('/constructor', '')).toBeUndefined();
+  });
+});
+
+describe('old addresses that a build has written', () => {
+  const distWith = (redirects: object): string => {
+    const folder = mkdtempSync(join(tmpdir(), 'hosting-kb-redirects-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const list = { version: 1, redirects: { '/knowledgebase/2/': '/mail/table/' }, ...redirects };
+    writeFileSync(join(folder, 'redirects.json'), JSON.stringify(list));
+    return folder;
+  };
+  const places = { articles: { 2: '/mail/blue/' }, categories: { 2: '/mail/' }, index: '/' };
+
+  it('are those of WHMCS in every form, where something came from there', () => {
+    const { findRedirect } = readOldAddresses(distWith({ whmcs: places }));
+    expect(findRedirect('/knowledgebase/2/Any.html', 'language=german')).toBe('/mail/blue/');
+    expect(findRedirect('/client/index.php', 'rp=%2Fknowledgebase%2F2%2FAny')).toBe('/mail/');
+    // What somebody has written down comes first.
+    expect(findRedirect('/knowledgebase/2', '')).toBe('/mail/table/');
+    expect(findRedirect('/knowledgebase/3/Any.html', '')).toBeUndefined();
+    expect(readOldAddresses(distWith({})).findRedirect('/knowledgebase/2/Any.html', '')).toBe(
+      undefined,
+    );
+  });
+
+  it('never lead in a ring, also where a category is called like the index of WHMCS', () => {
+    const whmcs = { ...places, index: '/knowledgebase/' };
+    const { findRedirect } = readOldAddresses(distWith({ whmcs }));
+    expect(findRedirect('/knowledgebase/', '')).toBeUndefined();
+    expect(findRedirect('/knowledgebase', '')).toBeUndefined();
+    expect(findRedirect('/knowledgebase.php', '')).toBe('/knowledgebase/');
+  });
+
+  it('are refused where they would lead to another site', () => {
+    const whmcs = { ...places, articles: { 2: 'https://evil.example/' } };
+    expect(() => readOldAddresses(distWith({ whmcs }))).toThrow('is not a list of redirects');
   });
 });
 

@@ -178,6 +178,13 @@ it('what waits longest for its review comes first', () => {
   ]);
 });
 
+it('what stands as it was brought along is listed, by its id', () => {
+  const articles = [article(3, { imported: true }), article(1), article(2, { imported: true })];
+  const report = told({ articles, versions: [text(3, 0, 9)] });
+  expect(section(report, 'Brought along').slice(1)).toEqual(['2 Title 2', '3 Title 3']);
+  expect(told({ articles: [article(1)] })).not.toContain('Brought along');
+});
+
 it('votes of removed articles stay in the report, all texts of one together', () => {
   const sources = {
     articles: [article(1)],

@@ -44,6 +44,12 @@ describe('articles.json', () => {
     });
   });
 
+  it('says which articles stand as they were brought along', () => {
+    const articles = [madeUpArticle({ id: 1, imported: true }), madeUpArticle({ id: 2 })];
+    const list = articleList({ site, categories, articles, relatedTo: () => [] });
+    expect(list.articles.map(({ imported }) => imported)).toEqual([true, undefined]);
+  });
+
   it('names no article for staff', () => {
     const articles = [madeUpArticle({ id: 1, audience: 'staff' }), madeUpArticle({ id: 2 })];
     expect(
