@@ -7,7 +7,7 @@ import type {
   SmtpReply,
 } from '#errors/knowledge/knowledge-schema.ts';
 
-export type KnownCause = Pick<Cause, 'label' | 'fixBy' | 'article' | 'inProgram'>;
+export type KnownCause = Pick<Cause, 'label' | 'fixBy' | 'article' | 'ownArticle' | 'inProgram'>;
 
 type CodeFacts = 'code' | 'cause' | 'lasting' | 'refusedBy';
 

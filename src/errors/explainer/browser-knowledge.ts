@@ -50,6 +50,7 @@ export function browserKnowledge(
     ...[...causes, ...smtpReplies, ...enhancedCodes, ...outlookCodes, ...mailboxCodes].map(
       ({ article }) => article,
     ),
+    ...causes.flatMap(({ ownArticle }) => ownArticle ?? []),
     ...causes.flatMap(({ inProgram }) => Object.values(inProgram?.articles ?? {})),
   ]);
   return {

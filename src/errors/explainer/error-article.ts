@@ -1,6 +1,6 @@
 import { explain } from '../explain/explain.ts';
 import type { BrowserKnowledge } from './browser-knowledge.ts';
-import { deviceWords, needsExplaining } from './error-query.ts';
+import { deviceWords, needsExplaining, tellsOfOwnMailbox } from './error-query.ts';
 
 /**
  * The id of the article that answers an error typed or pasted into a search. Undefined where its words
@@ -17,6 +17,8 @@ export function errorArticle(query: string, knowledge: BrowserKnowledge): number
   if (!first || first.cause === 'unknown' || first.cause === 'not-a-bounce') return undefined;
   // What a mail program shows has an article by its code.
   if (first.code !== null && !/^\d{3}$/.test(first.code)) return undefined;
+  const { ownArticle } = knowledge.causes.find(({ label }) => label === first.cause) ?? {};
+  if (ownArticle !== undefined && tellsOfOwnMailbox(query)) return ownArticle;
   // A code backs up what is likely. So do the words of phones, which say no more than these few.
   const isBackedUp = first.enhanced !== null || first.shownBy === 'phone';
   const isClear = isBackedUp ? first.confidence !== 'guess' : first.confidence === 'sure';

@@ -95,6 +95,13 @@ export function tellsOfBounce(query: string): boolean {
   );
 }
 
+/** Whether somebody tells of mail to themselves: what others got back is about the mailbox of whoever asks. */
+export function tellsOfOwnMailbox(query: string): boolean {
+  return /\b(?:(?:to|reach|reaches|mail|mails|email|emails|write|writes) (?:me|us)|(?:to|is|in) my (?:own )?address|(?<!not )my (?:own )?(?:mail ?|in)?box|i(?:['’]ve| have)? (?:already )?deleted|(?:how do|how can|must|should) i (?:make room|delete|empty|clear))\b/i.test(
+    query,
+  );
+}
+
 /** How many words an error has, beside its codes, that tell more than the codes alone. */
 const tellingWords = 4;
 

@@ -44,6 +44,8 @@ export const causeSchema = z.strictObject({
   nextIfFinal: sentence.optional(),
   /** The article that helps; it is linked where the site has it. */
   article: articleId.nullable(),
+  /** The article for those whose own mailbox it is about: others cannot write to them. */
+  ownArticle: articleId.optional(),
   /** What it means where the reader's own program shows it: then it is the sender who mends it. */
   inProgram: z
     .strictObject({

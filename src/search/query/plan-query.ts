@@ -1,6 +1,12 @@
 import { deviceWords, isAboutFtp } from '#errors/explainer/error-query.ts';
 import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
-import { familyOfCode, isCodeOf, pagesAt, type SiteWords } from '../site-words/site-words.ts';
+import {
+  familyOfCode,
+  isCodeOf,
+  pagesAt,
+  wholeCode,
+  type SiteWords,
+} from '../site-words/site-words.ts';
 import { isAnswerable } from './answerable.ts';
 import { tradeOfQuery } from './belonging.ts';
 import { recognise } from './codes.ts';
@@ -74,11 +80,24 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       questions,
     } = options;
     // 365 and [note] only look like codes.
-    const { codes, text, names } = recognise(query, {
+    const {
+      codes: typedCodes,
+      text,
+      names,
+    } = recognise(query, {
       isCode: (code) => isCodeOf(site, code),
       takesListed: true,
       isTradeWord: (word) => saysKinds && reader.words.has(word),
     });
+    const wholeCodes = new Map(
+      literal
+        ? []
+        : typedCodes.flatMap((code) => {
+            const meant = wholeCode(site, code);
+            return meant === undefined ? [] : [[code, meant] as const];
+          }),
+    );
+    const codes = typedCodes.map((code) => wholeCodes.get(code) ?? code);
     const whole = wordsOf(text);
     const last = whole.at(-1) ?? '';
     const isStart = isUnfinished && last.length < shortestStart && !reader.isKnown(last, false);
@@ -93,7 +112,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       reader.isKnown(last, true) &&
       !isOfOthers(last, questions);
     const isBegun = isUnfinished || isLeftHalf;
-    const corrections = new Map<string, string>();
+    const corrections = new Map<string, string>(wholeCodes);
     const used = typed.map((word, place) => {
       const isLast = place === typed.length - 1;
       if (literal || reader.isKnown(word, isBegun && isLast)) return word;

@@ -29,7 +29,7 @@ const answerFade = 0.6;
  * those, where it answers the error that the whole text tells of, and for each step that customers'
  * questions point to it: all beside the page with the best text, which has 1. Fitted to judged queries.
  */
-const ofCode = { answer: 1, first: 0.5, explained: 1, strength: 0.11 } as const;
+const ofCode = { answer: 1, first: 0.5, explained: 1.2, strength: 0.11 } as const;
 const firstFade = 0.3;
 /** What customers' questions weigh beside the text, by the words of the query that stand in them, and at most. */
 const trustPerWord = 0.6;

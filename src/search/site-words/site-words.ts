@@ -52,6 +52,30 @@ export function familyOfCode(code: string): string | undefined {
   return /^\d\.\d+\.\d+$/.test(code) ? 'family:enhanced' : undefined;
 }
 
+/** How many characters a code of Windows has with its `0x`. */
+const windowsLength = 10;
+
+/**
+ * The code of Windows that one with a digit too few or too many stands for: `0x800cc0e` for
+ * `0x800ccc0e`. Undefined where it is none, or may be several.
+ */
+export function wholeCode({ codes }: Pick<SiteWords, 'codes'>, typed: string): string | undefined {
+  if (!typed.startsWith('0x') || Math.abs(typed.length - windowsLength) !== 1) return undefined;
+  const meant = Object.keys(codes).filter(
+    (code) =>
+      code.startsWith('0x') &&
+      (typed.length < windowsLength ? isOneLess(typed, code) : isOneLess(code, typed)),
+  );
+  return meant.length === 1 ? meant[0] : undefined;
+}
+
+/** The second text without one of its characters is the first. */
+function isOneLess(short: string, long: string): boolean {
+  let at = 0;
+  while (at < short.length && short[at] === long[at]) at += 1;
+  return long.length === short.length + 1 && short.slice(at) === long.slice(at + 1);
+}
+
 /** Ids in the index of the pages that answer a code, the best first; none for a code of no page. */
 export function pagesAt({ codes, pages }: SiteWords, code: string): readonly string[] {
   // A visitor may type any word, such as the name of a method that every object has.

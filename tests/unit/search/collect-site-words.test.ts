@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { collectSiteWords, type IndexedPage } from '#search/site-words/collect-site-words.ts';
-import { familyOfCode, pagesAt } from '#search/site-words/site-words.ts';
+import { familyOfCode, pagesAt, wholeCode } from '#search/site-words/site-words.ts';
 
 function page(id: string, title: string, codes: string, sharedCodes = ''): IndexedPage {
   const content = [title, codes, sharedCodes].join(' ');
@@ -74,3 +74,18 @@ test('the page that tells of most codes of a family is the one for those that no
   expect(familyOfCode('5.7.999')).toBe('family:enhanced');
   expect(familyOfCode('550')).toBeUndefined();
 });
+
+test.each([
+  ['0x800cc0e', '0x800ccc0e'],
+  ['0x800ccc0ee', '0x800ccc0e'],
+  ['0x800ccc0e', undefined],
+  ['0x800cc1', undefined],
+  ['0x80cc19a', undefined],
+  ['0x800ccc1', undefined],
+])(
+  'a code of Windows with a digit lost or typed twice is the only one it can be: %s',
+  (typed, meant) => {
+    const pages = [page('outlook', 'Numbers of Outlook', '0x800CCC0E, 0x800CCC18, 0x800CCC19')];
+    expect(wholeCode(collectSiteWords(pages, [], new Map()), typed)).toBe(meant);
+  },
+);

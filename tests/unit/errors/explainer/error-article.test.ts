@@ -8,7 +8,7 @@ import { madeUpArticle } from '../../syndication/made-up-articles.ts';
 const { knowledge } = readKnowledge('tests/fixtures/site/content');
 const known = browserKnowledge(knowledge, {
   pages: errorPages(knowledge),
-  articles: [madeUpArticle({ id: 138 })],
+  articles: [madeUpArticle({ id: 138 }), madeUpArticle({ id: 159 }), madeUpArticle({ id: 170 })],
   limits: {},
   ownHosts: [],
 });
@@ -18,6 +18,15 @@ describe('the article that answers an error in a search', () => {
 
   it('is found by the words of the error', () => {
     expect(errorArticle(refused, known)).toBe(138);
+  });
+
+  it.each([
+    ['552 5.2.2 mailbox full came back when I wrote to my sister', 159],
+    ['452 4.2.2 mailbox full, my client says he cannot write to me', 170],
+    ['552 5.2.2 over quota, a guest sent me this, how do I make room', 170],
+    ['552 5.2.2 mailbox full, customers say my box bounces', 170],
+  ])('is that of the mailbox that is full: %s', (query, article) => {
+    expect(errorArticle(query, known)).toBe(article);
   });
 
   it.each(['our ricoh copier', 'the scanner', 'brother printer', 'canon mfp'])(
