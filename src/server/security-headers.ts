@@ -4,9 +4,11 @@ const twoYearsInSeconds = 2 * 365 * 24 * 60 * 60;
 
 const everywhere: Readonly<Record<string, string>> = {
   'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
 };
+
+/** What only means something for what asks for more by itself: pages, scripts and styles. */
+const forAsking: Readonly<Record<string, string>> = { 'Referrer-Policy': 'same-origin' };
 
 /** What only means something for a document, a worker or an SVG opened by itself. */
 const forDocuments: Readonly<Record<string, string>> = {
@@ -21,7 +23,10 @@ const forDocuments: Readonly<Record<string, string>> = {
  * Files that a browser never shows as a page nor starts as a worker: a search asks for a dozen of
  * them. Scripts of a page are under that page's own policy.
  */
-const passivePath = /^\/_astro\/|\.(?:css|json|md|txt|png|jpg|webp|avif|woff2|pagefind|pf_\w+)$/;
+const passivePath = /^\/_astro\/|^\/pagefind\/pagefind\.js$|\.css$/;
+
+/** Files that ask for nothing themselves: the index of the search is ten of them. */
+const dataPath = /\.(?:json|md|txt|png|jpg|webp|avif|woff2|pagefind|pf_\w+)$/;
 
 /**
  * What other sites' pages read: staff tools, readers of feeds and of shared links, and the suggestions
@@ -52,11 +57,12 @@ export function createSecurityHeaders(publicOrigins: readonly string[]): Securit
     'Access-Control-Allow-Origin': '*',
     'Cross-Origin-Resource-Policy': 'cross-origin',
   };
-  const forActive = { ...usual, ...forDocuments };
+  const forPassive = { ...usual, ...forAsking };
+  const forActive = { ...forPassive, ...forDocuments };
   return {
     forPage: forActive,
     forPath: (path) => {
-      const headers = passivePath.test(path) ? usual : forActive;
+      const headers = dataPath.test(path) ? usual : passivePath.test(path) ? forPassive : forActive;
       if (!openPath.test(path)) return headers;
       const robots = twinPath.test(path) ? { 'X-Robots-Tag': 'noindex' } : {};
       return { ...headers, ...forAll, ...robots };

@@ -12,11 +12,9 @@ export interface CodeKind {
   readonly isOnlyListed?: boolean;
 }
 
-/** What stands beside the number of an error of a database, and of Cloudflare. */
-const databaseError =
-  /\b(?:mysqli?|mariadb|sql\w*|database|phpmyadmin|errors?|errno|denied|connections)\b|#|^\W*\d+\W*$/;
+/** What stands beside the number of an error: of a database, of Cloudflare, of a device. */
 const errorNumber = new RegExp(
-  `${databaseError.source}|\\b(?:cloudflare|collation|emojis?|lock|lost connection)\\b`,
+  String.raw`\b(?:mysqli?|mariadb|sql\w*|database|phpmyadmin|errors?|errno|denied|connections?|cloudflare|collation|emojis?|lock)\b|#|^\W*\d+\W*$|${deviceWords.source}`,
 );
 
 const asWritten = (code: string): string => code;
@@ -68,7 +66,7 @@ export const codeKinds: readonly CodeKind[] = [
   {
     pattern: /(?<![\w.,:-]|\b(?:office|outlook|windows) )([1-4]\d{3})(?![\w-]|[.,:%]\w)/g,
     canonical: asWritten,
-    beside: new RegExp(`${errorNumber.source}|${deviceWords.source}`),
+    beside: errorNumber,
     isOnlyListed: true,
   },
   // Browsers and PHP name theirs with underscores.
@@ -77,12 +75,6 @@ export const codeKinds: readonly CodeKind[] = [
   { pattern: /\[([a-z]{2,}(?:[-/][a-z]+)?)\]/g, canonical: asWritten },
   // RFC 5321 and RFC 9110: replies of mail servers and web servers.
   { pattern: /(?<![\w.,:-])([1-5]\d\d)(?![\w.,:%]\w|\w)/g, canonical: asWritten },
-  // MySQL and MariaDB, where it is not known what the site lists.
-  {
-    pattern: /(?<![\w.,:-]|\b(?:office|outlook|windows) )(1[0-2]\d\d|200[26])(?![\w.,:%]\w|\w)/g,
-    canonical: asWritten,
-    beside: databaseError,
-  },
   // RFC 8601: what a receiver's header says of these checks.
   { pattern: /(?<![\w=])((?:spf|dkim|dmarc|compauth)=[a-z]+)\b/g, canonical: asWritten },
   // RFC 9989, RFC 7208, RFC 6376: what stands in a domain's records for DMARC, SPF and DKIM.

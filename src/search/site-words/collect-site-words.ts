@@ -60,9 +60,11 @@ export function collectSiteWords(
   // The best first: named in the title, explained by the page, then listed by it, among few others,
   // then shared with others, then said.
   const known = new Set(
-    [...codeAnswers.keys(), ...inOrder.flatMap(codesOf), ...inOrder.flatMap(sharedCodesOf)].flatMap(
-      (code) => recognise(code, { takesListed: true }).codes,
-    ),
+    [
+      ...[...codeAnswers.keys()].filter(isOfCode),
+      ...inOrder.flatMap(codesOf),
+      ...inOrder.flatMap(sharedCodesOf),
+    ].flatMap((code) => recognise(code, { takesListed: true }).codes),
   );
   const isKnown = (code: string): boolean => known.has(code);
   // Of a title only codes: Microsoft 365 is none.
@@ -156,6 +158,11 @@ export function collectSiteWords(
 /** Three digits, which servers of all kinds answer with. */
 function isReply(code: string): boolean {
   return /^\d{3}$/.test(code);
+}
+
+/** Articles that explain errors stand among codes under a name of their own. */
+function isOfCode(key: string): boolean {
+  return !key.includes(':');
 }
 
 /** Who comes for a code looks for it on the page. */

@@ -204,6 +204,24 @@ describe('security headers', () => {
     expect(headers.forPath('/api/health')).not.toHaveProperty('Access-Control-Allow-Origin');
   });
 
+  it('say what only means something for pages, scripts and data to those alone', () => {
+    const { forPath } = createSecurityHeaders([]);
+    const names = (path: string) => Object.keys(forPath(path));
+    expect(names('/')).toEqual(
+      expect.arrayContaining(['Content-Security-Policy', 'Referrer-Policy', 'X-Frame-Options']),
+    );
+    expect(names('/pagefind/pagefind.js')).toContain('Referrer-Policy');
+    expect(names('/pagefind/pagefind.js')).not.toContain('Content-Security-Policy');
+    for (const path of [
+      '/search/words.json',
+      '/pagefind/fragment/en_1.pf_fragment',
+      '/og/mail.png',
+    ]) {
+      expect(names(path), path).not.toContain('Referrer-Policy');
+      expect(names(path), path).toContain('X-Content-Type-Options');
+    }
+  });
+
   it('keep the worker of the search under the policy', () => {
     expect(createSecurityHeaders([]).forPath('/pagefind/pagefind-worker.js')).toHaveProperty(
       'Content-Security-Policy',
