@@ -71,9 +71,12 @@ export const wholeNumber = z.int({ error: 'a whole number' }).positive('a whole 
 
 const wholeName = 'the whole name, with the domain behind a dot, such as mail.example.com';
 
-/** Programs at home find no server by the short name that it has in its own network. */
+/**
+ * Programs at home find no server by the short name that it has in its own network; who tries things
+ * out has one on the same computer (RFC 6761, section 6.3).
+ */
 function isWhole(name: string): boolean {
-  return name.includes('.') || name === '{domain}';
+  return name.includes('.') || name === '{domain}' || name === 'localhost';
 }
 
 const hostForm = /^(?:(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?|\{domain\})(?:\.|$))+(?<!\.)$/;

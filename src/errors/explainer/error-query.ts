@@ -29,7 +29,11 @@ const replyCode = /(?<![\d.,-])[45]\d\d(?![\d.,])/g;
 const mailWords =
   /\b(?:e?mail\w*|e-mail\w*|smtp\w*|imap\w*|pop3?|phpmailer|inbox|attachments?|recipients?|senders?|rcpt|relay\w*|bounced?|undeliver\w*|outlook|thunderbird|spam\w*|blocked using|blacklist\w*|blocklist\w*|spf|dkim|dmarc)\b/i;
 
-const websiteWords = /\b(?:https?|web ?sites?|(?:web ?)?pages?|wordpress|php(?!mail)\w*)\b/i;
+const websiteWords =
+  /\b(?:https?|web ?sites?|(?:web ?)?pages?|wordpress|php(?!mail)\w*|ssh|putty|mysqli?|mariadb|database|cron(?:tab|jobs?)?|curl|cloudflare|err[ _](?:cert|connection|name|ssl|timed|too))\b/i;
+
+/** A number that a browser shows far oftener than a mail server says it. */
+const bareStatus = /^\W*(?:(?:http|error|code|status)\W*)*(?:40[0134]|50[0234])\W*$/i;
 
 /** Words of people who send files, and what servers of FTP say beside codes. */
 const ftpWords =
@@ -55,6 +59,7 @@ export function isAboutWebsiteOrFtp(query: string): boolean {
   if (isOfMail(words)) return false;
   return (
     websiteWords.test(words) ||
+    bareStatus.test(words) ||
     ftpWords.test(words) ||
     (httpWords.test(words) && repliesIn(words).length > 0)
   );
@@ -97,7 +102,7 @@ export function tellsOfBounce(query: string): boolean {
 
 /** Whether somebody tells of mail to themselves: what others got back is about the mailbox of whoever asks. */
 export function tellsOfOwnMailbox(query: string): boolean {
-  return /\b(?:(?:to|reach|reaches|mail|mails|email|emails|write|writes) (?:me|us)|(?:to|is|in) my (?:own )?address|(?<!not )my (?:own )?(?:mail ?|in)?box|i(?:['’]ve| have)? (?:already )?deleted|(?:how do|how can|must|should) i (?:make room|delete|empty|clear))\b/i.test(
+  return /\b(?:(?:to|reach|reaches|mail|mails|email|emails|write|writes) (?:me|us)|(?:to|is|in) my (?:own )?address|(?<!not )(?:my|our) (?:own )?(?:mail ?|in)?box|i(?:['’]ve| have)? (?:already )?deleted|(?:how do|how can|must|should) i (?:make room|delete|empty|clear))\b/i.test(
     query,
   );
 }

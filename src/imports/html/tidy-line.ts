@@ -22,6 +22,20 @@ export function withoutNestedMarks(
  * begin with a bracket right behind a letter (CommonMark, "left-flanking delimiter run"). The words stay.
  */
 export function withoutStuckMarks(nodes: readonly PhrasingContent[]): PhrasingContent[] {
+  const freed = freeMarks(nodes);
+  // Beside a mark that goes another may be stuck now.
+  return marksIn(freed) === marksIn(nodes) ? freed : withoutStuckMarks(freed);
+}
+
+/** How many marks there are, also within others. */
+function marksIn(nodes: readonly PhrasingContent[]): number {
+  return nodes.reduce(
+    (sum, node) => sum + Number(isMark(node)) + ('children' in node ? marksIn(node.children) : 0),
+    0,
+  );
+}
+
+function freeMarks(nodes: readonly PhrasingContent[]): PhrasingContent[] {
   return nodes.flatMap((node, index) => {
     if (node.type === 'link') return [{ ...node, children: withoutStuckMarks(node.children) }];
     if (!isMark(node)) return [node];

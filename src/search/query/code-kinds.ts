@@ -70,7 +70,7 @@ export const codeKinds: readonly CodeKind[] = [
     isOnlyListed: true,
   },
   // Browsers and PHP name theirs with underscores.
-  { pattern: /\b(?:net::)?([a-z]{2,}(?:_[a-z0-9]+)+)\b/g, canonical: asWritten },
+  { pattern: /\b(?:net(?:::| ))?([a-z]{2,}(?:_[a-z0-9]+)+)\b/g, canonical: asWritten },
   // RFC 5530 and RFC 2449: response codes of IMAP and POP3.
   { pattern: /\[([a-z]{2,}(?:[-/][a-z]+)?)\]/g, canonical: asWritten },
   // RFC 5321 and RFC 9110: replies of mail servers and web servers.

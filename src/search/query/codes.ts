@@ -78,7 +78,7 @@ export function recognise(
 }
 
 /** How names of browsers' errors begin. */
-const spelledStarts = new Set('dns err mozilla net pr sec ssl'.split(' '));
+const spelledStarts = new Set('dns err mozilla pr sec ssl'.split(' '));
 const longestName = 7;
 const shortestName = 3;
 
@@ -91,10 +91,12 @@ function withoutSpelledCodes(
   const words = wordsOf(text);
   const left: string[] = [];
   for (let place = 0; place < words.length;) {
-    const code = spelledCode(words.slice(place, place + longestName), isCode);
+    // Chrome writes `net::` before its names.
+    const from = words[place] === 'net' ? place + 1 : place;
+    const code = spelledCode(words.slice(from, from + longestName), isCode);
     if (code === undefined) left.push(words[place] ?? '');
     else codes.push(code);
-    place += code?.split('_').length ?? 1;
+    place = code === undefined ? place + 1 : from + code.split('_').length;
   }
   return left.join(' ');
 }

@@ -169,6 +169,11 @@ describe('HTML as MDX', () => {
     ),
   }));
 
+  it('lets a mark go that would be stuck beside one that goes', () => {
+    const { mdx } = htmlToMdx('<p>¡<i>¹</i><strong>\u{1eef0} </strong>', 'The title', conversion());
+    expect(mdx.trim()).toBe('¡¹\u{1eef0}');
+  });
+
   it('keeps every word, and is MDX without code, whatever the text is', () => {
     fc.assert(
       fc.property(anyHtml, (html) => {

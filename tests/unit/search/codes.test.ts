@@ -122,7 +122,7 @@ describe('codes that only a list tells from other things', () => {
     ['cloudflare 1014', ['1014'], 'cloudflare'],
     ['socket 10060', ['10060'], 'socket'],
     ['LOGIN-DELAY what now', ['login-delay'], 'what now'],
-    ['net err cert date invalid today', ['err_cert_date_invalid'], 'net today'],
+    ['net err cert date invalid today', ['err_cert_date_invalid'], 'today'],
     ['mysql lost connection 2013', ['2013'], 'mysql lost connection'],
     ['#1064', ['1064'], ''],
     ['1045', ['1045'], ''],

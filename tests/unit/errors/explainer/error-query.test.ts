@@ -30,6 +30,11 @@ describe('a query about a website or FTP', () => {
     'wordpress 500',
     'php 8.3 error 500',
     'webmail 500 internal server error',
+    '500',
+    'error 503',
+    'ssh connection refused port 22',
+    'mysql connection refused',
+    'err connection timed out',
     '421 too many connections while uploading photos',
     "550 Can't change directory to /public_html",
     '530 Login authentication failed',
@@ -41,7 +46,6 @@ describe('a query about a website or FTP', () => {
   });
 
   it.each([
-    '500',
     '421',
     '530',
     '550 5.1.1',
