@@ -151,7 +151,7 @@ function hole(text: string, block: string): string | undefined {
   if (text === '' && block !== 'td' && block !== 'th') return 'nothing';
   if (block === 'pre' || block === 'title' || block === 'desc') return undefined;
   if (/\b(?:undefined(?! function)|NaN)\b|\[object/.test(text)) return 'no value';
-  if (/\(\s*\)|\s[,;.](?:\s|$)/.test(text)) return 'a hole';
+  if (/(?<!\w)\(\s*\)|\s[,;.](?:\s|$)/.test(text)) return 'a hole';
   return undefined;
 }
 
