@@ -13,6 +13,12 @@ export interface CodeMeaning {
   readonly ofProvider: boolean;
 }
 
+/** What the answer of an IMAP or POP3 server says; it knows whose mailbox it speaks of. */
+export interface MailboxMeaning extends CodeMeaning {
+  readonly fixBy: KnownWords['mailboxCodes'][number]['fixBy'];
+  readonly article: number | null;
+}
+
 /** Ranges of Exchange Online that mean one thing each (Microsoft's list of delivery reports). */
 const microsoftRanges: readonly [first: number, last: number, cause: CauseLabel][] = [
   [606, 649, 'sender-ip-blocked'],
@@ -100,14 +106,19 @@ export function outlookMeaning(
     : meaningOf(entry);
 }
 
+/** Codes that people write in brackets too: subjects of mail begin with "[Alert]". */
+const everyday = new Set(['ALERT', 'AUTH', 'LIMIT', 'PARSE']);
+
 /**
  * The response code of an IMAP or POP3 server: `NO [AUTHENTICATIONFAILED]` (RFC 5530),
- * `-ERR [IN-USE]` (RFC 2449).
+ * `-ERR [IN-USE]` (RFC 2449). `told` is what the words beside it tell: an everyday word is a code
+ * where they say the same.
  */
 export function mailboxMeaning(
   text: string,
   { mailboxCodes }: KnownWords,
-): CodeMeaning | undefined {
+  told: ReadonlySet<CauseLabel> = new Set(),
+): MailboxMeaning | undefined {
   const isPop = /-err\b/i.test(text);
   const isImap = /\b(?:no|bad|bye) \[|\bimap/i.test(text);
   let tried = 0;
@@ -118,7 +129,11 @@ export function mailboxMeaning(
     const named = mailboxCodes.filter((entry) => entry.code === code);
     const protocol = isPop ? 'POP3' : 'IMAP';
     const best = named.find((entry) => entry.protocol === protocol) ?? named[0];
-    if (best !== undefined && (isPop || isImap || code.length > 5)) return meaningOf(best);
+    if (best === undefined) continue;
+    const isTold = best.cause !== null && told.has(best.cause);
+    if (isPop || isImap || isTold || !everyday.has(code)) {
+      return { ...meaningOf(best), fixBy: best.fixBy, article: best.article };
+    }
   }
   return undefined;
 }

@@ -150,7 +150,9 @@ function notTooSure(verdict: Verdict, reading: Reading): Verdict {
 function explainFailure(failure: Failure, reading: Reading, signs: readonly Line[]): Result {
   const { knowledge, options, report, tone, fromServer } = reading;
   const own = searchText(failure.lines);
-  const verdict = notTooSure(withBackscatter(judgeFailure(failure, reading, own), signs), reading);
+  const isDelivery = isOfDelivery(failure, reading);
+  const judged = notTooSure(withBackscatter(judgeFailure(failure, reading, own), signs), reading);
+  const verdict = isDelivery ? withoutMailbox(judged) : byMailboxCode(judged);
   const isDelivered = verdict.cause === 'delivered-ok';
   return toResult(reading.input, failure, verdict, {
     temporary: !isDelivered && isTemporary(failure, verdict, tone),
@@ -166,8 +168,33 @@ function explainFailure(failure: Failure, reading: Reading, signs: readonly Line
     ),
     causes: knowledge.causes,
     articleExists: options.articleExists ?? (() => true),
-    shownBy: isOfDelivery(failure, reading) ? undefined : verdict.shownBy,
+    shownBy: isDelivery ? undefined : verdict.shownBy,
   });
+}
+
+/** What words beside a code without a cause can tell: none of these is about a recipient. */
+const ofLogin = new Set<CauseLabel>(['too-many-connections', 'login-failed', 'tls-required']);
+
+/**
+ * An IMAP or POP3 server answers whoever opens a mailbox, so it is about that mailbox, though a bounce
+ * may say it in the same words: "Mailbox is full".
+ */
+function byMailboxCode(verdict: Verdict): Verdict {
+  if (verdict.mailbox === undefined) return verdict;
+  const { meaning, lines } = verdict.mailbox;
+  return {
+    ...verdict,
+    cause: meaning.cause ?? (ofLogin.has(verdict.cause) ? verdict.cause : 'unknown'),
+    confidence: 'sure',
+    alternatives: [],
+    evidence: lines.length > 0 ? lines : verdict.evidence,
+    shownBy: 'program',
+  };
+}
+
+/** Servers that deliver mail quote these codes too: there they are about the recipient's mailbox. */
+function withoutMailbox(verdict: Verdict): Verdict {
+  return { ...verdict, mailbox: undefined };
 }
 
 /** A server tells of it in a report or a log: a program's own words stand there by chance. */

@@ -34,6 +34,8 @@ export interface Result {
   readonly refusedBy: RefusedBy;
   /** What shows it, where it is a program of whoever pasted it and no message came back. */
   readonly shownBy?: Shower;
+  /** Set where the code of a mailbox server decided: what it says goes before what the cause says. */
+  readonly byCode?: true;
   readonly fixBy: Mender;
   readonly article: number | null;
   /** What the answer was read from: the lines as they stand in the input, or decoded. */

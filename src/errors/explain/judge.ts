@@ -5,6 +5,7 @@ import {
   outlookMeaning,
   replyMeaning,
   type CodeMeaning,
+  type MailboxMeaning,
 } from './code-causes.ts';
 import type { Alternative, Confidence } from './explanation.ts';
 import type { Failure } from './failure.ts';
@@ -25,6 +26,9 @@ export interface Verdict {
   /** What the trusted code says, for who refused and how long it lasts. */
   readonly meaning: CodeMeaning | undefined;
   readonly evidence: readonly Line[];
+  /** The answer of a mailbox server, where it says by itself what happened. */
+  readonly mailbox?:
+    { readonly meaning: MailboxMeaning; readonly lines: readonly Line[] } | undefined;
   /** What shows the words or the number that decided, where only a program of one's own does. */
   readonly shownBy?: Shower | undefined;
 }
@@ -157,7 +161,8 @@ export function judge(
   const codes = trustedCodes(failure, own, around);
   const everything = [own, ...around].map(({ text }) => text).join(' ');
   const outlook = outlookMeaning(own.text, knowledge);
-  const mailbox = codes.reply === null ? mailboxMeaning(own.text, knowledge) : undefined;
+  const told = new Set(findWords(own).map(({ entry }) => entry.cause));
+  const mailbox = codes.reply === null ? mailboxMeaning(own.text, knowledge, told) : undefined;
   const enhanced =
     codes.enhanced === null
       ? undefined
@@ -193,8 +198,16 @@ export function judge(
     enhanced: codes.enhanced,
     meaning: enhanced ?? reply ?? mailbox ?? outlook,
     evidence: evidenceOf(best, codeLines, own),
+    mailbox: codes.enhanced === null ? ownAnswer(mailbox, own) : undefined,
     shownBy: codes.reply !== null ? undefined : showerOf(best, outlook, mailbox),
   };
+}
+
+/** Of `ALERT` the words beside it are the answer (RFC 9051, section 7.1). */
+function ownAnswer(meaning: MailboxMeaning | undefined, own: SearchText): Verdict['mailbox'] {
+  if (meaning === undefined || meaning.code === 'ALERT') return undefined;
+  const at = own.text.indexOf(`[${meaning.code.toLowerCase()}`);
+  return { meaning, lines: at < 0 ? [] : linesBetween(own, at, at + 1) };
 }
 
 /** Only Outlook shows its numbers; what an IMAP or POP3 server says is shown by a program. */

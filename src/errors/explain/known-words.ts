@@ -21,5 +21,5 @@ export interface KnownWords {
   readonly smtpReplies: readonly Pick<SmtpReply, CodeFacts>[];
   readonly enhancedCodes: readonly Pick<EnhancedCode, CodeFacts | 'reply' | 'provider'>[];
   readonly outlookCodes: readonly Pick<OutlookCode, CodeFacts>[];
-  readonly mailboxCodes: readonly Pick<MailboxCode, CodeFacts | 'protocol'>[];
+  readonly mailboxCodes: readonly Pick<MailboxCode, CodeFacts | 'protocol' | 'article' | 'fixBy'>[];
 }

@@ -42,9 +42,10 @@ export function toResult(
   const evidenceDecoded = lines.some(({ decoded }) => decoded);
   const cause = facts.causes.find(({ label }) => label === verdict.cause);
   const { shownBy } = facts;
+  const answer = verdict.mailbox?.meaning;
   const inProgram = shownBy === undefined ? undefined : cause?.inProgram;
   const ownArticle = shownBy === undefined ? undefined : inProgram?.articles[shownBy];
-  const article = ownArticle ?? cause?.article ?? null;
+  const article = answer ? answer.article : (ownArticle ?? cause?.article ?? null);
   return {
     ...(failure.recipient !== undefined && { recipient: failure.recipient }),
     code: verdict.code,
@@ -55,7 +56,8 @@ export function toResult(
     ...(failure.retryUntil !== undefined && { retryUntil: failure.retryUntil }),
     refusedBy: facts.refusedBy,
     ...(shownBy !== undefined && { shownBy }),
-    fixBy: inProgram ? 'sender' : (cause?.fixBy ?? 'host'),
+    ...(answer !== undefined && { byCode: true as const }),
+    fixBy: answer?.fixBy ?? (inProgram ? 'sender' : (cause?.fixBy ?? 'host')),
     article: article !== null && facts.articleExists(article) ? article : null,
     evidence: evidenceDecoded
       ? lines.map(({ text }) => text.trim()).join('\n')

@@ -10,7 +10,13 @@ import {
 } from '../answer-words.ts';
 import type { Explanation, Result } from '../explain/explanation.ts';
 import type { BrowserKnowledge, CodeAdvice } from './browser-knowledge.ts';
-import { adviceFor, trustWords, wordsOfResult, type ResultWords } from './result-words.ts';
+import {
+  adviceFor,
+  toldAdvice,
+  trustWords,
+  wordsOfResult,
+  type ResultWords,
+} from './result-words.ts';
 import { noListSentence, unlistedBeside } from './listed-codes.ts';
 import { textForSupport } from './text-for-support.ts';
 
@@ -36,7 +42,7 @@ export function answerCards(
   if (explanation.cut) {
     cards.push(problemCard('The text was very long: only its beginning was read.'));
   }
-  if (!short && explanation.results.some(({ cause }) => cause === 'unknown')) {
+  if (!short && explanation.results.some(({ cause, byCode }) => cause === 'unknown' && !byCode)) {
     cards.push(supportCard(explanation, contactAddress));
   }
   return cards;
@@ -50,7 +56,7 @@ export function problemCard(sentence: string): HTMLElement {
 function answerCard(pasted: string, result: Result, knowledge: BrowserKnowledge): HTMLElement {
   const cause = knowledge.causes.find(({ label }) => label === result.cause);
   const advice = adviceFor(result, knowledge);
-  const useAdvice = result.cause === 'unknown' ? advice : undefined;
+  const told = toldAdvice(result, knowledge);
   const card = element('section', 'answer-card');
   card.dataset['cause'] = result.cause;
   const words = wordsOfResult(result, knowledge);
@@ -66,8 +72,10 @@ function answerCard(pasted: string, result: Result, knowledge: BrowserKnowledge)
   // What another server refuses has nothing to do with our limits.
   const limit = result.refusedBy === 'remote' ? '' : cause?.limit;
   const unlisted = unlistedBeside(pasted, result, knowledge);
-  card.append(facts(result, words, { advice, unlisted, limit: knowledge.limits[limit ?? ''] }));
-  const article = knowledge.articles[String(useAdvice?.article ?? result.article)];
+  card.append(
+    facts(result, words, { advice, told, unlisted, limit: knowledge.limits[limit ?? ''] }),
+  );
+  const article = knowledge.articles[String(told?.article ?? result.article)];
   if (article !== undefined) {
     const line = element('p', 'read-on', 'Step by step: ');
     line.append(link(article.url, article.title));
@@ -87,6 +95,8 @@ const noErrors: readonly string[] = ['delivered-ok', 'auto-reply', 'not-a-bounce
 
 interface BesideFacts {
   readonly advice: CodeAdvice | undefined;
+  /** See `toldAdvice`. */
+  readonly told: CodeAdvice | undefined;
   readonly limit: string | undefined;
   readonly unlisted: string | undefined;
 }
@@ -94,7 +104,7 @@ interface BesideFacts {
 function facts(
   result: Result,
   { fixBy }: ResultWords,
-  { advice, limit, unlisted }: BesideFacts,
+  { advice, told, limit, unlisted }: BesideFacts,
 ): HTMLElement {
   const list = element('dl', 'facts');
   const row = (term: string, ...description: (string | Node)[]): void => {
@@ -102,11 +112,11 @@ function facts(
     value.append(...description);
     list.append(element('dt', '', term), value);
   };
-  if (result.cause === 'unknown' && advice !== undefined) {
+  if (told !== undefined) {
     const seen = result.shownBy === undefined ? {} : { isInProgram: true };
-    row('Is it over?', codeLastingWords(advice, seen));
-    row('Who can mend it', codeMenderWords(advice, seen));
-    row('Who said it', codeRefuserWords(advice.refusedBy));
+    row('Is it over?', codeLastingWords(told, seen));
+    row('Who can mend it', codeMenderWords(told, seen));
+    row('Who said it', codeRefuserWords(told.refusedBy));
   } else if (result.shownBy !== undefined) {
     row('Is it over?', ownLastingWords);
     row('Who can mend it', ownMenderWords(fixBy));

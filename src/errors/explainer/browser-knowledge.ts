@@ -70,7 +70,12 @@ export function browserKnowledge(
       provider: entry.provider,
     })),
     outlookCodes: outlookCodes.map(factsOf),
-    mailboxCodes: mailboxCodes.map((entry) => ({ ...factsOf(entry), protocol: entry.protocol })),
+    mailboxCodes: mailboxCodes.map((entry) => ({
+      ...factsOf(entry),
+      protocol: entry.protocol,
+      article: entry.article,
+      fixBy: entry.fixBy,
+    })),
     articles: Object.fromEntries(
       articles
         .filter(({ id }) => named.has(id))

@@ -11,6 +11,15 @@ export function adviceFor(
   return codes[enhanced ?? ''] ?? codes[code ?? ''];
 }
 
+/**
+ * The code that is told instead of the cause: where the words tell no cause, the code at least has a
+ * meaning of its own, and the answer of a mailbox server says more than its cause.
+ */
+export function toldAdvice(result: Result, knowledge: BrowserKnowledge): CodeAdvice | undefined {
+  const isTold = result.cause === 'unknown' || result.byCode === true;
+  return isTold ? adviceFor(result, knowledge) : undefined;
+}
+
 export interface ResultWords {
   readonly title: string;
   readonly meaning: string;
@@ -21,8 +30,7 @@ export interface ResultWords {
 /** The heading of what is told of a result, what that means and what to do, wherever it is shown. */
 export function wordsOfResult(result: Result, knowledge: BrowserKnowledge): ResultWords {
   const cause = knowledge.causes.find(({ label }) => label === result.cause);
-  // Where the words tell no cause, the code at least has a meaning of its own.
-  const advice = result.cause === 'unknown' ? adviceFor(result, knowledge) : undefined;
+  const advice = toldAdvice(result, knowledge);
   if (advice) return advice;
   const inProgram = result.shownBy && cause?.inProgram;
   const { title = result.cause, meaning = '', next = '' } = inProgram ?? cause ?? {};
