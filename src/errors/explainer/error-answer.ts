@@ -1,6 +1,7 @@
 import { explain } from '../explain/explain.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { BrowserKnowledge } from './browser-knowledge.ts';
+import { withWholeCodes } from './bare-codes.ts';
 import { codesIn, isListed, mayBecomeListed, unlistedBeside } from './listed-codes.ts';
 import { looksLikeError, tellsOfBounce } from './error-query.ts';
 import { adviceFor, trustWords, wordsOfResult } from './result-words.ts';
@@ -28,11 +29,12 @@ export interface ErrorAnswer {
  * @param options.unfinished somebody is still typing: half a code is in no list yet
  */
 export function answerToError(
-  query: string,
+  typedQuery: string,
   knowledge: BrowserKnowledge,
   { unfinished = false } = {},
 ): ErrorAnswer | 'unlisted' | undefined {
-  if (!looksLikeError(query)) return undefined;
+  if (!looksLikeError(typedQuery)) return undefined;
+  const query = withWholeCodes(typedQuery, (code) => isListed(code, knowledge));
   const explanation = explain(query, knowledge, {
     ownHosts: knowledge.ownHosts,
     articleExists: (id) => String(id) in knowledge.articles,

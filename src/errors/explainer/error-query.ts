@@ -1,3 +1,5 @@
+import { hasBareCode } from './bare-codes.ts';
+
 /** Ports that look like replies. */
 const ports = ['465', '587'];
 
@@ -17,7 +19,8 @@ const cannotWords = new RegExp(
   'i',
 );
 
-const enhancedCode = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/;
+/** A sentence may end behind it. */
+const enhancedCode = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)/;
 /** Also one that lost digits on its way here. */
 const programCode = /\b0x[0-9a-f]{4,}\b/i;
 const mailboxCode = /\[[A-Z][A-Z/-]{3,28}\]|(?:^|\s)-ERR\b/;
@@ -80,6 +83,7 @@ export function looksLikeError(query: string): boolean {
   if (isAboutWebsiteOrFtp(query)) return false;
   const signs = [programCode, enhancedCode, mailboxCode, anyMailboxCode];
   if (signs.some((code) => code.test(query))) return true;
+  if (hasBareCode(query)) return true;
   if (errorWords.test(query) || cannotWords.test(query)) return true;
   return repliesIn(query).length > 0;
 }

@@ -4,7 +4,7 @@ import type { BrowserKnowledge } from './browser-knowledge.ts';
 
 const programCode = /\b0x[0-9a-f]{4,}\b/gi;
 const longestProgramCode = '0x'.length + 8;
-const enhancedCode = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?![\d.])/g;
+const enhancedCode = /(?<![\d.])[245]\.\d{1,3}\.\d{1,3}(?!\.?\d)/g;
 const replyCode = /(?<![\d.])[45]\d\d(?![\d.])/g;
 /** Statuses of HTTP (IANA's registry, and those of proxies): alone they are as well of a website. */
 const httpStatus = /^(?:40\d|41[0-8]|42[1-689]|431|451|50[0-8]|51[01]|52[0-7])$/;
