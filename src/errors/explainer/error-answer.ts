@@ -3,6 +3,7 @@ import type { Explanation } from '../explain/explanation.ts';
 import type { BrowserKnowledge } from './browser-knowledge.ts';
 import { withWholeCodes } from './bare-codes.ts';
 import { codesIn, isListed, mayBecomeListed, unlistedBeside } from './listed-codes.ts';
+import { ownArticle } from './error-article.ts';
 import { looksLikeError, tellsOfBounce } from './error-query.ts';
 import { adviceFor, trustWords, wordsOfResult } from './result-words.ts';
 import { explainerAddress } from './text-in-address.ts';
@@ -65,6 +66,9 @@ function answerFrom(
   if (code === null && first.confidence === 'guess') return undefined;
   // Most who type no more than this have a full mailbox of their own.
   if (code === null && first.cause === 'mailbox-full' && !tellsOfBounce(query)) return undefined;
+  // The card is for who sent the message; here somebody asks about a mailbox of their own.
+  const own = ownArticle(query, first.cause, knowledge);
+  if (own !== undefined && own !== first.article) return undefined;
   const article = knowledge.articles[String(first.article)];
   const address = advice?.address ?? article?.url ?? explainerAddress(query);
   const { title, meaning } = wordsOfResult(first, knowledge);

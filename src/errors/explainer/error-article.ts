@@ -17,10 +17,20 @@ export function errorArticle(query: string, knowledge: BrowserKnowledge): number
   if (!first || first.cause === 'unknown' || first.cause === 'not-a-bounce') return undefined;
   // What a mail program shows has an article by its code.
   if (first.code !== null && !/^\d{3}$/.test(first.code)) return undefined;
-  const { ownArticle } = knowledge.causes.find(({ label }) => label === first.cause) ?? {};
-  if (ownArticle !== undefined && tellsOfOwnMailbox(query)) return ownArticle;
+  const own = ownArticle(query, first.cause, knowledge);
+  if (own !== undefined) return own;
   // A code backs up what is likely. So do the words of phones, which say no more than these few.
   const isBackedUp = first.enhanced !== null || first.shownBy === 'phone';
   const isClear = isBackedUp ? first.confidence !== 'guess' : first.confidence === 'sure';
   return isClear ? (first.article ?? undefined) : undefined;
+}
+
+/** The id of the article for somebody whose own mailbox a cause is about; undefined where it is not told so. */
+export function ownArticle(
+  query: string,
+  cause: string,
+  { causes }: BrowserKnowledge,
+): number | undefined {
+  if (!tellsOfOwnMailbox(query)) return undefined;
+  return causes.find(({ label }) => label === cause)?.ownArticle;
 }

@@ -34,6 +34,13 @@ describe('an error in a search', () => {
     expect(told('returned mail mailbox full')).toMatch(/^null ./);
   });
 
+  it('is not told to those whose own mailbox it is as to a sender', () => {
+    expect(
+      answerTo('552 5.2.2 mailbox full, my client says he cannot write to me'),
+    ).toBeUndefined();
+    expect(told('552 5.2.2 mailbox full when I write to my sister')).toMatch(/^5\.2\.2 /);
+  });
+
   it('is told by the code that the site knows, not by one beside it that it does not', () => {
     expect(told('550 5.9.9')).toMatch(/^550 /);
   });
