@@ -52,7 +52,7 @@ export function compileArticle(article: ArticleSource): CompiledArticle | { prob
       hastPlugins: [
         fixedIds({ headings, ids, written }),
         ...glossaryLinks(article.terms, article.source),
-        codesInCells,
+        codesInCells(),
         {
           name: 'article-links',
           element: {

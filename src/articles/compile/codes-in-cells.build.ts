@@ -9,28 +9,32 @@ const wholeUpTo = 12;
  * after an underscore (`ERR_TIMED_OUT`), a short code with a hyphen (`SC-002`) does not break. No
  * character is added: what is copied, searched and read aloud stays the code.
  */
-export const codesInCells: ElementPlugin = {
-  name: 'codes-in-cells',
-  element: [
-    {
-      filter: ['code'],
-      visit(node, context) {
-        if (!isInCell(node, context)) return;
-        const [child] = node.children;
-        if (child?.type !== 'text' || node.children.length > 1) return;
-        const pieces = child.value.split(/(?<=[^\s_]_+)(?=[^\s_])/u);
-        if (pieces.length > 1) {
-          context.replaceNode(
-            child,
-            pieces.flatMap((value, index) => (index === 0 ? [text(value)] : [wbr(), text(value)])),
-          );
-        } else if (child.value.length <= wholeUpTo && /^[^\s-]+-[^\s]+$/u.test(child.value)) {
-          context.setProperty(node, 'className', ['whole']);
-        }
+export function codesInCells(): ElementPlugin {
+  return {
+    name: 'codes-in-cells',
+    element: [
+      {
+        filter: ['code'],
+        visit(node, context) {
+          if (!isInCell(node, context)) return;
+          const [child] = node.children;
+          if (child?.type !== 'text' || node.children.length > 1) return;
+          const pieces = child.value.split(/(?<=[^\s_]_+)(?=[^\s_])/u);
+          if (pieces.length > 1) {
+            context.replaceNode(
+              child,
+              pieces.flatMap((value, index) =>
+                index === 0 ? [text(value)] : [wbr(), text(value)],
+              ),
+            );
+          } else if (child.value.length <= wholeUpTo && /^[^\s-]+-[^\s]+$/u.test(child.value)) {
+            context.setProperty(node, 'className', ['whole']);
+          }
+        },
       },
-    },
-  ],
-};
+    ],
+  };
+}
 
 type Piece = Exclude<Parameters<HastVisitorContext['replaceNode']>[1], readonly unknown[]> &
   ArticleNode;
