@@ -2,6 +2,7 @@ import { mdxToJs, mdxToMdast } from 'satteri';
 import type { Problem } from '#problems/problem.ts';
 import type { ArticleHeading } from './article-schema.ts';
 import { writtenAnchors } from './compile/anchors.ts';
+import { codesInCells } from './compile/codes-in-cells.build.ts';
 import { fixedIds } from './compile/fixed-ids.build.ts';
 import { mdxMistake } from './compile/mdx-mistake.ts';
 import { glossaryLinks, type LinkedTerm } from './compile/glossary-links.build.ts';
@@ -51,6 +52,7 @@ export function compileArticle(article: ArticleSource): CompiledArticle | { prob
       hastPlugins: [
         fixedIds({ headings, ids, written }),
         ...glossaryLinks(article.terms, article.source),
+        codesInCells(),
         {
           name: 'article-links',
           element: {

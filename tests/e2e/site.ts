@@ -49,6 +49,7 @@ export const templates = {
   'errors and the explainer': '/errors/',
   'one error code': '/errors/550-5.7.26/',
   limits: '/limits/',
+  'article with values in sentences and a table': '/web/violet-website/',
   'every part of an article': '/web/amber-website/',
   'not offered': '/mail/plum-mailbox/',
   glossary: '/glossary/',

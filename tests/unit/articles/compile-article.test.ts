@@ -168,3 +168,22 @@ describe('words of the glossary', () => {
     expect(linked('A bounce.\n\n<When pop>\n\nA bounce.\n\n</When>')).toEqual(['bounce']);
   });
 });
+
+describe('codes in tables', () => {
+  const table = (cell: string) =>
+    compile(`| A | B |\n| --- | --- |\n| ${cell} | b |\n`).code.replaceAll('\\"', '"');
+
+  test('may break after the underscores between their words', () => {
+    expect(table('`ERR_TIMED_OUT`')).toContain('<code>ERR_<wbr>TIMED_<wbr>OUT</code>');
+    expect(table('`_acme__challenge_`')).toContain('<code>_acme__<wbr>challenge_</code>');
+  });
+
+  test('stay whole when they are short and have a hyphen', () => {
+    expect(table('`SC-002`')).toContain('<code class="whole">SC-002</code>');
+    expect(table('`-1003`, `5.7.1`, `SC 1-2`, `Content-Length-Limit`')).not.toContain('whole');
+  });
+
+  test('are only changed there', () => {
+    expect(compile('Run `a_b` and `SC-002`.\n').code).not.toMatch(/wbr|whole/);
+  });
+});
