@@ -129,7 +129,7 @@ class Combobox {
         hits.length > 0
           ? Promise.resolve(this.#showFound(query, found, hits))
           : this.#showNothing(query, nearest, turn);
-      void this.#tellFound(query, found, turn, [shows, this.#explain(query, turn)]);
+      void this.#tellFound(query, found, turn, [shows, this.#explain(query, found, turn)]);
     } catch {
       if (turn === this.#turn) this.#tell(failure(), allArticles());
     } finally {
@@ -175,8 +175,8 @@ class Combobox {
   }
 
   /** What an error means stands above the articles, as soon as it is known. */
-  async #explain(query: string, turn: number): Promise<ExplainedError | undefined> {
-    const explained = await shown.explainError(query);
+  async #explain(query: string, found: FoundArticles, turn: number) {
+    const explained = await shown.explainError(query, Promise.resolve(found));
     // Nobody's chosen row may move away under the finger.
     if (!explained || turn !== this.#turn || this.#active >= 0) return undefined;
     const { inBox } = explained;

@@ -13,12 +13,15 @@ import {
   supportAddress,
 } from './search-query.ts';
 import * as shown from './shown-hits.browser.ts';
+import { SpokenStatus } from './spoken-status.browser.ts';
 import importSearch from './site-search.browser.ts?again';
 
 /** Each result costs a request: more of them come when asked for. */
 const resultsAtOnce = 5;
 /** While somebody types, the index is asked once they pause this long. */
 const pauseMs = 60;
+/** Answers quicker than this need no word of waiting. */
+const waitingMs = 250;
 
 interface SearchOptions {
   readonly isFinished: boolean;
@@ -31,7 +34,7 @@ type SearchState = 'idle' | 'searching' | 'found' | 'nothing' | 'failed';
 /** The results page: reads `?q=`, answers while the visitor types, and keeps the address in step. */
 class KbSearch extends HTMLElement {
   #input = this.querySelector('input');
-  #status = this.querySelector('[data-status]');
+  #status = new SpokenStatus(this.querySelector<HTMLElement>('[data-status]'));
   #note = this.querySelector('[data-note]');
   #results = this.querySelector('[data-results]');
   #ask = this.querySelector<HTMLElement>('[data-ask]');
@@ -46,6 +49,8 @@ class KbSearch extends HTMLElement {
   #message = '';
   #shown = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Somebody types: what was found is said once they rest. */
+  #isTyping = false;
   #latest = 0;
   #isLoaded = false;
   /** The turn whose results are shown. */
@@ -76,89 +81,112 @@ class KbSearch extends HTMLElement {
   disconnectedCallback(): void {
     this.#listeners.abort();
     clearTimeout(this.#timer);
+    this.#status.wait();
   }
 
   #searchSoon(): void {
     clearTimeout(this.#timer);
+    this.#status.wait();
     this.#misses.changed();
     this.#timer = setTimeout(() => void this.#search({ isFinished: false }), pauseMs);
   }
 
   async #search({ isFinished, literal = false }: SearchOptions): Promise<void> {
     clearTimeout(this.#timer);
+    this.#status.wait();
+    this.#isTyping = !isFinished;
     this.#misses.changed();
     const query = normaliseQuery(this.#input?.value ?? '');
     const turn = ++this.#latest;
     const address = query ? resultsAddress(query, { literal }) : location.pathname;
     // Behind the # stands what the page is filled in for.
     history.replaceState(null, '', address + location.hash);
-    void this.#showAnswer(query, turn, !isFinished);
     if (!query) {
+      this.#showCard(undefined);
       this.#show('idle', isFinished ? 'Type what you are looking for.' : '');
       if (isFinished) this.#input?.focus();
       return;
     }
-    if (this.dataset['state'] !== 'found') this.#show('searching', 'Searching…');
+    const tellSearching = () => {
+      // Not over the answer to a later query.
+      if (turn === this.#latest && this.dataset['state'] !== 'found') {
+        this.#show('searching', 'Searching…');
+      }
+    };
+    const waiting = setTimeout(tellSearching, waitingMs);
+    if (isFinished) tellSearching();
     try {
-      // A module that could not be fetched is never asked for again by this page (HTML, module map).
-      if (!this.#isLoaded && !navigator.onLine) throw new Error('There is no network.');
-      const { loadSearch } = await import('./site-search.browser.ts')
-        .catch(importSearch)
-        .catch((error: unknown) => {
-          if (isFinished) void startAnew(address);
-          throw error;
-        });
-      this.#isLoaded = true;
-      const find = await loadSearch();
-      const found = await find(query, { literal, unfinished: !isFinished });
+      const finding = this.#find(query, address, { isFinished, literal });
+      void this.#explain(query, finding, turn);
+      const found = await finding;
       const hits = await found.hits(0, resultsAtOnce);
       const nearest = hits.length === 0 ? await found.nearest() : [];
       // A slower answer to an earlier query must not replace this one.
       if (turn !== this.#latest) return;
-      this.#answered = turn;
-      this.#found = found;
-      this.#shown = hits.length;
-      if (hits.length > 0) {
-        const note = shown.noteNodes(query, found);
-        const sentence = foundSentence(query, found.count, found.plan);
-        this.#show('found', sentence, hits.map(resultRow), note);
-        if (isFinished) rememberSearch(query);
-      } else if (!isFinished && isBeginning(query)) {
-        this.#show('idle', '');
-      } else {
-        this.#showNothing(query, nearest);
-      }
+      clearTimeout(waiting);
+      if (hits.length > 0) this.#showFound(query, found, hits, turn);
+      else this.#whenRested(() => this.#showNothing(query, found, nearest, turn));
       this.#misses.searched(query, { foundNothing: hits.length === 0, isFinished });
     } catch {
       if (turn !== this.#latest) return;
       this.#show('failed', 'Search cannot be loaded just now. Here are all topics and articles.');
+    } finally {
+      clearTimeout(waiting);
     }
   }
 
+  async #find(
+    query: string,
+    address: string,
+    { isFinished, literal = false }: SearchOptions,
+  ): Promise<FoundArticles> {
+    // A module that could not be fetched is never asked for again by this page (HTML, module map).
+    if (!this.#isLoaded && !navigator.onLine) throw new Error('There is no network.');
+    const { loadSearch } = await import('./site-search.browser.ts')
+      .catch(importSearch)
+      .catch((error: unknown) => {
+        if (isFinished) void startAnew(address);
+        throw error;
+      });
+    this.#isLoaded = true;
+    const find = await loadSearch();
+    return find(query, { literal, unfinished: !isFinished });
+  }
+
   /** An error that was typed or pasted is explained above the results. */
-  async #showAnswer(query: string, turn: number, unfinished: boolean): Promise<void> {
+  async #explain(query: string, finding: Promise<FoundArticles>, turn: number): Promise<void> {
     // Nothing is said of an earlier card together with these results.
     this.#explained = undefined;
-    const explained = await shown.explainError(query, { unfinished });
+    const explained = await shown.explainError(query, finding, { unfinished: this.#isTyping });
     if (turn !== this.#latest) return;
+    this.#showCard(explained);
+    // Results of an earlier query may still stand there.
+    if (this.#answered === turn) this.#whenRested(() => this.#say());
+  }
+
+  #showCard(explained: ExplainedError | undefined): void {
     // The card's own styles come with the first card.
     if (explained) shown.wearStyles(this.#answer?.dataset['styles']);
     this.#answer?.replaceChildren(...(explained ? [explained.card] : []));
     this.#explained = explained;
-    // Results of an earlier query may still stand there.
-    if (this.#answered === turn) this.#say();
+  }
+
+  /** At once after Enter; while somebody types, once they rest: each letter finds something else. */
+  #whenRested(act: () => void): void {
+    if (this.#isTyping) this.#status.afterRest(act);
+    else act();
   }
 
   /** The error that is explained is said first, as it stands first. */
   #say(): void {
-    if (!this.#status) return;
     const state = this.dataset['state'];
     const hasAnswered = state === 'found' || state === 'nothing';
     const count = state === 'found' ? (this.#found?.count ?? 0) : 0;
-    this.#status.textContent =
+    this.#status.say(
       this.#explained && hasAnswered
         ? this.#explained.sentence(this.#message, count)
-        : this.#message;
+        : this.#message,
+    );
   }
 
   /** Adds the next results below, and goes to the first of them. */
@@ -179,7 +207,26 @@ class KbSearch extends HTMLElement {
     if (this.#more) this.#more.hidden = this.#shown >= found.count;
   }
 
-  #showNothing(query: string, nearest: readonly Hit[]): void {
+  #showFound(query: string, found: FoundArticles, hits: readonly Hit[], turn: number): void {
+    this.#keep(found, hits.length, turn);
+    const note = shown.noteNodes(query, found);
+    const sentence = foundSentence(query, found.count, found.plan);
+    this.#show('found', sentence, hits.map(resultRow), note);
+    if (!this.#isTyping) rememberSearch(query);
+  }
+
+  #keep(found: FoundArticles, shownAtOnce: number, turn: number): void {
+    this.#answered = turn;
+    this.#found = found;
+    this.#shown = shownAtOnce;
+  }
+
+  #showNothing(query: string, found: FoundArticles, nearest: readonly Hit[], turn: number): void {
+    this.#keep(found, 0, turn);
+    if (this.#isTyping && isBeginning(query)) {
+      this.#show('idle', '');
+      return;
+    }
     const sentence = resultSentence(query, 0);
     this.#show('nothing', `${sentence} Try other words, or choose a topic below.`);
     this.#offerToAsk(query);
@@ -210,9 +257,14 @@ class KbSearch extends HTMLElement {
     rows: readonly HTMLElement[] = [],
     note: readonly (Node | string)[] = [],
   ): void {
+    const isSameState = this.dataset['state'] === state;
     this.dataset['state'] = state;
     this.#message = message;
-    this.#say();
+    if (state === 'found' && this.#isTyping) {
+      // "Nothing found" must not stand above articles.
+      if (!isSameState) this.#status.say('');
+      this.#whenRested(() => this.#say());
+    } else this.#say();
     this.#note?.replaceChildren(...note);
     this.#results?.replaceChildren(...rows);
     if (this.#nearest) this.#nearest.hidden = true;

@@ -4,6 +4,8 @@ import type { QueryPlan } from './query/plan-query.ts';
 
 const longestQuery = 500;
 const fewestLetters = 3;
+/** More is a message that was pasted: to print it again with its corrections helps nobody. */
+const shortText = { words: 12, characters: 120 };
 /** Asks for the words as typed, without corrections. */
 const literalParameter = 'exact';
 
@@ -77,11 +79,43 @@ export function leftOutSentence(
     : 'No article has all of these words. Those with most of them come first.';
 }
 
+/** Whether a query is a pasted message more than something typed. */
+export function isLongText(query: string): boolean {
+  return query.length > shortText.characters || query.trim().split(/\s+/).length > shortText.words;
+}
+
+/** Codes of Outlook and Windows as people write them: capitals, the letter O for the zero, no `0x`. */
+const writtenCode = /\b(?:[0o]?x)?([0-9a-fo]{6,9})\b/gi;
+/** Surely one of them, with a digit too few or too many. */
+const oddCode = /\b[0o]x(?:[0-9a-fo]{7}|[0-9a-fo]{9})\b/i;
+
+/** Whether a code in it may be mended by its plan. */
+export function mayLackDigits(query: string): boolean {
+  return oddCode.test(query);
+}
+
+/** The query with whole codes, and with its words as typed: `0x800ccoe` as `0x800ccc0e`. */
+export function withWholeCodes(
+  query: string,
+  { corrections }: Pick<QueryPlan, 'corrections'>,
+): string {
+  return query.replace(writtenCode, (written, digits: string) => {
+    const code = `0x${digits.toLowerCase().replaceAll('o', '0')}`;
+    return corrections.find(({ typed }) => typed === code)?.used ?? written;
+  });
+}
+
+/** The codes that others were taken for, said before what they mean; empty where there are none. */
+export function takenForSentence({ corrections }: Pick<QueryPlan, 'corrections'>): string {
+  const codes = corrections.flatMap(({ used }) => (/^0x/.test(used) ? [used] : []));
+  return codes.length > 0 ? `Showing results for ${codes.join(', ')}.` : '';
+}
+
 /** The query with its corrections: "smpt port" as "smtp port". */
-export function correctedQuery(query: string, { corrections }: QueryPlan): string {
-  return corrections.reduce(
+export function correctedQuery(query: string, plan: QueryPlan): string {
+  return plan.corrections.reduce(
     (text, { typed, used }) => text.replace(new RegExp(`\\b${typed}\\b`, 'iu'), () => used),
-    query,
+    withWholeCodes(query, plan),
   );
 }
 

@@ -4,7 +4,15 @@ import importExplained from './explained-error.browser.ts?again';
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import type { SectionHeading } from './rank/best-section.ts';
 import type { MarkedPiece } from './rank/mark-words.ts';
-import { correctedQuery, leftOutSentence, resultsAddress } from './search-query.ts';
+import {
+  correctedQuery,
+  isLongText,
+  leftOutSentence,
+  mayLackDigits,
+  resultsAddress,
+  takenForSentence,
+  withWholeCodes,
+} from './search-query.ts';
 
 /** An element with a class and, where given, a text. */
 export function element(name: string, className: string, text = ''): HTMLElement {
@@ -63,28 +71,46 @@ export function excerptNodes({ excerpt, description, mark }: Hit): readonly (Nod
 /**
  * What an error in a query means. Nothing is fetched for queries that do not look like one; undefined
  * for those, and where it cannot be had: the articles answer as well.
+ * @param finding with how the query was read: waited for where a code in it may be mended, which is explained then
  * @param options.unfinished false once Enter made the words a search: half a code is none of a list then
  */
 export async function explainError(
   query: string,
+  finding: Promise<Pick<FoundArticles, 'plan'>>,
   { unfinished = true } = {},
 ): Promise<ExplainedError | undefined> {
+  const noPlan = { plan: { corrections: [] } };
+  const { plan } = mayLackDigits(query) ? await finding.catch(() => noPlan) : noPlan;
+  const asked = withWholeCodes(query, plan);
   // A module that could not be fetched is never asked for again by this page.
-  if (!looksLikeError(query) || !navigator.onLine) return undefined;
+  if (!looksLikeError(asked) || !navigator.onLine) return undefined;
   return import('./explained-error.browser.ts')
     .catch(importExplained)
-    .then(({ explainedError }) => explainedError(query, { unfinished }))
+    .then(({ explainedError }) => explainedError(asked, { unfinished }))
+    .then((explained) => explained && saidAsTakenFor(explained, takenForSentence(plan)))
     .catch(() => undefined);
+}
+
+/** Whoever hears of an error that was not typed is told first that it was taken for the typed one. */
+function saidAsTakenFor(explained: ExplainedError, takenFor: string): ExplainedError {
+  if (takenFor === '') return explained;
+  return {
+    ...explained,
+    sentence: (found, count) => `${takenFor} ${explained.sentence(found, count)}`,
+  };
 }
 
 /**
  * "Showing results for … Search instead for …", and what was left out; nothing where the query was
- * searched as it stands and is found as a whole.
+ * searched as it stands and is found as a whole, and of a long text, which would be repeated twice.
  */
 export function noteNodes(
   query: string,
   { plan, hasAllWords }: FoundArticles,
 ): readonly (Node | string)[] {
+  if (isLongText(query)) {
+    return [leftOutSentence({ ...plan, corrections: [], unknown: [] }, hasAllWords)];
+  }
   const leftOut = leftOutSentence(plan, hasAllWords);
   if (plan.corrections.length === 0) return [leftOut];
   const used = document.createElement('strong');

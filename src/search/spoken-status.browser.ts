@@ -3,12 +3,14 @@ import { element } from './shown-hits.browser.ts';
 /** Who hears the page only is told what was found once they stop typing: each letter finds something else. */
 const restMs = 600;
 
-/** What is said aloud of a list below a box; nobody sees it. */
+/** What is said aloud of a list. */
 export class SpokenStatus {
-  readonly element = element('p', 'visually-hidden');
+  readonly element: HTMLElement;
   #saying: ReturnType<typeof setTimeout> | undefined;
 
-  constructor() {
+  /** @param shownIn where it is shown as well; without it nobody sees it */
+  constructor(shownIn?: HTMLElement | null) {
+    this.element = shownIn ?? element('p', 'visually-hidden');
     this.element.role = 'status';
   }
 
@@ -20,8 +22,13 @@ export class SpokenStatus {
 
   /** Says it where nothing more is typed for a moment. */
   sayAfterRest(text: string): void {
+    this.afterRest(() => this.say(text));
+  }
+
+  /** Does it where nothing more is typed for a moment, instead of what was about to be done or said. */
+  afterRest(act: () => void): void {
     this.wait();
-    this.#saying = setTimeout(() => this.say(text), restMs);
+    this.#saying = setTimeout(act, restMs);
   }
 
   /** Something is typed: what was about to be said is no answer to it. */

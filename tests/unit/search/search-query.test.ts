@@ -2,12 +2,16 @@ import fc from 'fast-check';
 import { describe, expect, it, test } from 'vitest';
 import {
   askedFor,
+  correctedQuery,
   foundSentence,
   isBeginning,
+  isLongText,
   leftOutSentence,
+  mayLackDigits,
   normaliseQuery,
   resultSentence,
   supportAddress,
+  withWholeCodes,
 } from '#search/search-query.ts';
 import { explainedSentence } from '#search/explained-sentence.ts';
 import { planOf } from '../../setup/query-plan.ts';
@@ -37,6 +41,45 @@ test('the words that were searched are said, not the slip', () => {
   expect(foundSentence('smpt port', 18, plan)).toBe('18 articles found for “smtp port”');
   expect(foundSentence('smtp', 18, planOf())).toBe('18 articles found for “smtp”');
   expect(foundSentence('smpt', 0, plan)).toBe('Nothing found for “smpt”.');
+});
+
+test.each([
+  ['0x800cc0e', '0x800ccc0e'],
+  ['outlook 0x800ccoe today', 'outlook 0x800ccc0e today'],
+  ['Error (OX800CCOE)!', 'Error (0x800ccc0e)!'],
+  ['0X800CC0E', '0x800ccc0e'],
+  ['800cc0e', '0x800ccc0e'],
+  ['0x800cc0e1', '0x800cc0e1'],
+])('a code is mended in the way it was written: %s', (typed, mended) => {
+  const plan = planOf({ corrections: [{ typed: '0x800cc0e', used: '0x800ccc0e' }] });
+  expect(correctedQuery(typed, plan)).toBe(mended);
+  expect(withWholeCodes(typed, plan)).toBe(mended);
+});
+
+test('an error is asked with whole codes and with its words as typed', () => {
+  const corrections = [
+    { typed: '0x800cc0e', used: '0x800ccc0e' },
+    { typed: 'outlok', used: 'outlook' },
+  ];
+  const plan = planOf({ corrections });
+  expect(withWholeCodes('outlok 0x800cc0e', plan)).toBe('outlok 0x800ccc0e');
+  expect(correctedQuery('outlok 0x800cc0e', plan)).toBe('outlook 0x800ccc0e');
+});
+
+test('only a code of another length than its kind may lack a digit', () => {
+  for (const odd of ['0x800cc0e', 'Error OX800CCOE', '0x800ccc0ee']) {
+    expect(mayLackDigits(odd), odd).toBe(true);
+  }
+  for (const whole of ['0x800ccc0e', 'smpt', '550 5.1.1', '', '0x800c']) {
+    expect(mayLackDigits(whole), whole).toBe(false);
+  }
+});
+
+test('more than twelve words, or 120 characters, are a long text', () => {
+  expect(isLongText('a '.repeat(12).trim())).toBe(false);
+  expect(isLongText('a '.repeat(13).trim())).toBe(true);
+  expect(isLongText('a'.repeat(120))).toBe(false);
+  expect(isLongText('a'.repeat(121))).toBe(true);
 });
 
 test('an error that is explained is said before the articles', () => {
