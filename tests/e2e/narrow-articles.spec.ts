@@ -29,6 +29,8 @@ test.describe('the field for the own address or domain', () => {
 
   test('links carry the domain over an article without it', async ({ page, site }) => {
     await page.goto(`${site.address}/web/red-website/#domain=colours.example`);
+    // Nothing that is filled in tells here that the script which carries the domain on has come.
+    await page.waitForLoadState('networkidle');
     await page.getByRole('link', { name: 'Violet website' }).first().click();
     await expect(page.locator('.answer')).toContainText('The website of colours.example');
   });
