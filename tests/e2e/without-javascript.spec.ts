@@ -105,6 +105,7 @@ test('what is added after a withdrawal comes back, to be sent with an answer', a
 test('all of the page after an answer begins at one edge', async ({ page, ownSite }) => {
   await page.goto(`${ownSite.address}/mail/blue-mailbox/`);
   await page.getByRole('button', { name: 'No', exact: true }).click();
+  await expect(page.getByRole('heading', { name: 'Thank you' })).toBeVisible();
   // Of the words, not of their box: a legend has a padding of its own.
   const edges = await page
     .locator('.voted-page')
