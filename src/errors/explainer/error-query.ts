@@ -54,7 +54,7 @@ const httpWords =
 const links = /\b(?:https?:\/\/|www\.)\S+/gi;
 
 /**
- * Whether an error is one of a website or of FTP: their codes of three digits are replies of mail
+ * Whether an error is one of a website, of FTP, or of what runs beside them (SSH, databases, cron): their codes of three digits are replies of mail
  * servers too and mean something else there. Words of mail decide for mail.
  */
 export function isAboutWebsiteOrFtp(query: string): boolean {

@@ -31,7 +31,7 @@ export interface QueryPlan {
   readonly isAnswerable: boolean;
   /** Ids of pages that answer a code of the query, the best first. */
   readonly answers: readonly string[];
-  /** False where the code means something else than to mail, whose explanation put them in order. */
+  /** Whether the first of `answers` is so: by a reply, FTP and devices mean something else. */
   readonly areAnswersInOrder: boolean;
   /** By page: how much of the query is what customers call its subject, 0 to 1. */
   readonly named: ReadonlyMap<string, number>;

@@ -21,7 +21,7 @@ export interface RankedPage {
 
 /** What a page gains, as a share of the best score, where the query is what customers call it. */
 const nameBonus = 1;
-/** What the first answer to a code gains, as a share of the best score, and what is left of it for each further one. */
+/** What the first page gains that answers an error without a code, as a share of the best score, and what is left of it for each further one. */
 const answerBonus = 0.5;
 const answerFade = 0.6;
 /**

@@ -78,7 +78,7 @@ export function collectSiteWords(
   }
   const explained = [...codeAnswers].flatMap(([code, url]) => {
     const page = pageAt.get(url);
-    const [canonical = code.toLowerCase()] = code.includes(':')
+    const [canonical = code.toLowerCase()] = !isOfCode(code)
       ? [code]
       : recognise(code, { takesListed: true }).codes;
     return page ? [{ canonical, page }] : [];
