@@ -7,15 +7,25 @@ import type { LearntAnswers, QuestionMemory } from '../questions/question-words.
  */
 const counts = { pointing: 2.7, named: 7.5, inOnePage: 2.7 } as const;
 const enough = 9;
+/** Beside a reply, where the words are of another trade. */
+const enoughBesideReply = 3.3;
 /** A word that nobody has typed yet, here or elsewhere. */
 const unheardTrade = -1;
 
-/** How much the words of a query are of this trade, and not about trains or recipes: all together. */
-export function tradeOfQuery(words: readonly string[], questions: QuestionMemory): number {
+/**
+ * How much the words of a query are of this trade, and not about trains or recipes: all together.
+ * @param hasReply a mail server's reply stands among them, and may have brought words of any language
+ */
+export function tradeOfQuery(
+  words: readonly string[],
+  questions: QuestionMemory,
+  hasReply = false,
+): number {
   let sum = 0;
   for (const word of new Set(words)) {
     // A number that nobody has typed yet may be any.
-    sum += questions.tradeOf(word) ?? (/^\p{L}{2,}$/u.test(word) ? unheardTrade : 0);
+    const isUnheardWord = !hasReply && /^\p{L}{2,}$/u.test(word);
+    sum += questions.tradeOf(word) ?? (isUnheardWord ? unheardTrade : 0);
   }
   return sum;
 }
@@ -29,6 +39,8 @@ export interface PartInPages {
 
 /** What a query says to the site besides its words. */
 export interface Evidence {
+  /** Replies among its words: only words of another trade speak against them. */
+  readonly codes: readonly string[];
   /** Where earlier questions point. */
   readonly learnt?: LearntAnswers | undefined;
   /** How much of it names a page, see `namedPages`. */
@@ -41,7 +53,7 @@ export interface Evidence {
  * @param part how much of the query pages have
  */
 export function isOfThisSite(
-  { learnt, named }: Evidence,
+  { codes, learnt, named }: Evidence,
   trade: number,
   { inOnePage, inAnyPage }: PartInPages,
 ): boolean {
@@ -51,5 +63,6 @@ export function isOfThisSite(
   const naming = inAnyPage * Math.max(0, ...named.values());
   const evidence =
     trade + counts.pointing * pointing + counts.named * naming + counts.inOnePage * inOnePage;
+  if (codes.length > 0) return trade >= 0 || evidence >= enoughBesideReply;
   return evidence >= enough;
 }

@@ -158,9 +158,13 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const named = namedPages(site, kept, codes);
     // The word that is being typed may yet become any.
     const isWhole = !isBegun || reader.words.has(last);
+    // Levi's 501 and room 404 are no replies.
+    const isSureCode =
+      hasTelling ||
+      (codes.length > 0 && !typed.some((word) => isPlainWord(word) && !aboutReplies.has(word)));
     const trade =
-      questions?.knowsOthers && codes.length === 0 && isWhole
-        ? tradeOfQuery(used, questions)
+      questions?.knowsOthers && !isSureCode && isWhole
+        ? tradeOfQuery(used, questions, codes.length > 0)
         : undefined;
     return {
       codes,

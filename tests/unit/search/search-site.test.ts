@@ -133,6 +133,30 @@ describe('a search with earlier questions', () => {
     expect(await found('mend weathervane train message platform')).toEqual([]);
   });
 
+  describe('beside a reply of three digits', () => {
+    const ofCodes = [
+      { ...page('reply', 'The reply 550.'), meta: { title: 'Reply', codes: '550' } },
+    ];
+    const site = collectSiteWords([...pages, ...ofCodes], [], new Map());
+    const known = siteSearch(site, index, undefined, () => Promise.resolve(memory));
+    const answered = async (query: string) => (await known(query)).pages.length > 0;
+
+    it('finds nothing for words of another trade', async () => {
+      expect(await answered('train 550')).toBe(false);
+      expect(await answered('platform 550, which train?')).toBe(false);
+    });
+
+    it('answers by the reply where nobody has typed the words yet, in any language', async () => {
+      expect(await answered('550 Benutzer unbekannt')).toBe(true);
+      expect(await answered('550')).toBe(true);
+      expect(await answered('error 550')).toBe(true);
+    });
+
+    it('answers where the words say enough besides', async () => {
+      expect(await answered('train 550 nothing fits, my drawer is full')).toBe(true);
+    });
+  });
+
   it('takes a single word for another one only where it is none of another trade', async () => {
     expect((await found('lettr'))[0]).toBe('letter');
     expect(await found('seller')).toEqual([]);
