@@ -94,8 +94,8 @@ export function mayLackDigits(query: string): boolean {
   return oddCode.test(query);
 }
 
-/** The query with whole codes, and with its words as typed: `0x800ccoe` as `0x800ccc0e`. */
-export function withWholeCodes(
+/** The query with the codes that its plan took others for, and with its words as typed: `0x800ccoe` as `0x800ccc0e`. */
+export function withMendedCodes(
   query: string,
   { corrections }: Pick<QueryPlan, 'corrections'>,
 ): string {
@@ -115,7 +115,7 @@ export function takenForSentence({ corrections }: Pick<QueryPlan, 'corrections'>
 export function correctedQuery(query: string, plan: QueryPlan): string {
   return plan.corrections.reduce(
     (text, { typed, used }) => text.replace(new RegExp(`\\b${typed}\\b`, 'iu'), () => used),
-    withWholeCodes(query, plan),
+    withMendedCodes(query, plan),
   );
 }
 

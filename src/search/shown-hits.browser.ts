@@ -11,7 +11,7 @@ import {
   mayLackDigits,
   resultsAddress,
   takenForSentence,
-  withWholeCodes,
+  withMendedCodes,
 } from './search-query.ts';
 
 /** An element with a class and, where given, a text. */
@@ -81,7 +81,7 @@ export async function explainError(
 ): Promise<ExplainedError | undefined> {
   const noPlan = { plan: { corrections: [] } };
   const { plan } = mayLackDigits(query) ? await finding.catch(() => noPlan) : noPlan;
-  const asked = withWholeCodes(query, plan);
+  const asked = withMendedCodes(query, plan);
   // A module that could not be fetched is never asked for again by this page.
   if (!looksLikeError(asked) || !navigator.onLine) return undefined;
   return import('./explained-error.browser.ts')

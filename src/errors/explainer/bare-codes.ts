@@ -53,7 +53,7 @@ function hasBareWord(query: string): boolean {
  * @param isKnown whether a number is in a list; one of digits alone is a code only then, as telephone
  *   numbers begin so too
  */
-export function withWholeCodes(query: string, isKnown: (code: string) => boolean): string {
+export function completeBareCodes(query: string, isKnown: (code: string) => boolean): string {
   const whole = query.replace(bareNumber, (number) => {
     const code = `0x${number}`;
     return /\D/.test(number) || isKnown(code) ? code : number;

@@ -1,7 +1,7 @@
 import { explain } from '../explain/explain.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { BrowserKnowledge } from './browser-knowledge.ts';
-import { withWholeCodes } from './bare-codes.ts';
+import { completeBareCodes } from './bare-codes.ts';
 import { codesIn, isListed, mayBecomeListed, unlistedBeside } from './listed-codes.ts';
 import { ownArticle } from './error-article.ts';
 import { looksLikeError, tellsOfBounce } from './error-query.ts';
@@ -35,7 +35,7 @@ export function answerToError(
   { unfinished = false } = {},
 ): ErrorAnswer | 'unlisted' | undefined {
   if (!looksLikeError(typedQuery)) return undefined;
-  const query = withWholeCodes(typedQuery, (code) => isListed(code, knowledge));
+  const query = completeBareCodes(typedQuery, (code) => isListed(code, knowledge));
   const explanation = explain(query, knowledge, {
     ownHosts: knowledge.ownHosts,
     articleExists: (id) => String(id) in knowledge.articles,

@@ -11,7 +11,7 @@ import {
   normaliseQuery,
   resultSentence,
   supportAddress,
-  withWholeCodes,
+  withMendedCodes,
 } from '#search/search-query.ts';
 import { explainedSentence } from '#search/explained-sentence.ts';
 import { planOf } from '../../setup/query-plan.ts';
@@ -53,7 +53,7 @@ test.each([
 ])('a code is mended in the way it was written: %s', (typed, mended) => {
   const plan = planOf({ corrections: [{ typed: '0x800cc0e', used: '0x800ccc0e' }] });
   expect(correctedQuery(typed, plan)).toBe(mended);
-  expect(withWholeCodes(typed, plan)).toBe(mended);
+  expect(withMendedCodes(typed, plan)).toBe(mended);
 });
 
 test('an error is asked with whole codes and with its words as typed', () => {
@@ -62,7 +62,7 @@ test('an error is asked with whole codes and with its words as typed', () => {
     { typed: 'outlok', used: 'outlook' },
   ];
   const plan = planOf({ corrections });
-  expect(withWholeCodes('outlok 0x800cc0e', plan)).toBe('outlok 0x800ccc0e');
+  expect(withMendedCodes('outlok 0x800cc0e', plan)).toBe('outlok 0x800ccc0e');
   expect(correctedQuery('outlok 0x800cc0e', plan)).toBe('outlook 0x800ccc0e');
 });
 
