@@ -112,8 +112,8 @@ function hitsOf(
   return Promise.all(pages.map(async ({ id }) => toHit(await index.page(id), plan, mark)));
 }
 
-function toHit(page: IndexPage, { terms, codes }: QueryPlan, mark: MarkWords): Hit {
+function toHit(page: IndexPage, plan: QueryPlan, mark: MarkWords): Hit {
   const { title = page.url, category = '', description = '' } = page.meta;
-  const section = bestSection(page, terms, codes);
+  const section = bestSection(page, plan);
   return { url: page.url, title, category, description, mark, ...section };
 }

@@ -4,6 +4,7 @@ import type { QueryPlan } from '#search/query/plan-query.ts';
 export function planOf(parts: Partial<QueryPlan> = {}): QueryPlan {
   return {
     codes: [],
+    words: [],
     terms: [],
     corrections: [],
     unknown: [],

@@ -88,6 +88,11 @@ export function looksLikeError(query: string): boolean {
   return repliesIn(query).length > 0;
 }
 
+/** Whether a few words are a message as servers and programs show it: "connection refused". */
+export function isFailureMessage(words: string): boolean {
+  return errorWords.test(words);
+}
+
 function repliesIn(query: string): readonly string[] {
   return [...query.matchAll(replyCode)]
     .map(([reply]) => reply)

@@ -79,7 +79,7 @@ export const codeKinds: readonly CodeKind[] = [
   { pattern: /(?<![\w=])((?:spf|dkim|dmarc|compauth)=[a-z]+)\b/g, canonical: asWritten },
   // RFC 9989, RFC 7208, RFC 6376: what stands in a domain's records for DMARC, SPF and DKIM.
   { pattern: /(?<![\w=])((?:v|p)=[a-z0-9]+)\b/g, canonical: asWritten },
-  { pattern: /(?<!\S)([-~?+]all)(?!\S)/g, canonical: asWritten },
+  { pattern: /(?<![^\s("“`])([-~?+]all)(?![^\s.,;:!?)"”`])/g, canonical: asWritten },
   // Mail programs of Apple and Microsoft on a Mac.
   { pattern: /(?<![\w.,:])-?(1[79]\d{3})(?![\w.,:]\w|\w)/g, canonical: asWritten },
 ];

@@ -19,6 +19,8 @@ import { isStopWord } from './stop-words.ts';
 export interface QueryPlan {
   /** Codes of the query as wholes. */
   readonly codes: readonly string[];
+  /** The words of the query in their order, corrected, stop words too: a page may quote them so. */
+  readonly words: readonly string[];
   /** What is searched, one by one; a page that matches more of them comes first. */
   readonly terms: readonly SearchTerm[];
   /** Words that were taken for another word. */
@@ -168,6 +170,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
         : undefined;
     return {
       codes,
+      words: used,
       terms: kept,
       corrections: [...corrections].map(([from, to]) => ({ typed: from, used: to })),
       unknown,

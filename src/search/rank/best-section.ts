@@ -1,6 +1,15 @@
-import { foldText, wordsOf } from '../query/fold.ts';
+import { foldText } from '../query/fold.ts';
 import type { SearchTerm } from '../query/search-term.ts';
-import { formsOf, tellingWords, typedPhrases, wordMarker, type MarkedPiece } from './mark-words.ts';
+import { codePlaces } from './code-places.ts';
+import {
+  formsIn,
+  formsOf,
+  tellingWords,
+  typedPhrases,
+  wordMarker,
+  type MarkedPiece,
+} from './mark-words.ts';
+import { quotedRuns, type QuotedRun } from './quoted-words.ts';
 
 /** A page as the index gives it: its text, and its headings with the number of words before them. */
 export interface PageText {
@@ -34,29 +43,46 @@ export interface BestSection {
 const excerptWords = 26;
 /** Words that lead into the first match. */
 const wordsBefore = 4;
-/** A code stands where the page explains it: it says more than any word. */
+/**
+ * A code stands where the page explains it: it says more than any word. The most telling one comes first;
+ * the reply beside it, 550 of "550 SC-004", stands in many places.
+ */
 const codeWeight = 5;
 /** What a match in a heading is worth, in matches in the text below it. */
 const headingWorth = 1.5;
+/** What words are worth beside that where they stand as in the query, one behind the other: in a message. */
+const quoteWorth = 1.5;
 const mostFurther = 2;
 /** What a further part has, as a share of what the best one has. */
 const leastShareOfFurther = 0.6;
 
-/**
- * Finds the section of a page that has most of a query, and words of it to show.
- * @param inWords the terms of the query's plan
- * @param codes its codes
- */
+/** What is looked for in a page: parts of the query's plan. */
+export interface AskedFor {
+  readonly terms: readonly SearchTerm[];
+  readonly codes?: readonly string[];
+  /** The words of the query in their order; without them no message is found as it is quoted. */
+  readonly words?: readonly string[];
+}
+
+/** Finds the section of a page that has most of a query, and words of it to show. */
 export function bestSection(
   page: PageText,
-  inWords: readonly SearchTerm[],
-  codes: readonly string[] = [],
+  { terms: inWords, codes = [], words: asked = [] }: AskedFor,
 ): BestSection {
   const terms = [...inWords, ...codes.map(termOfCode)];
   const words = page.content.split(/\s+/).filter((word) => word !== '');
-  const termOf = termFinder(terms);
-  const matchesOf = (wanted: readonly SearchTerm[]) => words.map(termFinder(wanted));
-  const matches = matchesOf(terms);
+  const isCodeAt = codesByWord(words, codes, inWords.length);
+  const partsOf = partsReader();
+  const termOf = termFinder(inWords, partsOf);
+  const matchesOf = (wanted: readonly SearchTerm[]) => {
+    const find = termFinder(wanted, partsOf);
+    return words.map((word, place) => isCodeAt.get(place) ?? find(word));
+  };
+  const matches = matchesOf(inWords);
+  // Of a long query only the rarest words are terms: the others are worth no more than those.
+  const least = Math.min(...terms.map(({ weight }) => weight));
+  const parts = words.map((word) => partsOf(word).parts);
+  const runs = quotedRuns(parts, asked, (word) => terms[termOf(word) ?? -1]?.weight ?? least);
   const headings = page.anchors.filter(({ element, text }) => /^h[2-4]$/.test(element) && text);
   const starts = [
     { location: 0, heading: undefined },
@@ -64,17 +90,23 @@ export function bestSection(
   ];
   const sections = starts.map(({ location, heading }, place) => {
     const to = starts[place + 1]?.location ?? words.length;
-    const inText = weightOf(matches.slice(location, to), terms);
-    const inHeading = heading ? weightOf(heading.text.split(/\s+/).map(termOf), terms) : 0;
-    return { score: inText + headingWorth * inHeading, from: location, to, inHeading, heading };
+    const inSection = matches.slice(location, to);
+    const inText = weightOf(inSection, terms);
+    const inHeading = heading
+      ? weightOf(matchesIn(heading.text, termOf, codes, inWords), terms)
+      : 0;
+    // Beside a code a message stands where the code does.
+    const isThere = codes.length === 0 || inSection.some((term) => (term ?? 0) >= inWords.length);
+    const quoted = isThere ? quoteWorth * worthOfQuote(runs, location, to) : 0;
+    const score = inText + headingWorth * inHeading + quoted;
+    return { score, from: location, to, inHeading, heading };
   });
   // Of equal ones the first: the sort is stable.
   const [best, ...others] = sections.sort((a, b) => b.score - a.score);
   // Only what was typed is sure to be marked.
-  const ofTyped = matchesOf(terms.map(withoutSynonyms));
+  const ofTyped = matchesOf(inWords.map(withoutSynonyms));
   const excerpt = best
-    ? excerptOf(words, ofTyped, terms, best.from, best.to) ||
-      excerptOf(words, matches, terms, best.from, best.to)
+    ? excerptOf(words, ofTyped, terms, runs, best) || excerptOf(words, matches, terms, runs, best)
     : '';
   const further = others
     .filter(({ score, inHeading }) => {
@@ -91,8 +123,48 @@ export function bestSection(
   };
 }
 
-function termOfCode(code: string): SearchTerm {
-  return { typed: code, choices: [{ words: code, weight: 1 }], weight: codeWeight, certainty: 1 };
+/** Which words of a text hold codes, and which terms those are: they stand behind the terms in words. */
+function codesByWord(
+  words: readonly string[],
+  codes: readonly string[],
+  before: number,
+): ReadonlyMap<number, number> {
+  const text = words.join(' ');
+  const byWord = new Map<number, number>();
+  let place = 0;
+  let end = words[0]?.length ?? 0;
+  for (const { code, from } of codePlaces(text, new Set(codes))) {
+    while (from >= end && place < words.length) {
+      place += 1;
+      end += 1 + (words[place]?.length ?? 0);
+    }
+    // "550-5.1.1" is one word: the first of its codes in the query tells most.
+    const term = before + codes.indexOf(code);
+    byWord.set(place, Math.min(term, byWord.get(place) ?? term));
+  }
+  return byWord;
+}
+
+function matchesIn(
+  text: string,
+  termOf: (word: string) => number | undefined,
+  codes: readonly string[],
+  inWords: readonly SearchTerm[],
+): readonly (number | undefined)[] {
+  const words = text.split(/\s+/);
+  const isCodeAt = codesByWord(words, codes, inWords.length);
+  return words.map((word, place) => isCodeAt.get(place) ?? termOf(word));
+}
+
+/** What the best quotation between two words of a text is worth. */
+function worthOfQuote(runs: readonly QuotedRun[], from: number, to: number): number {
+  const within = runs.filter((run) => run.from >= from && run.to < to);
+  return Math.max(0, ...within.map(({ worth }) => worth));
+}
+
+function termOfCode(code: string, place: number): SearchTerm {
+  const weight = codeWeight / (1 + place);
+  return { typed: code, choices: [{ words: code, weight: 1 }], weight, certainty: 1 };
 }
 
 function withoutSynonyms(term: SearchTerm): SearchTerm {
@@ -103,17 +175,26 @@ function named({ id, text }: { readonly id: string; readonly text: string }) {
   return { id, text };
 }
 
+type ReadParts = (word: string) => ReturnType<typeof formsIn>;
+
+/** Reads each word of a page once. */
+function partsReader(): ReadParts {
+  const read = new Map<string, ReturnType<typeof formsIn>>();
+  return (word) => {
+    const known = read.get(word) ?? formsIn(foldText(word));
+    read.set(word, known);
+    return known;
+  };
+}
+
 /** Looks up which term of a query a word of a text belongs to. */
-function termFinder(terms: readonly SearchTerm[]): (word: string) => number | undefined {
+function termFinder(
+  terms: readonly SearchTerm[],
+  partsOf: ReadParts,
+): (word: string) => number | undefined {
   const known = new Map<string, number>();
-  const codes = new Map<string, number>();
   terms.forEach(({ choices }, place) => {
     for (const choice of choices) {
-      // "5.1.1" is one word, and its parts are none.
-      if (choice.words.includes('.')) {
-        codes.set(choice.words, place);
-        continue;
-      }
       for (const form of tellingWords(choice.words).flatMap(formsOf)) {
         known.set(form, known.get(form) ?? place);
       }
@@ -130,12 +211,10 @@ function termFinder(terms: readonly SearchTerm[]): (word: string) => number | un
   const seen = new Map<string, number | undefined>();
   return (raw) => {
     if (seen.has(raw)) return seen.get(raw);
-    const folded = foldText(raw);
-    const code = codes.get(folded.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
-    const parts = wordsOf(folded);
-    const found = [...parts, parts.join('')].map(placeOf).find((place) => place !== undefined);
-    seen.set(raw, code ?? found);
-    return code ?? found;
+    const { parts, joined } = partsOf(raw);
+    const found = [...parts, joined].map(placeOf).find((place) => place !== undefined);
+    seen.set(raw, found);
+    return found;
   };
 }
 
@@ -151,13 +230,17 @@ function excerptOf(
   words: readonly string[],
   matches: readonly (number | undefined)[],
   terms: readonly SearchTerm[],
-  from: number,
-  to: number,
+  runs: readonly QuotedRun[],
+  { from, to }: { readonly from: number; readonly to: number },
 ): string {
   let best = { start: from, score: 0 };
+  const starts = new Set(runs.map((run) => run.from));
   for (let start = from; start < to; start += 1) {
-    if (matches[start] === undefined) continue;
-    const score = weightOf(matches.slice(start, Math.min(to, start + excerptWords)), terms);
+    if (matches[start] === undefined && !starts.has(start)) continue;
+    const last = Math.min(to, start + excerptWords - wordsBefore);
+    const score =
+      weightOf(matches.slice(start, Math.min(to, start + excerptWords)), terms) +
+      quoteWorth * worthOfQuote(runs, start, last);
     if (score > best.score + 1e-9) best = { start, score };
   }
   if (best.score === 0) return '';

@@ -2,6 +2,7 @@ import { foldText, wordsOf } from '../query/fold.ts';
 import { stemOf } from '../query/phrase-key.ts';
 import type { SearchTerm } from '../query/search-term.ts';
 import { isStopWord } from '../query/stop-words.ts';
+import { codePlaces } from './code-places.ts';
 
 /** A piece of a text that is shown; a match is a whole word without the punctuation around it. */
 export interface MarkedPiece {
@@ -26,9 +27,21 @@ interface FoundWord extends Place {
   readonly isSynonym: boolean;
 }
 
-/** Wholes first, such as "5.1.1" and "e-mail"; then the parts of "imap.example.com" and "IMAP/SMTP". */
+/** Wholes first, such as "e-mail"; then the parts of "imap.example.com" and "IMAP/SMTP". */
 const wholesAndParts = [/\S+/gu, /[\p{L}\p{M}\p{N}_.'’]+/gu, /[\p{L}\p{M}\p{N}_'’]+/gu];
 const withoutPunctuation = /[\p{L}\p{N}_](?:.*[\p{L}\p{M}\p{N}_])?/u;
+/** "web-mail" is "webmail", but "4.2.1" is not 421. */
+const isOfNumbers = /\d[^\p{L}\p{N}]+\d/u;
+
+/** The parts of a folded word, and what they are together. */
+export function formsIn(folded: string): {
+  readonly parts: readonly string[];
+  readonly joined: string;
+} {
+  const parts = wordsOf(folded);
+  return { parts, joined: isOfNumbers.test(folded) ? folded : parts.join('') };
+}
+
 /** The words of a phrase that say something: of "can not" neither does by itself. */
 export function tellingWords(phrase: string): readonly string[] {
   const words = wordsOf(phrase);
@@ -77,10 +90,8 @@ export function wordMarker(terms: readonly SearchTerm[], codes: readonly string[
 
   function look(text: string): Pick<FoundWord, 'isSynonym'> | undefined {
     const folded = foldText(text);
-    if (wholes.has(folded)) return { isSynonym: false };
-    const parts = wordsOf(folded);
-    // "web-mail" is "webmail".
-    const forms = formsOf(parts.join(''));
+    const { parts, joined } = formsIn(folded);
+    const forms = formsOf(joined);
     if (forms.some((form) => typed.has(form))) return { isSynonym: false };
     if (parts.length > 1) return undefined;
     if (beginnings.some((beginning) => folded.startsWith(beginning))) return { isSynonym: false };
@@ -101,7 +112,13 @@ export function wordMarker(terms: readonly SearchTerm[], codes: readonly string[
   }
 
   return (text, { orSynonyms = false } = {}) => {
-    const found = find(text, 0, 0);
+    const ofCodes = codePlaces(text, wholes);
+    const inWords = find(text, 0, 0).filter(
+      ({ from, to }) => !ofCodes.some((code) => from < code.to && code.from < to),
+    );
+    const found = [...ofCodes.map((place) => ({ ...place, isSynonym: false })), ...inWords].sort(
+      (a, b) => a.from - b.from,
+    );
     const ofTyped = found.filter(({ isSynonym }) => !isSynonym);
     if (ofTyped.length > 0 || !orSynonyms) return cut(text, ofTyped);
     const phrases = [...text.matchAll(synonymPhrase)].map(({ index, 0: { length } }) => ({

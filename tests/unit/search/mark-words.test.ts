@@ -99,6 +99,34 @@ describe('marked is', () => {
     expect(markedIn('(0x800CCC0F) p=none;', [], { codes })).toEqual(['0x800CCC0F', 'p=none']);
   });
 
+  it.each([
+    ['sc001', 'SC-001, SC-002. SC‑001.', ['SC-001', 'SC‑001']],
+    ['ofr506', 'Orange: OFR_506, OFR506 not OFR_5061', ['OFR_506', 'OFR506']],
+    ['-9807', 'with -9807, -98070 or 9807', ['-9807', '9807']],
+    ['801', 'Number #801 (801), 8011', ['801', '801']],
+    ['016-503', '016-503, 016-764, 503', ['016-503']],
+    ['overquota', 'shows [OVERQUOTA] here', ['OVERQUOTA']],
+    ['in-use', 'shows [IN-USE], in use', ['IN-USE']],
+    ['err_cert_date_invalid', 'NET::ERR_CERT_DATE_INVALID.', ['ERR_CERT_DATE_INVALID']],
+    ['dkim=fail', 'dkim=fail, dkim=neutral, fail', ['dkim=fail']],
+    ['-all', '“include:” before ~all or -all. All.', ['-all']],
+    ['17099', 'shows 17099 or -17099', ['17099', '17099']],
+  ])('a code however a text writes it: %s', (code, text, marked) => {
+    expect(markedIn(text, [], { codes: [code] })).toEqual(marked);
+  });
+
+  it('a reply, but none that is only in the digits of another code', () => {
+    const text = '450 4.2.1 and 421 4.7.28, 421-4.7.28; 4210';
+    expect(markedIn(text, '421', { codes: ['4.7.28', '421'] })).toEqual([
+      '421',
+      '4.7.28',
+      '421',
+      '4.7.28',
+    ]);
+    expect(markedIn('450 4.2.1', '421')).toEqual([]);
+    expect(markedIn('POP-3 and POP 3', 'pop3')).toEqual(['POP-3']);
+  });
+
   it('nothing of a text without any word of the query', () => {
     expect(markedIn('Nothing, “here”.', 'imap')).toEqual([]);
     expect(markedIn('', 'imap')).toEqual([]);

@@ -33,7 +33,7 @@ describe('the part of a page that is shown for half a word', () => {
     const half = { ...term('mailb'), isBeginning: true as const };
     const choices = [...half.choices, { words: 'mail', weight: 0.85 }];
     const page = { content: `Your mail is here. ${filler} The mailbox is full.`, anchors: [] };
-    const { excerpt } = bestSection(page, [{ ...half, choices }]);
+    const { excerpt } = bestSection(page, { terms: [{ ...half, choices }] });
     const marked = excerpt.filter(({ isMatch }) => isMatch).map(({ text }) => text);
     expect(marked).toEqual(['mailbox']);
   });
@@ -139,7 +139,7 @@ describe('the part of a page to show', () => {
   };
 
   it('is the section with most of the query, with its heading and the matches marked', () => {
-    const { heading, excerpt } = bestSection(page, [term('red'), term('doors')]);
+    const { heading, excerpt } = bestSection(page, { terms: [term('red'), term('doors')] });
     expect(heading).toEqual({ id: 'paint', text: 'Paint', isMatch: false });
     const marked = excerpt.filter(({ isMatch }) => isMatch).map(({ text }) => text);
     expect(marked).toEqual(['red', 'door']);
@@ -147,7 +147,7 @@ describe('the part of a page to show', () => {
   });
 
   it('is the beginning where that has as much', () => {
-    expect(bestSection(page, [term('door')]).heading).toBeUndefined();
+    expect(bestSection(page, { terms: [term('door')] }).heading).toBeUndefined();
   });
 
   it('is the one that has the code of a query, as a whole', () => {
@@ -157,16 +157,88 @@ describe('the part of a page to show', () => {
       anchors: [{ element: 'h2', id: 'codes', text: 'Codes', location: 5 }],
     };
     for (const code of ['5.1.1', '1045']) {
-      expect(bestSection(withCodes, [], [code]).heading?.id, code).toBe('codes');
+      expect(bestSection(withCodes, { terms: [], codes: [code] }).heading?.id, code).toBe('codes');
     }
-    const { excerpt } = bestSection(withCodes, [], ['5.1.1']);
+    const { excerpt } = bestSection(withCodes, { terms: [], codes: ['5.1.1'] });
     expect(excerpt.filter(({ isMatch }) => isMatch).map((piece) => piece.text)).toEqual(['5.1.1']);
-    expect(bestSection(withCodes, [], ['5.1.9']).excerpt).toEqual([]);
+    expect(bestSection(withCodes, { terms: [], codes: ['5.1.9'] }).excerpt).toEqual([]);
+  });
+
+  it.each(['sc001', 'in-use', 'dkim=fail', '016-503'])(
+    'is the one that has a code of any kind: %s',
+    (code) => {
+      const table = 'SC-001. [IN-USE]. dkim=fail. 016-503.';
+      const text = `Use 503 and 001 in DKIM where all fail: see. Codes ${table} End.`;
+      const anchors = [{ element: 'h2', id: 'codes', text: 'Codes', location: 10 }];
+      const { heading, excerpt } = bestSection(
+        { content: text, anchors },
+        { terms: [], codes: [code] },
+      );
+      expect(heading?.id).toBe('codes');
+      expect(excerpt.filter(({ isMatch }) => isMatch)).toHaveLength(1);
+    },
+  );
+
+  it('is the one with the most telling of several codes', () => {
+    const content = 'Reply 550 here. List SC-001 here.';
+    const anchors = [
+      { element: 'h2', id: 'reply', text: 'Reply', location: 0 },
+      { element: 'h2', id: 'list', text: 'List', location: 3 },
+    ];
+    const { heading } = bestSection({ content, anchors }, { terms: [], codes: ['sc001', '550'] });
+    expect(heading?.id).toBe('list');
+  });
+
+  describe('where it quotes a message', () => {
+    const filler = Array.from({ length: 40 }, (_, place) => `word${place}`).join(' ');
+    const rows = `permission denied, connection refused. Compare. ${filler} command not found, no such file. A path is wrong.`;
+    const content = `Jobs. Command What command is found refused by a connection? Messages ${rows}`;
+    const withRows = {
+      content,
+      anchors: [
+        { element: 'h2', id: 'command', text: 'Command', location: 1 },
+        { element: 'h2', id: 'messages', text: 'Messages', location: 10 },
+      ],
+    };
+    const found = (query: string) => {
+      const words = query.split(' ');
+      const terms = words.filter((word) => word !== 'not').map((word) => term(word));
+      const { heading, excerpt } = bestSection(withRows, { terms, words });
+      return { id: heading?.id, shown: excerpt.map(({ text }) => text).join('') };
+    };
+
+    it('is that part, and its words are shown', () => {
+      const { id, shown } = found('crontab command not found');
+      expect(id).toBe('messages');
+      expect(shown).toContain('command not found, no such file. A path is wrong.');
+    });
+
+    it('is so for two words that tell of a failure, and for no other two', () => {
+      expect(found('connection refused').id).toBe('messages');
+      expect(found('command found').id).toBe('command');
+    });
+
+    it('is the part with the code, where the query has one', () => {
+      const text = `${content} Codes 1045 is a code.`;
+      const anchors = [
+        ...withRows.anchors,
+        { element: 'h2', id: 'codes', text: 'Codes', location: content.split(' ').length },
+      ];
+      const { heading } = bestSection(
+        { content: text, anchors },
+        {
+          terms: [term('connection'), term('refused')],
+          codes: ['1045'],
+          words: ['connection', 'refused'],
+        },
+      );
+      expect(heading?.id).toBe('codes');
+    });
   });
 
   it('has synonyms marked only where nothing that was typed stands in it', () => {
-    const marked = (...terms: Parameters<typeof bestSection>[1]) =>
-      bestSection(page, terms)
+    const marked = (...terms: ReturnType<typeof term>[]) =>
+      bestSection(page, { terms })
         .excerpt.filter(({ isMatch }) => isMatch)
         .map(({ text }) => text);
     expect(marked(term('red', 2, 'dry'), term('door'))).toEqual(['red', 'door']);
@@ -176,23 +248,25 @@ describe('the part of a page to show', () => {
   it('shows the words where what was typed stands, rather than what stands for it', () => {
     const text = `Send mail by a server. ${'Then wait. '.repeat(20)}Use SMTP for it. End.`;
     const terms = [term('smtp', 1, 'sending server'), term('zebra', 1, 'mail')];
-    const { excerpt } = bestSection({ content: text, anchors: [] }, terms);
+    const { excerpt } = bestSection({ content: text, anchors: [] }, { terms });
     expect(excerpt.filter(({ isMatch }) => isMatch).map((piece) => piece.text)).toEqual(['SMTP']);
   });
 
   it('counts longer words for a beginning only', () => {
-    expect(bestSection(page, [term('pain')]).excerpt).toEqual([]);
-    const { heading } = bestSection(page, [{ ...term('pain'), isBeginning: true }]);
+    expect(bestSection(page, { terms: [term('pain')] }).excerpt).toEqual([]);
+    const { heading } = bestSection(page, {
+      terms: [{ ...term('pain'), isBeginning: true }],
+    });
     expect(heading?.isMatch).toBe(true);
   });
 
   it('says whether the heading itself matches', () => {
-    expect(bestSection(page, [term('painting')]).heading?.isMatch).toBe(true);
+    expect(bestSection(page, { terms: [term('painting')] }).heading?.isMatch).toBe(true);
   });
 
   it('shows nothing where no word of the query is in the text', () => {
-    expect(bestSection(page, [term('violet')])).toEqual({ excerpt: [], further: [] });
-    expect(bestSection(page, [])).toEqual({ excerpt: [], further: [] });
+    expect(bestSection(page, { terms: [term('violet')] })).toEqual({ excerpt: [], further: [] });
+    expect(bestSection(page, { terms: [] })).toEqual({ excerpt: [], further: [] });
   });
 
   it('has others beside it whose headings say it too, the best first, and no weaker ones', () => {
@@ -204,10 +278,10 @@ describe('the part of a page to show', () => {
       text: name,
       location: text.slice(0, text.indexOf(`${name} Take`)).split(' ').length - 1,
     }));
-    const { heading, further } = bestSection({ content: text, anchors }, [
-      term('doors'),
-      term('glass'),
-    ]);
+    const { heading, further } = bestSection(
+      { content: text, anchors },
+      { terms: [term('doors'), term('glass')] },
+    );
     expect(heading?.text).toBe('Doors of glass');
     expect(further).toEqual([
       { id: 'old-doors-of-glass', text: 'Old doors of glass', isMatch: true },
