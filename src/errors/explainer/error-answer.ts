@@ -2,6 +2,7 @@ import { explain } from '../explain/explain.ts';
 import type { Explanation } from '../explain/explanation.ts';
 import type { BrowserKnowledge } from './browser-knowledge.ts';
 import { completeBareCodes } from './bare-codes.ts';
+import { dotEnhancedCodes } from './dotted-codes.ts';
 import { codesIn, isListed, mayBecomeListed, unlistedBeside } from './listed-codes.ts';
 import { ownArticle } from './error-article.ts';
 import { looksLikeError, tellsOfBounce } from './error-query.ts';
@@ -35,7 +36,8 @@ export function answerToError(
   { unfinished = false } = {},
 ): ErrorAnswer | 'unlisted' | undefined {
   if (!looksLikeError(typedQuery)) return undefined;
-  const query = completeBareCodes(typedQuery, (code) => isListed(code, knowledge));
+  const isKnown = (code: string): boolean => isListed(code, knowledge);
+  const query = completeBareCodes(dotEnhancedCodes(typedQuery, isKnown), isKnown);
   const explanation = explain(query, knowledge, {
     ownHosts: knowledge.ownHosts,
     articleExists: (id) => String(id) in knowledge.articles,

@@ -1,12 +1,15 @@
 import { explain } from '../explain/explain.ts';
 import type { BrowserKnowledge } from './browser-knowledge.ts';
+import { dotEnhancedCodes } from './dotted-codes.ts';
+import { isListed } from './listed-codes.ts';
 import { deviceWords, needsExplaining, tellsOfOwnMailbox } from './error-query.ts';
 
 /**
  * The id of the article that answers an error typed or pasted into a search. Undefined where its words
  * add nothing to its code, and where what happened is no more than a guess.
  */
-export function errorArticle(query: string, knowledge: BrowserKnowledge): number | undefined {
+export function errorArticle(typedQuery: string, knowledge: BrowserKnowledge): number | undefined {
+  const query = dotEnhancedCodes(typedQuery, (code) => isListed(code, knowledge));
   // Whatever a scanner shows is mended at the scanner.
   if (!needsExplaining(query) || deviceWords.test(query)) return undefined;
   const explanation = explain(query, knowledge, {

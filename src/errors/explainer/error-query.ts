@@ -1,4 +1,5 @@
 import { hasBareCode } from './bare-codes.ts';
+import { hasUndottedCode } from './dotted-codes.ts';
 
 /** Ports that look like replies. */
 const ports = ['465', '587'];
@@ -83,7 +84,7 @@ export function looksLikeError(query: string): boolean {
   if (isAboutWebsiteOrFtp(query)) return false;
   const signs = [programCode, enhancedCode, mailboxCode, anyMailboxCode];
   if (signs.some((code) => code.test(query))) return true;
-  if (hasBareCode(query)) return true;
+  if (hasBareCode(query) || hasUndottedCode(query)) return true;
   if (errorWords.test(query) || cannotWords.test(query)) return true;
   return repliesIn(query).length > 0;
 }

@@ -27,8 +27,13 @@ export interface RecogniseOptions {
   readonly isTradeWord?: (word: string) => boolean;
 }
 
-/** Parts of host names that name nobody. */
-const usualParts = new Set('com net org co uk www mail imap smtp pop'.split(' '));
+/**
+ * Parts of host names that name nobody: those of servers, and those that stand for any name (RFC 2606
+ * and what instructions write). Articles are full of them.
+ */
+const usualParts = new Set(
+  'com net org co uk www mail imap smtp pop example test domain mydomain yourdomain'.split(' '),
+);
 
 const hostName = /\b(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+\b/g;
 

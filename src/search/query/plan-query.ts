@@ -1,3 +1,4 @@
+import { dotEnhancedCodes } from '#errors/explainer/dotted-codes.ts';
 import { deviceWords, isAboutFtp } from '#errors/explainer/error-query.ts';
 import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
 import {
@@ -86,11 +87,14 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       codes: typedCodes,
       text,
       names,
-    } = recognise(query, {
-      isCode: (code) => isCodeOf(site, code),
-      takesListed: true,
-      isTradeWord: (word) => saysKinds && reader.words.has(word),
-    });
+    } = recognise(
+      dotEnhancedCodes(query, (code) => Object.hasOwn(site.codes, code)),
+      {
+        isCode: (code) => isCodeOf(site, code),
+        takesListed: true,
+        isTradeWord: (word) => saysKinds && reader.words.has(word),
+      },
+    );
     const wholeCodes = new Map(
       literal
         ? []

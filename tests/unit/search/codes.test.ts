@@ -173,6 +173,10 @@ describe('nobody is searched for', () => {
 
   it('keeps the names inside a host name for where the site knows them', () => {
     expect(recognise('imap.gmail.com does not answer').names).toEqual(['gmail']);
+    // What stands for any name names nobody, and stands in many an article.
+    for (const host of ['mail.example.com', 'smtp.mydomain.org', 'www.test.net']) {
+      expect(recognise(`${host} certificate`).names, host).toEqual([]);
+    }
   });
 });
 

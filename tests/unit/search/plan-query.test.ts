@@ -52,6 +52,18 @@ const searched = (query: string) =>
   plan(query).terms.map(({ choices }) => choices.map(({ words }) => words).join('|'));
 
 describe('a query is read', () => {
+  it.each(['5,1,1', '550 5,1,1', '5 1 1', '#5.1.1', '5.1.1.', '550/5.1.1', '550-5.1.1'])(
+    'with its enhanced code, however that is written: %s',
+    (query) => {
+      expect(plan(query).codes[0]).toBe('5.1.1');
+      expect(plan(query).answers[0]).toBe('en_/bounce/');
+    },
+  );
+
+  it('with the words that a page may quote, in their order and corrected', () => {
+    expect(plan('the mailbx is full').words).toEqual(['the', 'mailbox', 'is', 'full']);
+  });
+
   it('without its stop words, unless there is nothing else', () => {
     expect(searched('how do I read my webmail?').sort()).toEqual(['read', 'webmail']);
     expect(searched('over')).toEqual(['over']);
