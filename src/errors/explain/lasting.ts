@@ -61,6 +61,7 @@ const passing = new Set<CauseLabel>([
   'too-many-connections',
   'dns-temporary',
   'remote-server-error',
+  'remote-unreachable',
 ]);
 
 /** What the words of a report say about it as a whole. */

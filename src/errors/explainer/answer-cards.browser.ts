@@ -2,13 +2,13 @@ import {
   codeLastingWords,
   codeMenderWords,
   codeRefuserWords,
-  lastingWords,
   menderWords,
   ownLastingWords,
   ownMenderWords,
   refuserWords,
 } from '../answer-words.ts';
 import type { Explanation, Result } from '../explain/explanation.ts';
+import { toldLasting } from './any-server.ts';
 import type { BrowserKnowledge, CodeAdvice } from './browser-knowledge.ts';
 import {
   adviceFor,
@@ -73,7 +73,13 @@ function answerCard(pasted: string, result: Result, knowledge: BrowserKnowledge)
   const limit = result.refusedBy === 'remote' ? '' : cause?.limit;
   const unlisted = unlistedBeside(pasted, result, knowledge);
   card.append(
-    facts(result, words, { advice, told, unlisted, limit: knowledge.limits[limit ?? ''] }),
+    facts(result, words, {
+      advice,
+      told,
+      unlisted,
+      limit: knowledge.limits[limit ?? ''],
+      lasting: toldLasting(pasted, result),
+    }),
   );
   const article = knowledge.articles[String(told?.article ?? result.article)];
   if (article !== undefined) {
@@ -99,12 +105,14 @@ interface BesideFacts {
   readonly told: CodeAdvice | undefined;
   readonly limit: string | undefined;
   readonly unlisted: string | undefined;
+  /** Whether it is over, where the code alone does not say so. */
+  readonly lasting: string;
 }
 
 function facts(
   result: Result,
   { fixBy }: ResultWords,
-  { advice, told, limit, unlisted }: BesideFacts,
+  { advice, told, limit, unlisted, lasting }: BesideFacts,
 ): HTMLElement {
   const list = element('dl', 'facts');
   const row = (term: string, ...description: (string | Node)[]): void => {
@@ -121,7 +129,7 @@ function facts(
     row('Is it over?', ownLastingWords);
     row('Who can mend it', ownMenderWords(fixBy));
   } else if (!noErrors.includes(result.cause)) {
-    row('Is it over?', lastingWords(result));
+    row('Is it over?', lasting);
     row('Who can mend it', menderWords(fixBy));
     if (result.refusedBy !== 'unknown') row('Who said it', refuserWords(result.refusedBy));
   }

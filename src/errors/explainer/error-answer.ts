@@ -1,5 +1,6 @@
 import { explain } from '../explain/explain.ts';
 import type { Explanation } from '../explain/explanation.ts';
+import { mayBeOfAnyServer } from './any-server.ts';
 import type { BrowserKnowledge } from './browser-knowledge.ts';
 import { completeBareCodes } from './bare-codes.ts';
 import { dotEnhancedCodes } from './dotted-codes.ts';
@@ -66,6 +67,7 @@ function answerFrom(
   const codes = [first.enhanced, first.code].filter((code) => code !== null);
   const code = codes.find((one) => one in knowledge.codes) ?? codes[0] ?? null;
   if (code === null && first.confidence === 'guess') return undefined;
+  if (mayBeOfAnyServer(query, first)) return undefined;
   // Most who type no more than this have a full mailbox of their own.
   if (code === null && first.cause === 'mailbox-full' && !tellsOfBounce(query)) return undefined;
   // The card is for who sent the message; here somebody asks about a mailbox of their own.

@@ -33,6 +33,10 @@ const replyCode = /(?<![\d.,-])[45]\d\d(?![\d.,])/g;
 const mailWords =
   /\b(?:e?mail\w*|e-mail\w*|smtp\w*|imap\w*|pop3?|phpmailer|inbox|attachments?|recipients?|senders?|rcpt|relay\w*|bounced?|undeliver\w*|outlook|thunderbird|spam\w*|blocked using|blacklist\w*|blocklist\w*|spf|dkim|dmarc)\b/i;
 
+/** Parts of mail and of how it travels, which nobody names who has an error of something else. */
+const partsOfMail =
+  /\b(?:dnsbl|rbl|ehlo|helo|exim|postfix|sendmail|sasl|mx|mail(?:er|ers|box|boxes|drop|server|servers)|messages?|deliver(?:y|ed|ies)?|deferred|domains?)\b/i;
+
 const websiteWords =
   /\b(?:https?|web ?sites?|(?:web ?)?pages?|wordpress|php(?!mail)\w*|ssh|putty|mysqli?|mariadb|database|cron(?:tab|jobs?)?|curl|cloudflare|err[ _](?:cert|connection|name|ssl|timed|too))\b/i;
 
@@ -73,6 +77,11 @@ export function isAboutWebsiteOrFtp(query: string): boolean {
 export function isAboutFtp(query: string): boolean {
   const words = query.replace(links, ' ');
   return !isOfMail(words) && ftpWords.test(words);
+}
+
+/** Whether words name mail. */
+export function namesMail(query: string): boolean {
+  return isOfMail(query) || partsOfMail.test(query);
 }
 
 function isOfMail(words: string): boolean {
