@@ -241,7 +241,10 @@ function excerptOf(
     const score =
       weightOf(matches.slice(start, Math.min(to, start + excerptWords)), terms) +
       quoteWorth * worthOfQuote(runs, start, last);
-    if (score > best.score + 1e-9) best = { start, score };
+    // Of windows with as much, the one that begins with the message.
+    const beginsBetter = starts.has(start) && !starts.has(best.start);
+    const least = best.score + (beginsBetter ? -1e-9 : 1e-9);
+    if (score > least) best = { start, score };
   }
   if (best.score === 0) return '';
   const start = Math.max(from, best.start - wordsBefore);

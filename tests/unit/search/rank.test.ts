@@ -213,6 +213,17 @@ describe('the part of a page to show', () => {
       expect(shown).toContain('command not found, no such file. A path is wrong.');
     });
 
+    it('is shown from the message on, where more of its words stand before it', () => {
+      const { excerpt } = bestSection(
+        {
+          content: `Old found things are rare. ${'More. '.repeat(8)}Then command not found here.`,
+          anchors: [],
+        },
+        { terms: [term('command'), term('found')], words: ['command', 'not', 'found'] },
+      );
+      expect(excerpt.map(({ text }) => text).join('')).toMatch(/^… (?:More\. ){3}Then command/);
+    });
+
     it('is so for two words that tell of a failure, and for no other two', () => {
       expect(found('connection refused').id).toBe('messages');
       expect(found('command found').id).toBe('command');
