@@ -1,6 +1,6 @@
+import { awaySentence } from './away-sentence.ts';
 import type { FindArticles, FoundArticles, Hit } from './find-articles.browser.ts';
-import type { ExplainedError } from './explained-error.browser.ts';
-import { allArticles, hitOptions } from './list-options.browser.ts';
+import { hitOptions, wayToAllArticles } from './list-options.browser.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
 import {
@@ -12,14 +12,13 @@ import {
 } from './search-query.ts';
 import * as shown from './shown-hits.browser.ts';
 import { SpokenStatus } from './spoken-status.browser.ts';
+import importWaysOn from './ways-on/ways-on.browser.ts?again';
 
 const articlesOffered = 5;
 /** A pause that nobody notices, and that spares the words in between. */
 const pauseMs = 40;
 /** Answers quicker than this need no word of waiting. */
 const waitingMs = 250;
-const failure = () =>
-  `Search cannot be loaded just now.${navigator.onLine ? '' : ' Are you offline?'}`;
 const howToChoose = 'Use the arrow keys to choose one.';
 const howToGoOn = 'The Tab key leads to support and all topics.';
 const howToSeeAll = 'The Tab key leads to all topics.';
@@ -131,7 +130,7 @@ class Combobox {
           : this.#showNothing(query, nearest, turn);
       void this.#tellFound(query, found, turn, [shows, this.#explain(query, found, turn)]);
     } catch {
-      if (turn === this.#turn) this.#tell(failure(), allArticles());
+      if (turn === this.#turn) this.#tell(awaySentence(navigator.onLine), wayToAllArticles());
     } finally {
       clearTimeout(waiting);
     }
@@ -154,7 +153,7 @@ class Combobox {
     const options = nearest.map(({ url, title }) => shown.plainLink(url, title));
     const hasNearest = options.length > 0;
     const lead = hasNearest ? `${sentence} The nearest articles:` : sentence;
-    this.#fill([lead], options, [allArticles()]);
+    this.#fill([lead], options, [wayToAllArticles()]);
     const hasSupport = await this.#leadOn(query, hasNearest, turn);
     if (hasNearest) return `Nearest articles: ${options.length}. ${howToChoose}`;
     return hasSupport ? howToGoOn : howToSeeAll;
@@ -162,9 +161,9 @@ class Combobox {
 
   /** @returns whether there is a way to support now */
   async #leadOn(query: string, hasNearest: boolean, turn: number): Promise<boolean> {
-    // As for the box itself: a module that could not be fetched is never asked for again.
     if (!navigator.onLine) return false;
     const [support, ...topics] = await import('./ways-on/ways-on.browser.ts')
+      .catch(importWaysOn)
       .then(({ waysOn }) => waysOn(query, { withTopics: !hasNearest }))
       // The link to all topics stands there already.
       .catch(() => []);
@@ -190,14 +189,17 @@ class Combobox {
     query: string,
     { plan, count }: FoundArticles,
     turn: number,
-    doing: [Promise<string | undefined>, Promise<ExplainedError | undefined>],
+    doing: [Promise<string | undefined>, Promise<shown.ExplainedQuery | undefined>],
   ): Promise<void> {
     const [howToGo, explained] = await Promise.all(doing);
     if (turn !== this.#turn || howToGo === undefined) return;
     const found = foundSentence(query, count, plan);
     const sentence = explained?.sentence(found, count) ?? (count === 0 ? found : `${found}.`);
+    const takenFor = explained?.takenFor ?? '';
     const hasOption = explained && 'option' in explained.inBox;
-    this.#status.sayAfterRest(`${sentence} ${hasOption ? howToChoose : howToGo}`);
+    this.#status.sayAfterRest(
+      `${takenFor} ${sentence} ${hasOption ? howToChoose : howToGo}`.trim(),
+    );
   }
 
   #offerRecent(): void {

@@ -132,7 +132,7 @@ test.describe('without a network', () => {
     const box = page.getByRole('searchbox', { name: 'Search' });
     const status = page.locator('kb-search [data-status]');
     await box.fill('green');
-    await expect(status).toContainText('Search cannot be loaded just now.');
+    await expect(status).toHaveText(`${failure} Here are all topics and articles.`);
     await box.press('Enter');
     await expect(status).toContainText('Search cannot be loaded just now.');
     await expect(page.getByText(nothingFound)).toHaveCount(0);
@@ -190,6 +190,60 @@ test.describe('without a network', () => {
     await box.pressSequentially('een');
     await expect(page.getByRole('option').first()).toContainText('Green mailbox');
     await expect(said).toHaveCount(0);
+  });
+
+  test('its way to all topics is reached by Tab and by pointer, and goes with what it says', async ({
+    page,
+    context,
+    site,
+  }) => {
+    await page.goto(`${site.address}/web/red-website/`);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    const box = page.getByRole('combobox', { name: 'Search' });
+    await box.focus();
+    const topics = page.locator('.search-away').getByRole('link', { name: 'All topics' });
+    await expect(topics).toBeVisible();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(topics).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(box).toBeFocused();
+    await expect(topics).toHaveCount(0);
+    // Each focus tries again.
+    await page.getByRole('main').click();
+    await box.focus();
+    await expect(topics).toBeVisible();
+    await context.setOffline(false);
+    await topics.click();
+    await expect(page).toHaveURL(`${site.address}/search/`);
+  });
+
+  test('the ways on, and what an error means, come once a server is back that was away', async ({
+    page,
+    site,
+  }) => {
+    const late = /_astro\/(?:ways-on|search-answer|explained-error)/;
+    const failed: string[] = [];
+    await page.route(late, (route) => {
+      failed.push(route.request().url());
+      return route.abort();
+    });
+    await page.goto(site.address);
+    const box = page.getByRole('combobox', { name: 'Search' });
+    await box.fill('xylophone');
+    await expect(page.locator('.suggest-note')).toContainText('Nothing found');
+    await expect.poll(() => failed.some((url) => url.includes('ways-on'))).toBe(true);
+    await box.fill('552 the mailbox of the recipient is full and over quota');
+    await expect.poll(() => failed.some((url) => url.includes('search-answer'))).toBe(true);
+
+    await page.unroute(late);
+    await box.fill('zeppelin');
+    await expect(page.getByRole('link', { name: /^Ask support about “zeppelin”/ })).toBeVisible();
+    const answers = page.waitForResponse((response) => /search-answer.*\?/.test(response.url()));
+    await box.fill('552 5.2.2 the mailbox of this recipient is full');
+    expect((await answers).ok()).toBe(true);
+    await expect(page.locator('.suggest-code')).toContainText("The recipient's mailbox is full");
   });
 
   test('one whose server was away says so too, works once it is back, and axe finds no fault', async ({
