@@ -70,6 +70,8 @@ export function excerptNodes({ excerpt, description, mark }: Hit): readonly (Nod
 export interface ExplainedQuery extends ExplainedError {
   /** Whoever hears of it is told first what the typed one was taken for; empty where it is that one. */
   readonly takenFor: string;
+  /** All that is said aloud of it. See `sentence`. */
+  readonly heard: ExplainedError['sentence'];
 }
 
 /**
@@ -90,8 +92,14 @@ export async function explainError(
   return import('./explained-error.browser.ts')
     .catch(importExplained)
     .then(({ explainedError }) => explainedError(asked, { unfinished }))
-    .then((explained) => explained && { ...explained, takenFor: takenForSentence(plan) })
+    .then((explained) => explained && asTakenFor(explained, takenForSentence(plan)))
     .catch(() => undefined);
+}
+
+function asTakenFor(explained: ExplainedError, takenFor: string): ExplainedQuery {
+  const heard: ExplainedError['sentence'] = (found, count) =>
+    `${takenFor} ${explained.sentence(found, count)}`.trimStart();
+  return { ...explained, takenFor, heard };
 }
 
 /**
