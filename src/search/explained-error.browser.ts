@@ -1,5 +1,5 @@
 import { noListSentence } from '#errors/explainer/listed-codes.ts';
-import { searchAnswer } from '#errors/explainer/search-answer.browser.ts';
+import importAnswer from '#errors/explainer/search-answer.browser.ts?again';
 import { explainerAddress } from '#errors/explainer/text-in-address.ts';
 import { withoutAddresses } from '#personal-data/mail-address.ts';
 import { explainedSentence, foundAfterwards } from './explained-sentence.ts';
@@ -24,6 +24,10 @@ export async function explainedError(
   query: string,
   options: { readonly unfinished: boolean },
 ): Promise<ExplainedError | undefined> {
+  // On demand here too: the search may have failed to fetch it, and what failed once is not imported again.
+  const { searchAnswer } = await import('#errors/explainer/search-answer.browser.ts').catch(
+    importAnswer,
+  );
   const answer = await searchAnswer(query, options);
   if (answer === undefined) return undefined;
   if (answer === 'unlisted') return wayToExplainer(query);

@@ -38,7 +38,8 @@ export function importAgain(): Plugin {
         const place = targets.push(target) - 1;
         return [
           'let times = 0;',
-          `export default () => import(/* @vite-ignore */ "${placeholder(place)}?" + ++times);`,
+          // With the place in it: what failed for another who imports the module is not asked for again.
+          `export default () => import(/* @vite-ignore */ "${placeholder(place)}?${place}." + ++times);`,
         ].join('\n');
       },
     },

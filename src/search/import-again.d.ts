@@ -17,3 +17,21 @@ declare module '*/explained-error.browser.ts?again' {
   const again: () => Promise<typeof module>;
   export default again;
 }
+
+declare module '*/search-answer.browser.ts?again' {
+  import type * as module from '#errors/explainer/search-answer.browser.ts';
+  const again: () => Promise<typeof module>;
+  export default again;
+}
+
+declare module '*/ways-on.browser.ts?again' {
+  import type * as module from '#search/ways-on/ways-on.browser.ts';
+  const again: () => Promise<typeof module>;
+  export default again;
+}
+
+declare module '*/read-error.browser.ts?again' {
+  import type * as module from '#errors/explainer/read-error.browser.ts';
+  const again: () => Promise<typeof module>;
+  export default again;
+}

@@ -1,3 +1,4 @@
+import { allArticles } from './away-sentence.ts';
 import type { Hit } from './find-articles.browser.ts';
 import * as shown from './shown-hits.browser.ts';
 
@@ -15,6 +16,6 @@ export function hitOptions(hit: Hit): readonly HTMLAnchorElement[] {
 }
 
 /** The way on that is always there. */
-export function allArticles(): HTMLAnchorElement {
-  return shown.plainLink('/search/', 'All topics and articles');
+export function wayToAllArticles(): HTMLAnchorElement {
+  return shown.plainLink(allArticles.address, allArticles.name);
 }

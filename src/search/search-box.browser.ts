@@ -1,4 +1,5 @@
 import { withoutAddresses } from '#personal-data/mail-address.ts';
+import { allArticles, awaySentence } from './away-sentence.ts';
 import importCombobox from './search-combobox.browser.ts?again';
 import importSearch from './site-search.browser.ts?again';
 
@@ -27,27 +28,64 @@ for (const box of boxes) {
 
 /** Loads the rest at the first focus; where it cannot be had, at the next focus or letter. */
 function prepareWhenUsed(box: HTMLFormElement, hasList: boolean): void {
-  const notice = document.createElement('p');
-  notice.className = 'search-away';
-  notice.role = 'status';
+  const notice = awayNotice();
   let isAsked = false;
+  /** Somebody closed it: what is tried behind it says nothing until they leave or type. */
+  let isClosed = false;
   async function use(): Promise<void> {
     if (isAsked) return;
     isAsked = true;
     try {
       await prepare(box, hasList);
-      notice.remove();
+      notice.element.remove();
     } catch {
       isAsked = false;
       // The results page tells it where its answers are.
-      if (!hasList || notice.isConnected || !box.matches(':focus-within')) return;
-      box.after(notice);
-      notice.textContent = `Search cannot be loaded just now.${navigator.onLine ? '' : ' Are you offline?'}`;
+      const isTold = isClosed || notice.element.isConnected;
+      if (!hasList || isTold || !box.matches(':focus-within')) return;
+      box.after(notice.element);
+      notice.say(awaySentence(navigator.onLine));
     }
   }
+  const removeWhenLeft = ({ relatedTarget }: FocusEvent): void => {
+    const parts = [box, notice.element];
+    const isHere =
+      relatedTarget instanceof Node && parts.some((part) => part.contains(relatedTarget));
+    if (isHere) return;
+    isClosed = false;
+    notice.element.remove();
+  };
+  const closeOnEscape = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || !notice.element.isConnected) return;
+    event.preventDefault();
+    isClosed = true;
+    box.querySelector('input')?.focus();
+    notice.element.remove();
+  };
   box.addEventListener('focusin', () => void use());
-  box.addEventListener('input', () => void use());
-  box.addEventListener('focusout', () => notice.remove());
+  box.addEventListener('input', () => {
+    isClosed = false;
+    void use();
+  });
+  for (const part of [box, notice.element]) {
+    part.addEventListener('focusout', removeWhenLeft);
+    part.addEventListener('keydown', closeOnEscape);
+  }
+}
+
+/** What is said in the list's place, with the way on that needs no search. */
+function awayNotice(): { readonly element: HTMLElement; readonly say: (text: string) => void } {
+  const element = document.createElement('div');
+  element.className = 'search-away';
+  const status = document.createElement('p');
+  status.role = 'status';
+  const topics = document.createElement('a');
+  topics.href = allArticles.address;
+  topics.textContent = allArticles.name;
+  element.append(status, topics);
+  // A press would take the focus from the box, and with it the notice before the link is followed.
+  element.addEventListener('mousedown', (event) => event.preventDefault());
+  return { element, say: (text) => (status.textContent = text) };
 }
 
 async function prepare(box: HTMLFormElement, hasList: boolean): Promise<void> {

@@ -1,6 +1,7 @@
+import { awaySentence } from './away-sentence.ts';
 import type { FindArticles, FoundArticles, Hit } from './find-articles.browser.ts';
-import type { ExplainedError } from './explained-error.browser.ts';
-import { allArticles, hitOptions } from './list-options.browser.ts';
+import { howTo, recentSentence } from './how-to-go-on.ts';
+import { hitOptions, wayToAllArticles } from './list-options.browser.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
 import {
@@ -12,18 +13,13 @@ import {
 } from './search-query.ts';
 import * as shown from './shown-hits.browser.ts';
 import { SpokenStatus } from './spoken-status.browser.ts';
+import importWaysOn from './ways-on/ways-on.browser.ts?again';
 
 const articlesOffered = 5;
 /** A pause that nobody notices, and that spares the words in between. */
 const pauseMs = 40;
 /** Answers quicker than this need no word of waiting. */
 const waitingMs = 250;
-const failure = () =>
-  `Search cannot be loaded just now.${navigator.onLine ? '' : ' Are you offline?'}`;
-const howToChoose = 'Use the arrow keys to choose one.';
-const howToGoOn = 'The Tab key leads to support and all topics.';
-const howToSeeAll = 'The Tab key leads to all topics.';
-const howToClear = 'The Tab key leads to a button that clears them.';
 
 /**
  * Offers results below a search box while somebody types (WAI-ARIA APG, editable combobox with a list).
@@ -57,7 +53,6 @@ class Combobox {
     this.#loadSearch = loadSearch;
     this.#list.id = `${input.id}-list`;
     this.#list.role = 'listbox';
-    this.#list.ariaLabel = 'Articles';
     this.#popup.hidden = true;
     this.#popup.append(this.#lead, this.#note, this.#list, this.#foot);
     form.append(this.#popup, this.#status.element);
@@ -131,7 +126,7 @@ class Combobox {
           : this.#showNothing(query, nearest, turn);
       void this.#tellFound(query, found, turn, [shows, this.#explain(query, found, turn)]);
     } catch {
-      if (turn === this.#turn) this.#tell(failure(), allArticles());
+      if (turn === this.#turn) this.#tell(awaySentence(navigator.onLine), wayToAllArticles());
     } finally {
       clearTimeout(waiting);
     }
@@ -140,7 +135,7 @@ class Combobox {
   #showFound(query: string, found: FoundArticles, hits: readonly Hit[]): string {
     const all = shown.plainLink(resultsAddress(query), `All results for “${query}”`);
     this.#fill(shown.noteNodes(query, found), hits.flatMap(hitOptions), [all]);
-    return howToChoose;
+    return howTo.choose;
   }
 
   /** @returns how to go on from there; undefined where nothing need be said yet */
@@ -154,17 +149,17 @@ class Combobox {
     const options = nearest.map(({ url, title }) => shown.plainLink(url, title));
     const hasNearest = options.length > 0;
     const lead = hasNearest ? `${sentence} The nearest articles:` : sentence;
-    this.#fill([lead], options, [allArticles()]);
+    this.#fill([lead], options, [wayToAllArticles()], 'Nearest articles');
     const hasSupport = await this.#leadOn(query, hasNearest, turn);
-    if (hasNearest) return `Nearest articles: ${options.length}. ${howToChoose}`;
-    return hasSupport ? howToGoOn : howToSeeAll;
+    if (hasNearest) return `Nearest articles: ${options.length}. ${howTo.choose}`;
+    return hasSupport ? howTo.goOn : howTo.seeAll;
   }
 
   /** @returns whether there is a way to support now */
   async #leadOn(query: string, hasNearest: boolean, turn: number): Promise<boolean> {
-    // As for the box itself: a module that could not be fetched is never asked for again.
     if (!navigator.onLine) return false;
     const [support, ...topics] = await import('./ways-on/ways-on.browser.ts')
+      .catch(importWaysOn)
       .then(({ waysOn }) => waysOn(query, { withTopics: !hasNearest }))
       // The link to all topics stands there already.
       .catch(() => []);
@@ -190,14 +185,14 @@ class Combobox {
     query: string,
     { plan, count }: FoundArticles,
     turn: number,
-    doing: [Promise<string | undefined>, Promise<ExplainedError | undefined>],
+    doing: [Promise<string | undefined>, Promise<shown.ExplainedQuery | undefined>],
   ): Promise<void> {
     const [howToGo, explained] = await Promise.all(doing);
     if (turn !== this.#turn || howToGo === undefined) return;
     const found = foundSentence(query, count, plan);
-    const sentence = explained?.sentence(found, count) ?? (count === 0 ? found : `${found}.`);
+    const sentence = explained?.heard(found, count) ?? (count === 0 ? found : `${found}.`);
     const hasOption = explained && 'option' in explained.inBox;
-    this.#status.sayAfterRest(`${sentence} ${hasOption ? howToChoose : howToGo}`);
+    this.#status.sayAfterRest(`${sentence} ${hasOption ? howTo.choose : howToGo}`);
   }
 
   #offerRecent(): void {
@@ -217,9 +212,8 @@ class Combobox {
       this.#status.say('Recent searches are cleared.');
     });
     const options = recent.map((query) => shown.plainLink(resultsAddress(query), query));
-    this.#fill(['Recent searches, kept in this browser only'], options, [clear]);
-    const count = recent.length === 1 ? '1 recent search' : `${recent.length} recent searches`;
-    this.#status.sayAfterRest(`${count}. ${howToChoose} ${howToClear}`);
+    this.#fill(['Recent searches, kept in this browser only'], options, [clear], 'Recent searches');
+    this.#status.sayAfterRest(recentSentence(recent.length));
   }
 
   #tell(text: string, ...foot: readonly Node[]): void {
@@ -231,8 +225,10 @@ class Combobox {
     note: readonly (Node | string)[],
     options: readonly HTMLAnchorElement[],
     foot: readonly (Node | string)[],
+    label = 'Articles',
   ): void {
     this.#lead.replaceChildren();
+    this.#list.ariaLabel = label;
     this.#note.replaceChildren(...note);
     this.#foot.replaceChildren(...foot);
     this.#fillOptions(options);

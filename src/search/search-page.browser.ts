@@ -1,4 +1,4 @@
-import type { ExplainedError } from './explained-error.browser.ts';
+import { awaySentence } from './away-sentence.ts';
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import { rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
@@ -15,6 +15,7 @@ import {
 import * as shown from './shown-hits.browser.ts';
 import { SpokenStatus } from './spoken-status.browser.ts';
 import importSearch from './site-search.browser.ts?again';
+import { startAnew } from './start-anew.browser.ts';
 
 /** Each result costs a request: more of them come when asked for. */
 const resultsAtOnce = 5;
@@ -45,7 +46,9 @@ class KbSearch extends HTMLElement {
   #more = this.querySelector<HTMLButtonElement>('[data-more]');
   #found: FoundArticles | undefined;
   /** What the card above the results explains, and what is said of the results. */
-  #explained: ExplainedError | undefined;
+  #explained: shown.ExplainedQuery | undefined;
+  /** The note above the results says what was searched instead of what was typed. */
+  #hasCorrections = false;
   #message = '';
   #shown = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -129,7 +132,8 @@ class KbSearch extends HTMLElement {
       this.#misses.searched(query, { foundNothing: hits.length === 0, isFinished });
     } catch {
       if (turn !== this.#latest) return;
-      this.#show('failed', 'Search cannot be loaded just now. Here are all topics and articles.');
+      const away = awaySentence(navigator.onLine);
+      this.#show('failed', `${away} Here are all topics and articles.`);
     } finally {
       clearTimeout(waiting);
     }
@@ -164,7 +168,7 @@ class KbSearch extends HTMLElement {
     if (this.#answered === turn) this.#whenRested(() => this.#say());
   }
 
-  #showCard(explained: ExplainedError | undefined): void {
+  #showCard(explained: shown.ExplainedQuery | undefined): void {
     // The card's own styles come with the first card.
     if (explained) shown.wearStyles(this.#answer?.dataset['styles']);
     this.#answer?.replaceChildren(...(explained ? [explained.card] : []));
@@ -182,11 +186,9 @@ class KbSearch extends HTMLElement {
     const state = this.dataset['state'];
     const hasAnswered = state === 'found' || state === 'nothing';
     const count = state === 'found' ? (this.#found?.count ?? 0) : 0;
-    this.#status.say(
-      this.#explained && hasAnswered
-        ? this.#explained.sentence(this.#message, count)
-        : this.#message,
-    );
+    const explained = hasAnswered ? this.#explained : undefined;
+    const sentence = explained?.sentence(this.#message, count) ?? this.#message;
+    this.#status.say(sentence, explained?.takenFor, { isSeen: this.#hasCorrections });
   }
 
   /** Adds the next results below, and goes to the first of them. */
@@ -260,6 +262,8 @@ class KbSearch extends HTMLElement {
     const isSameState = this.dataset['state'] === state;
     this.dataset['state'] = state;
     this.#message = message;
+    // Without them it is one sentence, of what was left out.
+    this.#hasCorrections = note.length > 1;
     if (state === 'found' && this.#isTyping) {
       // "Nothing found" must not stand above articles.
       if (!isSameState) this.#status.say('');
@@ -287,12 +291,6 @@ function resultRow(hit: Hit): HTMLElement {
     ...shown.headingsOf(hit).map((heading) => shown.headingLink(hit, heading, 'result-heading')),
   );
   return row;
-}
-
-/** Where the site was published anew with modules of other names: only another page knows them. */
-async function startAnew(address: string): Promise<void> {
-  const { ok } = await fetch(address, { method: 'HEAD', cache: 'no-store' });
-  if (ok) location.replace(address);
 }
 
 customElements.define('kb-search', KbSearch);

@@ -45,10 +45,11 @@ export function askedFor(search: string): {
   };
 }
 
-/** "3 articles found for “pop3”", as shown and as read aloud. */
+/** "3 articles found for “pop3”", as shown and as read aloud; a long text is not repeated. */
 export function resultSentence(query: string, count: number): string {
-  if (count === 0) return `Nothing found for “${query}”.`;
-  return `${articlesFound(count)} for “${query}”`;
+  const asked = isLongText(query) ? 'this text' : `“${query}”`;
+  if (count === 0) return `Nothing found for ${asked}.`;
+  return `${articlesFound(count)} for ${asked}`;
 }
 
 /** The same with the words that were searched: "18 articles found for “smtp”" where "smpt" was typed. */
@@ -77,6 +78,21 @@ export function leftOutSentence(
   return isLearnt
     ? 'The likeliest answers come first.'
     : 'No article has all of these words. Those with most of them come first.';
+}
+
+/** What stands above the results: how the query was read where it was changed, and what was left out. */
+export function noteOn(
+  query: string,
+  { plan, hasAllWords }: { readonly plan: QueryPlan; readonly hasAllWords: boolean },
+): { readonly searched: string | undefined; readonly leftOut: string } {
+  if (isLongText(query)) {
+    const short = { ...plan, corrections: [], unknown: [] };
+    return { searched: undefined, leftOut: leftOutSentence(short, hasAllWords) };
+  }
+  return {
+    searched: plan.corrections.length > 0 ? correctedQuery(query, plan) : undefined,
+    leftOut: leftOutSentence(plan, hasAllWords),
+  };
 }
 
 /** Whether a query is a pasted message more than something typed. */

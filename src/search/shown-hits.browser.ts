@@ -5,10 +5,8 @@ import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import type { SectionHeading } from './rank/best-section.ts';
 import type { MarkedPiece } from './rank/mark-words.ts';
 import {
-  correctedQuery,
-  isLongText,
-  leftOutSentence,
   mayLackDigits,
+  noteOn,
   resultsAddress,
   takenForSentence,
   withMendedCodes,
@@ -68,6 +66,14 @@ export function excerptNodes({ excerpt, description, mark }: Hit): readonly (Nod
   return markedNodes(excerpt.length > 0 ? excerpt : mark(description, { orSynonyms: true }));
 }
 
+/** An error that may not be the one that was typed. */
+export interface ExplainedQuery extends ExplainedError {
+  /** Whoever hears of it is told first what the typed one was taken for; empty where it is that one. */
+  readonly takenFor: string;
+  /** All that is said aloud of it. See `sentence`. */
+  readonly heard: ExplainedError['sentence'];
+}
+
 /**
  * What an error in a query means. Nothing is fetched for queries that do not look like one; undefined
  * for those, and where it cannot be had: the articles answer as well.
@@ -78,43 +84,32 @@ export async function explainError(
   query: string,
   finding: Promise<Pick<FoundArticles, 'plan'>>,
   { unfinished = true } = {},
-): Promise<ExplainedError | undefined> {
+): Promise<ExplainedQuery | undefined> {
   const noPlan = { plan: { corrections: [] } };
   const { plan } = mayLackDigits(query) ? await finding.catch(() => noPlan) : noPlan;
   const asked = withMendedCodes(query, plan);
-  // A module that could not be fetched is never asked for again by this page.
   if (!looksLikeError(asked) || !navigator.onLine) return undefined;
   return import('./explained-error.browser.ts')
     .catch(importExplained)
     .then(({ explainedError }) => explainedError(asked, { unfinished }))
-    .then((explained) => explained && saidAsTakenFor(explained, takenForSentence(plan)))
+    .then((explained) => explained && asTakenFor(explained, takenForSentence(plan)))
     .catch(() => undefined);
 }
 
-/** Whoever hears of an error that was not typed is told first that it was taken for the typed one. */
-function saidAsTakenFor(explained: ExplainedError, takenFor: string): ExplainedError {
-  if (takenFor === '') return explained;
-  return {
-    ...explained,
-    sentence: (found, count) => `${takenFor} ${explained.sentence(found, count)}`,
-  };
+function asTakenFor(explained: ExplainedError, takenFor: string): ExplainedQuery {
+  const heard: ExplainedError['sentence'] = (found, count) =>
+    `${takenFor} ${explained.sentence(found, count)}`.trimStart();
+  return { ...explained, takenFor, heard };
 }
 
 /**
  * "Showing results for … Search instead for …", and what was left out; nothing where the query was
  * searched as it stands and is found as a whole, and of a long text, which would be repeated twice.
  */
-export function noteNodes(
-  query: string,
-  { plan, hasAllWords }: FoundArticles,
-): readonly (Node | string)[] {
-  if (isLongText(query)) {
-    return [leftOutSentence({ ...plan, corrections: [], unknown: [] }, hasAllWords)];
-  }
-  const leftOut = leftOutSentence(plan, hasAllWords);
-  if (plan.corrections.length === 0) return [leftOut];
-  const used = document.createElement('strong');
-  used.textContent = correctedQuery(query, plan);
+export function noteNodes(query: string, found: FoundArticles): readonly (Node | string)[] {
+  const { searched, leftOut } = noteOn(query, found);
+  if (searched === undefined) return [leftOut];
+  const used = element('strong', '', searched);
   const instead = plainLink(resultsAddress(query, { literal: true }), query);
   return ['Showing results for ', used, '. Search instead for ', instead, `. ${leftOut}`];
 }

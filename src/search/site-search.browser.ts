@@ -1,4 +1,5 @@
 import { needsExplaining } from '#errors/explainer/error-query.ts';
+import importAnswer from '#errors/explainer/search-answer.browser.ts?again';
 import { openSearch, type FindArticles } from './find-articles.browser.ts';
 
 let opening: Promise<FindArticles> | undefined;
@@ -30,8 +31,7 @@ export function loadSearch(): Promise<FindArticles> {
 
 /** What the site knows about errors is large: it is loaded for errors only. */
 async function explainedArticle(query: string): Promise<number | undefined> {
-  // A module that could not be fetched is never asked for again by this page (HTML, module map).
   if (!needsExplaining(query) || !navigator.onLine) return undefined;
-  const errors = await import('#errors/explainer/search-answer.browser.ts');
+  const errors = await import('#errors/explainer/search-answer.browser.ts').catch(importAnswer);
   return errors.explainedArticle(query);
 }

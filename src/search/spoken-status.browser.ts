@@ -14,10 +14,16 @@ export class SpokenStatus {
     this.element.role = 'status';
   }
 
-  /** Says it at once, instead of what was about to be said. */
-  say(text: string): void {
+  /**
+   * Says it at once, instead of what was about to be said.
+   * @param before said before it
+   * @param options.isSeen what is said before it is shown elsewhere already
+   */
+  say(text: string, before = '', { isSeen = false } = {}): void {
     this.wait();
-    this.element.textContent = text;
+    const first = before === '' ? '' : `${before} `;
+    this.element.textContent = isSeen ? text : `${first}${text}`;
+    if (isSeen && first) this.element.prepend(element('span', 'visually-hidden', first));
   }
 
   /** Says it where nothing more is typed for a moment. */

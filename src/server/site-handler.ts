@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
+import { createAskedSearch } from './asked-search.ts';
 import type { ConnectHandler } from './live-handler.ts';
 import { isLivePath } from './live-handler.ts';
 import type { Log } from './log.ts';
@@ -44,6 +45,10 @@ export function createSiteHandler(
 ): (request: IncomingMessage, response: ServerResponse) => void {
   const { files, notFoundPage, sendFile, oldAddresses, live, log } = dependencies;
   const { handOver = () => false } = dependencies;
+  const answerAsked = createAskedSearch(
+    files,
+    (path) => oldAddresses.findRedirect(path, '') !== undefined,
+  );
 
   // Not async: what is in memory goes out without a detour through promises.
   function answer(request: IncomingMessage, response: ServerResponse): Promise<void> | void {
@@ -78,7 +83,11 @@ export function createSiteHandler(
     const resource = files.get(path);
     if (resource) {
       const cacheControl = cacheControlOf(path);
-      return sendFile({ request, response, resource, cacheControl });
+      const send = () => sendFile({ request, response, resource, cacheControl });
+      const asking = answerAsked(request, response, { path, query });
+      return asking === false
+        ? send()
+        : asking.then((isAnswered) => (isAnswered ? undefined : send()));
     } else if (files.has(`${path}/`)) {
       redirect(response, `${encodeURI(path)}/${query === '' ? '' : `?${query}`}`);
     } else if (handOver(request, response)) {

@@ -16,6 +16,9 @@ const files: Readonly<Record<string, string | Buffer>> = {
   'mail/blue/index.html': articlePage,
   'mail/blue/index.html.br': brotliCompressSync(articlePage),
   'mail/blue/index.html.gz': gzipSync(articlePage),
+  'search/index.html':
+    '<!doctype html><title>Search</title><input id="search" name="q"><noscript data-asked></noscript>',
+  'errors/0x800ccc0e/index.html': '<!doctype html><title>0x800CCC0E</title>',
   'café/index.html': '<!doctype html><title>Café</title>',
   'voted/index.html': template,
   'a/9/index.html': '<!doctype html><title>Removed</title>',
@@ -56,6 +59,7 @@ const files: Readonly<Record<string, string | Buffer>> = {
     version: 1,
     redirects: {
       '/a/1/': '/mail/blue/',
+      '/errors/5.1.1/': '/errors/550-5.1.1/',
       '/knowledgebase.php?action=displayarticle&id=3': '/mail/blue/',
     },
     gone: {

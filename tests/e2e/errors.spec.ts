@@ -130,6 +130,20 @@ test('where it cannot be fetched the page says so, and another try works', async
   await expect(cards(page)).toHaveCount(1);
 });
 
+test('where its program cannot be fetched either, another try works in the same page', async ({
+  page,
+  site,
+}) => {
+  await page.route('**/_astro/read-error.*', (route) => route.abort());
+  await page.goto(`${site.address}/errors/`);
+  await field(page).fill('550 5.1.1 User unknown');
+  await explain(page).click();
+  await expect(page.getByText('The explainer cannot be loaded just now.')).toBeVisible();
+  await page.unroute('**/_astro/read-error.*');
+  await explain(page).click();
+  await expect(cards(page)).toHaveAttribute('data-cause', /./);
+});
+
 test('each code has a page, also under its short name', async ({ page, site }) => {
   await page.goto(`${site.address}/errors/`);
   await page.getByText('Numbers of Outlook').click();

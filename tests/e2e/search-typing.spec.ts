@@ -87,6 +87,12 @@ test.describe('a code of Outlook that lost a digit', () => {
       await expect(page.locator('[data-note]')).toContainText(
         `Showing results for 0x800ccc0f. Search instead for ${typed}.`,
       );
+      // Seen once; heard as the first of what is said.
+      const seen = await page.locator('kb-search').evaluate((shown) => {
+        for (const unseen of shown.querySelectorAll('.visually-hidden')) unseen.remove();
+        return shown.textContent;
+      });
+      expect(seen.match(/Showing results for/g)).toHaveLength(1);
       await page.getByRole('link', { name: typed, exact: true }).click();
       await expect(page).toHaveURL(/exact=1/);
       await expect(page.locator(status)).toContainText(
@@ -109,4 +115,5 @@ test('a long text is not repeated above its answer', async ({ page, site }) => {
   await page.goto(`${site.address}/search/?q=${encodeURIComponent(bounce)}`);
   await expect(page.locator('[data-search-result]').first()).toBeVisible();
   await expect(page.locator('[data-note]')).not.toContainText(/Showing results|Left out/);
+  await expect(page.locator(status)).toHaveText(/^\d+ articles? found for this text$/);
 });

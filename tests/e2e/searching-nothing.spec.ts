@@ -126,6 +126,7 @@ test.describe('the list below the box, where nothing is found', () => {
     await page.goto(site.address);
     await combobox(page).fill('green zzzz qqqq kkkk wwww');
     await expect(page.getByRole('option').first()).toBeVisible();
+    await expect(page.getByRole('listbox', { name: 'Nearest articles' })).toBeVisible();
     await expect(page.locator(boxStatus)).toHaveText(
       /^Nothing found for “.+”\. Nearest articles: \d\. Use the arrow keys to choose one\.$/,
     );

@@ -132,7 +132,7 @@ test.describe('without a network', () => {
     const box = page.getByRole('searchbox', { name: 'Search' });
     const status = page.locator('kb-search [data-status]');
     await box.fill('green');
-    await expect(status).toContainText('Search cannot be loaded just now.');
+    await expect(status).toHaveText(`${failure} Here are all topics and articles.`);
     await box.press('Enter');
     await expect(status).toContainText('Search cannot be loaded just now.');
     await expect(page.getByText(nothingFound)).toHaveCount(0);
@@ -190,6 +190,81 @@ test.describe('without a network', () => {
     await box.pressSequentially('een');
     await expect(page.getByRole('option').first()).toContainText('Green mailbox');
     await expect(said).toHaveCount(0);
+  });
+
+  test('its way to all topics is reached by Tab and by pointer, and goes with what it says', async ({
+    page,
+    context,
+    site,
+  }) => {
+    await page.goto(`${site.address}/web/red-website/`);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    const box = page.getByRole('combobox', { name: 'Search' });
+    await box.focus();
+    const topics = page.locator('.search-away').getByRole('link', { name: 'All topics' });
+    await expect(topics).toBeVisible();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await expect(topics).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(box).toBeFocused();
+    await expect(topics).toHaveCount(0);
+    // Each focus tries again.
+    await page.getByRole('main').click();
+    await box.focus();
+    await expect(topics).toBeVisible();
+    await context.setOffline(false);
+    await topics.click();
+    await expect(page).toHaveURL(`${site.address}/search/`);
+  });
+
+  test('what it says is as wide as the large box that it stands below', async ({
+    page,
+    context,
+    site,
+  }) => {
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.goto(site.address);
+    await page.waitForLoadState('networkidle');
+    await context.setOffline(true);
+    await page.getByRole('combobox', { name: 'Search' }).focus();
+    const widthOf = async (part: string) => (await page.locator(part).boundingBox())?.width;
+    await expect(page.locator('.search-away')).toBeVisible();
+    expect(await widthOf('.search-away')).toBe(await widthOf('form.search-box'));
+  });
+
+  test('the ways on come once a server is back that was away', async ({ page, site }) => {
+    const waysOn = /_astro\/ways-on/;
+    await page.route(waysOn, (route) => route.abort());
+    await page.goto(site.address);
+    const box = page.getByRole('combobox', { name: 'Search' });
+    const isAway = page.waitForEvent('requestfailed', (request) =>
+      /ways-on.*\?/.test(request.url()),
+    );
+    await box.fill('xylophone');
+    await isAway;
+    await page.unroute(waysOn);
+    await box.fill('zeppelin');
+    await expect(page.getByRole('link', { name: 'Ask support about “zeppelin”' })).toBeVisible();
+  });
+
+  test('what an error means comes though the search could not fetch its part of it', async ({
+    page,
+    site,
+  }) => {
+    const failed: string[] = [];
+    // The first and second way in of the search, which asks before the card is made.
+    await page.route(/_astro\/search-answer/, (route) => {
+      if (failed.length === 2) return route.continue();
+      failed.push(route.request().url());
+      return route.abort();
+    });
+    await page.goto(site.address);
+    const box = page.getByRole('combobox', { name: 'Search' });
+    await box.fill('552 5.2.2 the mailbox of this recipient is full');
+    await expect(page.locator('.suggest-code')).toContainText("The recipient's mailbox is full");
+    expect(failed).toHaveLength(2);
   });
 
   test('one whose server was away says so too, works once it is back, and axe finds no fault', async ({

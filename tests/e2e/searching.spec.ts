@@ -262,6 +262,7 @@ test.describe('the list below the search box', () => {
     await page.goto(site.address);
     await page.getByRole('combobox', { name: 'Search' }).focus();
     await expect(page.getByRole('option')).toHaveText(['paint']);
+    await expect(page.getByRole('listbox', { name: 'Recent searches' })).toBeVisible();
     await page.getByRole('button', { name: 'Clear recent searches' }).click();
     await expect(page.getByRole('listbox')).toBeHidden();
     expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('paint');

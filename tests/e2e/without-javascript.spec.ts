@@ -195,6 +195,32 @@ test('the search page offers all topics and articles', async ({ page, site }) =>
   await expect(page.getByRole('link', { name: 'Green mailbox' })).toBeVisible();
 });
 
+test.describe('words that were searched', () => {
+  test('stay in the box, and a code leads to its page', async ({ page, site }) => {
+    await page.goto(`${site.address}/search/?q=0x800CCC0F`);
+    await expect(page.getByRole('searchbox')).toHaveValue('0x800CCC0F');
+    await expect(page.getByRole('link', { name: 'Fixture mail' })).toBeVisible();
+    await page.getByRole('link', { name: '0x800CCC0F', exact: true }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toContainText('0x800CCC0F');
+  });
+
+  test('may be markup, and stay text', async ({ page, site }) => {
+    const typed = '"><b>550 5.1.1</b></noscript>';
+    await page.goto(`${site.address}/search/?q=${encodeURIComponent(typed)}`);
+    await expect(page.getByRole('searchbox')).toHaveValue(typed);
+    await expect(page.locator('kb-search b')).toHaveCount(0);
+    await expect(page.getByRole('link', { name: '5.1.1', exact: true })).toBeVisible();
+  });
+});
+
+test('where codes can be looked up is said without our server too', async ({ page, site }) => {
+  await page.goto(`${site.address}/search/index.html`);
+  await page.getByRole('link', { name: 'list of error codes' }).click();
+  await expect(page).toHaveURL(`${site.address}/errors/`);
+  await page.getByText('Numbers of Outlook').click();
+  await expect(page.getByRole('link', { name: '0x800CCC0F' })).toBeVisible();
+});
+
 test('every article is on the search page', async ({ page, site }) => {
   const answer = await page.request.get(`${site.address}/articles.json`);
   const { articles } = articleList.parse(await answer.json());

@@ -1,4 +1,5 @@
 import type { explain } from '../explain/explain.ts';
+import importExplain from './read-error.browser.ts?again';
 import type { BrowserKnowledge } from './browser-knowledge.ts';
 
 interface LoadedExplainer {
@@ -19,7 +20,7 @@ export function loadExplainer(): Promise<LoadedExplainer> {
 
 async function load(): Promise<LoadedExplainer> {
   const [{ explain: read }, response] = await Promise.all([
-    import('../explain/explain.ts'),
+    import('./read-error.browser.ts').catch(importExplain),
     fetch('/errors/knowledge.json'),
   ]);
   if (!response.ok) throw new Error(`The server answered ${response.status}.`);

@@ -1,5 +1,6 @@
 import type { FoundArticles, Hit } from '#search/find-articles.browser.ts';
 import { normaliseQuery } from '#search/search-query.ts';
+import importSearch from '#search/site-search.browser.ts?again';
 import { loadArticlePage, loadedArticlePage } from './article-page.browser.ts';
 import type { DeskArticle, DeskRow } from './desk-data.ts';
 import { rowsOf } from './desk-rows.ts';
@@ -69,7 +70,7 @@ export function queryAnswers(
       return;
     }
     try {
-      const { loadSearch } = await import('#search/site-search.browser.ts');
+      const { loadSearch } = await import('#search/site-search.browser.ts').catch(importSearch);
       const find = await loadSearch();
       const found = await find(query, { unfinished: true });
       const hits = await found.hits(0, articlesOffered);
@@ -81,7 +82,7 @@ export function queryAnswers(
         void addSteps(own, query, found, hits);
       }
     } catch {
-      if (own === turn) show(unsearchableContent);
+      if (own === turn) show(unsearchableContent(navigator.onLine));
     }
   }
 

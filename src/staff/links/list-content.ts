@@ -1,5 +1,6 @@
+import { awaySentence } from '#search/away-sentence.ts';
 import type { FoundArticles } from '#search/find-articles.browser.ts';
-import { correctedQuery, leftOutSentence, resultSentence } from '#search/search-query.ts';
+import { noteOn, resultSentence } from '#search/search-query.ts';
 import type { DeskArticle, DeskRow } from './desk-data.ts';
 import type { PagePart } from './link-target.ts';
 
@@ -15,17 +16,15 @@ export interface ListContent {
 /** For a query that was answered: what was changed in it stands above the answer. */
 export function foundContent(
   query: string,
-  { plan, count, hasAllWords }: Pick<FoundArticles, 'plan' | 'count' | 'hasAllWords'>,
+  found: Pick<FoundArticles, 'plan' | 'count' | 'hasAllWords'>,
   rows: readonly DeskRow[],
 ): ListContent {
-  const notes = [
-    plan.corrections.length > 0 ? `Showing results for “${correctedQuery(query, plan)}”.` : '',
-    leftOutSentence(plan, hasAllWords),
-  ];
+  const { searched, leftOut } = noteOn(query, found);
+  const notes = [searched === undefined ? '' : `Showing results for “${searched}”.`, leftOut];
   return {
     rows,
     note: notes.filter((note) => note !== '').join(' '),
-    said: `${resultSentence(query, count)}.`,
+    said: `${resultSentence(query, found.count)}.`,
   };
 }
 
@@ -51,9 +50,8 @@ export function insideContent(page: DeskArticle, parts: readonly PagePart[]): Li
   };
 }
 
-/** For a search that cannot be had. */
-export const unsearchableContent: ListContent = {
-  rows: [],
-  note: 'Search cannot be loaded just now. Are you offline?',
-  said: 'Search cannot be loaded just now.',
-};
+/** For a search that cannot be had, without a network or with one. */
+export function unsearchableContent(isOnline: boolean): ListContent {
+  const sentence = awaySentence(isOnline);
+  return { rows: [], note: sentence, said: sentence };
+}

@@ -2,7 +2,12 @@ import { describe, expect, test } from 'vitest';
 import type { DeskArticle, DeskRow } from '#staff/links/desk-data.ts';
 import { factsOf, partKind, rowsOf, type KnownPages } from '#staff/links/desk-rows.ts';
 import type { PagePart } from '#staff/links/link-target.ts';
-import { foundContent, insideContent, nothingContent } from '#staff/links/list-content.ts';
+import {
+  foundContent,
+  insideContent,
+  nothingContent,
+  unsearchableContent,
+} from '#staff/links/list-content.ts';
 import { planOf } from '../../setup/query-plan.ts';
 
 function article(title: string, path: string): DeskArticle {
@@ -97,6 +102,25 @@ describe('the words around the list', () => {
     expect(some.note).toBe(
       'No article has all of these words. Those with most of them come first.',
     );
+  });
+
+  test('never repeat a long text', () => {
+    const bounce = `the messsage came back: ${'it was not delivered '.repeat(8)}`.trim();
+    const corrections = [{ typed: 'messsage', used: 'message' }];
+    const found = { plan: planOf({ corrections, unknown: ['it'] }), count: 2, hasAllWords: true };
+    const content = foundContent(bounce, found, rows);
+    expect(content.note).toBe('');
+    expect(content.said).toBe('2 articles found for this text.');
+    expect(nothingContent(bounce, []).said).toBe('Nothing found for this text.');
+  });
+
+  test('say whether the network is away where the search is', () => {
+    expect(unsearchableContent(true).note).toBe('Search cannot be loaded just now.');
+    expect(unsearchableContent(false)).toEqual({
+      rows: [],
+      note: 'Search cannot be loaded just now. Are you offline?',
+      said: 'Search cannot be loaded just now. Are you offline?',
+    });
   });
 
   test('call articles the nearest where nothing was found, and offer no parts of them', () => {
