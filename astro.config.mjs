@@ -1,6 +1,7 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
+import { brandLook } from '#brand/brand-look.build.ts';
 import { checkBuiltSite } from '#checks/check-built-site.build.ts';
 import { tellChangedLimits } from '#limits/tell-changed-limits.build.ts';
 import { buildSuggest } from '#search/suggest/build-suggest.build.ts';
@@ -50,6 +51,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   integrations: [
     mdx(),
+    brandLook(() => loadSite(contentFolder).brand),
     sitemap({ filter: isForSearchEngines }),
     watchSettings(),
     liveApiInDev(),

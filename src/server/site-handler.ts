@@ -35,8 +35,8 @@ const forEver = 'public, max-age=31536000, immutable';
 
 function cacheControlOf(path: string): string {
   if (hashedPath.test(path)) return forEver;
-  // Browsers ask for it on every page, and a brand seldom changes.
-  return path === '/favicon.svg' ? forADay : revalidate;
+  // Icon and logos: browsers ask for them on every page, and a brand seldom changes.
+  return path === '/favicon.svg' || path.startsWith('/brand/') ? forADay : revalidate;
 }
 
 /** Answers every request of the server, in the order: guard, live routes, redirects, files, 404. */

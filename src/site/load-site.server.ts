@@ -1,5 +1,6 @@
 import { join, relative } from 'node:path';
-import { ContentProblemsError } from '#problems/problem.ts';
+import { readLogo } from '#brand/logo.server.ts';
+import { ContentProblemsError, throwIfProblems, type Problem } from '#problems/problem.ts';
 import { readText, type ReadText } from '#problems/read-text.server.ts';
 import { parseYaml, type LineFinder } from '#problems/yaml-problems.ts';
 import { siteSchema, type Site } from './site-schema.ts';
@@ -41,5 +42,26 @@ export function loadSettings(contentFolder: string): LoadedSettings {
   if (!read.ok) throw new ContentProblemsError([read.problem]);
   const parsed = parseYaml({ text: read.text, file }, siteSchema);
   if (!parsed.ok) throw new ContentProblemsError(parsed.problems);
-  return { site: parsed.value, file, lineOf: parsed.lineOf };
+  const settings = { site: parsed.value, file, lineOf: parsed.lineOf };
+  throwIfProblems(logoProblems(settings, contentFolder));
+  return settings;
+}
+
+/** A logo is part of the settings: a wrong one is told where it is named. */
+function logoProblems({ site, file, lineOf }: LoadedSettings, contentFolder: string): Problem[] {
+  const { logo, logoDark } = site.brand;
+  const found = Object.entries({ logo, logoDark }).flatMap(([field, given]) => {
+    const read = given === null ? undefined : readLogo(given, field, contentFolder);
+    if (read === undefined || read.ok) return [];
+    const { message, remedy } = read;
+    return [{ file, line: lineOf(['brand', field]), message, remedy }];
+  });
+  if (logo !== null || logoDark === null) return found;
+  const alone = {
+    file,
+    line: lineOf(['brand', 'logoDark']),
+    message: 'There is a logo for the dark theme alone.',
+    remedy: 'Name the one for the light theme as brand.logo, or take brand.logoDark out.',
+  };
+  return [...found, alone];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { brand } from './brand-schema.ts';
 import { repliesSchema } from './replies.ts';
 import { retentionSchema } from './retention.ts';
 import { dns, websites } from './hosting-schema.ts';
@@ -68,14 +69,7 @@ const mail = z
 /** `content/site.yaml`: everything that differs from one hosting company to the next. */
 export const siteSchema = z
   .strictObject({
-    brand: z.strictObject({
-      /** The name that customers know, as it stands in sentences. */
-      name: text,
-      /** The company's own website. */
-      url: webAddress,
-      /** The only addresses from which the company writes to customers. */
-      senders: z.array(z.email({ error: 'an e-mail address' })).default([]),
-    }),
+    brand,
     helpCentre: z.strictObject({
       /** Where this site is published; canonical links and the site map begin with it. */
       url: webAddress.refine(
@@ -87,6 +81,8 @@ export const siteSchema = z
       /** One or two sentences under the title of the home page. */
       welcome: text,
     }),
+    /** Links in the footer of every page that the law asks for: imprint, privacy policy, terms. */
+    legal: z.array(z.strictObject({ label: text, url: webAddress })).default([]),
     contact: z.strictObject({
       /** The page where a customer opens a ticket. */
       url: webAddress,

@@ -10,6 +10,7 @@ const settingsFiles = [
   'limits.yaml',
   'votes.json',
   'errors',
+  'images',
 ].map((name) => join(contentFolder, name));
 
 /**

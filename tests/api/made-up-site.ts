@@ -27,6 +27,7 @@ const files: Readonly<Record<string, string | Buffer>> = {
   'pagefind/index/en_1.pf_index': 'index',
   'large.txt': largeFile,
   'favicon.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
+  'brand/logo.svg': '<svg xmlns="http://www.w3.org/2000/svg"/>',
   '.stamp': 'not for visitors',
   '.well-known/autoconfig/mail/config-v1.1.xml': madeUpAutoconfig,
   '.well-known/.hidden': 'not for visitors',

@@ -68,10 +68,13 @@ describe('pages', () => {
     }
   });
 
-  it('have a picture of the brand that is asked for once a day', async () => {
-    const { headers } = await ask('/favicon.svg');
-    expect(headers['cache-control']).toBe('public, max-age=86400');
-  });
+  it.each(['/favicon.svg', '/brand/logo.svg'])(
+    'have a picture of the brand that is asked for once a day: %s',
+    async (path) => {
+      const { headers } = await ask(path);
+      expect(headers['cache-control']).toBe('public, max-age=86400');
+    },
+  );
 
   it('that are large are sent whole', async () => {
     const { headers, body } = await ask('/large.txt');

@@ -14,14 +14,16 @@ export function hostSite(name: HostName): { readonly content: string; readonly d
   };
 }
 
-/** Puts together what a host gets who clones the product and edits one file: its `site.yaml`. */
+/**
+ * Puts together what a host gets who clones the product and edits one file, its `site.yaml`, and puts
+ * its logos beside it.
+ */
 export function writeHostContent(name: HostName): void {
   const { content } = hostSite(name);
   rmSync(content, { recursive: true, force: true });
   mkdirSync(content, { recursive: true });
-  for (const file of readdirSync('content')) {
-    const source =
-      file === 'site.yaml' ? `tests/fixtures/hosts/${name}/site.yaml` : join('content', file);
-    symlinkSync(resolve(source), join(content, file));
-  }
+  const own = `tests/fixtures/hosts/${name}`;
+  const sources = new Map(readdirSync('content').map((file) => [file, join('content', file)]));
+  for (const file of readdirSync(own)) sources.set(file, join(own, file));
+  for (const [file, source] of sources) symlinkSync(resolve(source), join(content, file));
 }

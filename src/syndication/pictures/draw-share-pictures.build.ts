@@ -1,12 +1,15 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { AstroIntegration } from 'astro';
 import { z } from 'zod';
 import { readCategories } from '#articles/categories.server.ts';
+import { accentShades } from '#brand/accent-shades.ts';
+import { readLogo } from '#brand/logo.server.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { contentFolder } from '#site/places.server.ts';
 import { pictureAddress } from '../addresses.ts';
+import type { Emblem } from './share-picture.build.ts';
 
 const listSchema = z.object({ categories: z.array(z.object({ slug: z.string() })) });
 
@@ -23,8 +26,9 @@ export function drawSharePictures(): AstroIntegration {
         // Only a build needs the typeface and the renderer.
         const { sharePicture } = await import('./share-picture.build.ts');
         const folder = fileURLToPath(dir);
-        const { helpCentre } = loadSite(contentFolder);
-        const icon = readIcon(folder);
+        const { helpCentre, brand } = loadSite(contentFolder);
+        const { text, fill } = accentShades(brand).light;
+        const look = { emblem: emblemOf(brand.logo, folder), colours: { text, fill } };
         const listed = listSchema.parse(
           JSON.parse(readFileSync(join(folder, 'articles.json'), 'utf8')),
         );
@@ -42,7 +46,7 @@ export function drawSharePictures(): AstroIntegration {
         mkdirSync(join(folder, 'og'), { recursive: true });
         await Promise.all(
           wanted.map(async ({ path, ...words }) => {
-            const png = await sharePicture({ ...words, siteName: helpCentre.title, icon });
+            const png = await sharePicture({ ...words, ...look, siteName: helpCentre.title });
             writeFileSync(join(folder, path), png);
           }),
         );
@@ -53,10 +57,11 @@ export function drawSharePictures(): AstroIntegration {
   };
 }
 
-/** The icon of the built site; nothing is drawn in its place where a host has removed it. */
-function readIcon(folder: string): string {
-  const path = join(folder, 'favicon.svg');
-  return existsSync(path)
-    ? readFileSync(path, 'utf8')
-    : '<svg xmlns="http://www.w3.org/2000/svg"/>';
+/** The host's logo, or the icon of the built site. */
+function emblemOf(logo: string | null, folder: string): Emblem {
+  const read = logo === null ? undefined : readLogo(logo, 'logo', contentFolder);
+  if (read?.ok) return read.logo;
+  const bytes = readFileSync(join(folder, 'favicon.svg'));
+  // An icon is square; one that is not is drawn whole inside a square.
+  return { bytes, type: 'image/svg+xml', size: { width: 1, height: 1 } };
 }

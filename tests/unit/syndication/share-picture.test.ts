@@ -1,14 +1,27 @@
 import sharp from 'sharp';
 import { describe, expect, it } from 'vitest';
 import { breakLines, setLine } from '#syndication/pictures/set-text.build.ts';
-import { sharePicture } from '#syndication/pictures/share-picture.build.ts';
+import { sharePicture, type Emblem } from '#syndication/pictures/share-picture.build.ts';
 
 const picture = {
   title: 'Receiving, spam and storage',
   lead: 'Missing mail, full mailboxes, junk.',
   siteName: 'Fixture Help',
-  icon: '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>',
+  emblem: emblem(1, 1),
+  colours: { text: '#00665c', fill: '#00665c' },
 };
+
+/** A red drawing that fills its file. */
+function emblem(width: number, height: number): Emblem {
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><rect width="${width}" height="${height}" fill="#f00"/></svg>`;
+  return { bytes: Buffer.from(svg), type: 'image/svg+xml', size: { width, height } };
+}
+
+/** The colour at a place of a picture, as `#rrggbb`. */
+async function colourAt(png: Buffer, left: number, top: number): Promise<string> {
+  const one = await sharp(png).extract({ left, top, width: 1, height: 1 }).raw().toBuffer();
+  return `#${one.toString('hex')}`;
+}
 
 describe('the picture of a link', () => {
   it('is a PNG of the size that is told, small enough for chats', async () => {
@@ -21,6 +34,22 @@ describe('the picture of a link', () => {
     const first = await sharePicture(picture);
     expect(first.equals(await sharePicture(picture))).toBe(true);
     expect(first.equals(await sharePicture({ ...picture, title: 'Bounces' }))).toBe(false);
+  });
+});
+
+describe('the brand in the picture of a link', () => {
+  it('has the colour of the host in the band below', async () => {
+    const png = await sharePicture({ ...picture, colours: { text: '#6a5d00', fill: '#8f7d00' } });
+    expect(await colourAt(png, 600, 620)).toBe('#8f7d00');
+  });
+
+  it('has a wide logo in its own shape, and the name behind it', async () => {
+    const wide = await sharePicture({ ...picture, emblem: emblem(50, 10) });
+    expect(await colourAt(wide, 88 + 355, 100)).toBe('#ff0000');
+    expect(await colourAt(wide, 88 + 364, 100)).toBe('#ffffff');
+    const tall = await sharePicture({ ...picture, emblem: emblem(10, 40) });
+    expect(await colourAt(tall, 88 + 9, 70)).toBe('#ff0000');
+    expect(await colourAt(tall, 88 + 20, 70)).toBe('#ffffff');
   });
 });
 
