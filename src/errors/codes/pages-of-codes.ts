@@ -1,5 +1,5 @@
 import { errorAddress } from '#site/address.ts';
-import { withWholeCodes } from '../explainer/bare-codes.ts';
+import { completeBareCodes } from '../explainer/bare-codes.ts';
 import { looksLikeError } from '../explainer/error-query.ts';
 import { codesIn } from '../explainer/listed-codes.ts';
 
@@ -28,7 +28,7 @@ export function pagesOfCodes(
     const address = slugs.map((slug) => errorAddress(slug.toLowerCase())).find(hasPage);
     return address === undefined ? [] : [{ code, address }];
   };
-  const whole = withWholeCodes(text, (code) => pageOf(code, code).length > 0);
+  const whole = completeBareCodes(text, (code) => pageOf(code, code).length > 0);
   const inBrackets = [...whole.matchAll(mailboxCode)].flatMap(([code, name = '']) => {
     const slug = name.replace('/', '-');
     return pageOf(code, `imap-${slug}`, `pop3-${slug}`);
