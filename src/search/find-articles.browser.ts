@@ -27,6 +27,8 @@ export interface FoundArticles {
   readonly count: number;
   /** The first has every word of the query that the site knows, or answers it outright. */
   readonly hasAllWords: boolean;
+  /** Nothing was found, and the words are of another trade. */
+  readonly isOfOthers: boolean;
   hits(from: number, to: number): Promise<readonly Hit[]>;
   /** Where nothing was found: articles with a part of the query. */
   nearest(): Promise<readonly Hit[]>;
@@ -48,13 +50,14 @@ export async function openSearch(origin: string, explain?: ExplainError): Promis
   const [index, words] = await Promise.all([openIndex(origin, pageCount), fetching]);
   const search = siteSearch(words, index.search, explain, recallQuestions(origin));
   return async (query, options) => {
-    const { plan, pages, nearest } = await search(query, options);
+    const { plan, pages, nearest, isOfOthers } = await search(query, options);
     const [first] = pages;
     return {
       plan,
       count: pages.length,
       hasAllWords:
         first !== undefined && (first.isAnswer || first.terms.size === plan.terms.length),
+      isOfOthers,
       hits: (from, to) => hitsOf(index, pages.slice(from, to), plan),
       nearest: () => hitsOf(index, nearest.slice(0, mostNearest), plan),
     };

@@ -110,6 +110,13 @@ export function mayLackDigits(query: string): boolean {
   return oddCode.test(query);
 }
 
+const besideReply = /(?<![\w.])[1-5]\d\d(?![\w.])/;
+
+/** Three digits beside words may be a reply, or a bus. */
+export function mayBeAnyNumber(query: string): boolean {
+  return besideReply.test(query) && /\p{L}{2}/u.test(query);
+}
+
 /** The query with the codes that its plan took others for, and with its words as typed: `0x800ccoe` as `0x800ccc0e`. */
 export function withMendedCodes(
   query: string,

@@ -16,6 +16,8 @@ export interface Findings {
   readonly pages: readonly RankedPage[];
   /** Where nothing was found: pages that have a part of the query. Not results. */
   readonly nearest: readonly RankedPage[];
+  /** Nothing was found, and its words are of another trade: a number among them is no code. */
+  readonly isOfOthers: boolean;
 }
 
 /** The id of the article that answers an error a longer text tells of; undefined where none does. */
@@ -92,11 +94,12 @@ export function siteSearch(
       await checkIndexIsThere(planned.terms, words, index);
     }
     // Of words of another trade, articles that happen to have one of them are not near.
-    const isOfOthers = (planned.trade ?? 0) < 0;
+    const isOfOthers = !isAnswered && (planned.trade ?? 0) < 0;
     return {
       plan: planned,
       pages: isAnswered ? ranked : [],
       nearest: isAnswered || isOfOthers ? [] : ranked,
+      isOfOthers,
     };
   };
 }

@@ -5,6 +5,7 @@ import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import type { SectionHeading } from './rank/best-section.ts';
 import type { MarkedPiece } from './rank/mark-words.ts';
 import {
+  mayBeAnyNumber,
   mayLackDigits,
   noteOn,
   resultsAddress,
@@ -76,17 +77,21 @@ export interface ExplainedQuery extends ExplainedError {
 
 /**
  * What an error in a query means. Nothing is fetched for queries that do not look like one; undefined
- * for those, and where it cannot be had: the articles answer as well.
- * @param finding with how the query was read: waited for where a code in it may be mended, which is explained then
+ * for those, and where it cannot be had: the articles answer as well. Undefined too where a number
+ * stands beside words of another trade.
+ * @param finding with how the query was read: waited for where a code in it may be mended, which is
+ *   explained then, or may be any number
  * @param options.unfinished false once Enter made the words a search: half a code is none of a list then
  */
 export async function explainError(
   query: string,
-  finding: Promise<Pick<FoundArticles, 'plan'>>,
+  finding: Promise<Pick<FoundArticles, 'plan' | 'isOfOthers'>>,
   { unfinished = true } = {},
 ): Promise<ExplainedQuery | undefined> {
-  const noPlan = { plan: { corrections: [] } };
-  const { plan } = mayLackDigits(query) ? await finding.catch(() => noPlan) : noPlan;
+  const unread = { plan: { corrections: [] }, isOfOthers: false };
+  const isInDoubt = mayLackDigits(query) || mayBeAnyNumber(query);
+  const { plan, isOfOthers } = isInDoubt ? await finding.catch(() => unread) : unread;
+  if (isOfOthers) return undefined;
   const asked = withMendedCodes(query, plan);
   if (!looksLikeError(asked) || !navigator.onLine) return undefined;
   return import('./explained-error.browser.ts')

@@ -38,3 +38,11 @@ test('a search for an error code finds the article that answers it', async ({ pa
     'Too many SMTP connections?',
   );
 });
+
+test('a number beside words of another trade is no code', async ({ page, realSite }) => {
+  await page.goto(`${realSite.address}/search/?q=550`);
+  await expect(page.locator('.answer-card').first()).toBeVisible();
+  await page.goto(`${realSite.address}/search/?q=550+bus+to+the+football+stadium`);
+  await expect(page.locator('kb-search')).toHaveAttribute('data-state', 'nothing');
+  await expect(page.locator('.answer-card')).toHaveCount(0);
+});

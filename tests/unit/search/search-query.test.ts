@@ -7,6 +7,7 @@ import {
   isBeginning,
   isLongText,
   leftOutSentence,
+  mayBeAnyNumber,
   mayLackDigits,
   normaliseQuery,
   resultSentence,
@@ -72,6 +73,14 @@ test('only a code of another length than its kind may lack a digit', () => {
   }
   for (const whole of ['0x800ccc0e', 'smpt', '550 5.1.1', '', '0x800c']) {
     expect(mayLackDigits(whole), whole).toBe(false);
+  }
+});
+
+test('three digits beside words may be any number', () => {
+  for (const any of ['404 bus', 'error 550', 'room 501!'])
+    expect(mayBeAnyNumber(any), any).toBe(true);
+  for (const not of ['404', '5.1.1 bounced', '4040 bus', 'bus', '550 5.1.1']) {
+    expect(mayBeAnyNumber(not), not).toBe(false);
   }
 });
 
