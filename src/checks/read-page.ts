@@ -151,9 +151,10 @@ class PageReader {
   #inlineAttributes(name: string, attributes: Attributes): void {
     for (const [attribute, value] of Object.entries(attributes)) {
       if (attribute === 'style') this.#code('style attribute', `<${name} style="${value}">`);
-      else if (/^on[a-z]+$/.test(attribute))
+      else if (attribute.startsWith('on') && /^on[a-z]+$/.test(attribute))
         this.#code('event handler', `<${name} ${attribute}="${value}">`);
-      else if (/^\s*javascript:/i.test(value)) this.#code('javascript: link', value);
+      else if (value.includes(':') && /^\s*javascript:/i.test(value))
+        this.#code('javascript: link', value);
     }
   }
 

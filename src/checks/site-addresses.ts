@@ -23,6 +23,8 @@ export class SiteAddresses {
   readonly #redirects: ReadonlyMap<string, string>;
   readonly #dist: BuiltSite;
   readonly #base: string;
+  /** Links that lead to the same place from every page: each page has those of the header and the footer. */
+  readonly #fromAnywhere = new Map<string, LocalAddress | undefined>();
 
   constructor(dist: BuiltSite) {
     this.#dist = dist;
@@ -33,6 +35,12 @@ export class SiteAddresses {
 
   /** Reads a link as a browser on that page would. */
   resolve(link: string, page: BuiltPage): LocalAddress | undefined {
+    if (!link.startsWith('/')) return this.#resolve(link, page);
+    if (!this.#fromAnywhere.has(link)) this.#fromAnywhere.set(link, this.#resolve(link, page));
+    return this.#fromAnywhere.get(link);
+  }
+
+  #resolve(link: string, page: BuiltPage): LocalAddress | undefined {
     const url = URL.parse(link, this.#base + page.address);
     if (url?.origin !== this.#base) return undefined;
     return {

@@ -9,6 +9,7 @@ import { throwIfProblems } from '#problems/problem.ts';
 import { contentFolder } from '#site/places.server.ts';
 import {
   collectSiteWords,
+  saidWords,
   slipsOfSite,
   type CodeAnswers,
   type IndexedPage,
@@ -69,12 +70,13 @@ export function indexForSearch(): AstroIntegration {
         const lines = [...[...byAddress.values()].flat(), ...elsewhere];
         const everyday = everydayWords();
         const use = wordUse(lines, synonyms, everyday);
-        const slips = slipsOfSite(pages, lines, use);
+        const said = saidWords(pages);
+        const slips = slipsOfSite(said, lines, use);
         const words = collectSiteWords(pages, synonyms, codeAnswers(folder), slips);
         const asked = questionsOf(pages, byAddress, slips);
         // However often: what may be one of our words misspelled is not foreign.
         const nearOurs = slipsOfSite(
-          pages,
+          said,
           elsewhere,
           { ...use, usesOf: () => 0 },
           fewestLettersNearOurs,

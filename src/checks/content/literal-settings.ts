@@ -53,8 +53,11 @@ function literalsIn(
       .filter((link) => !isBareAddress(link))
       .map(({ url, line }): WrittenText => ({ value: url, line, where: 'link' })),
   ];
+  // Few settings are hinted at in one article: the others need not be looked for in each of its texts.
+  const all = texts.map(({ value }) => value.toLowerCase()).join('\n');
+  const hinted = patterns.filter(({ hint }) => all.includes(hint));
   return texts.flatMap((text) =>
-    literalsOf(text, patterns).map(({ problem, isPlain }) => ({
+    literalsOf(text, hinted).map(({ problem, isPlain }) => ({
       problem: { file, ...problem },
       isPlain,
     })),

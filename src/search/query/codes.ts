@@ -45,19 +45,11 @@ const hostName = /\b(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+\b/g;
  */
 export function recognise(
   query: string,
-  { isCode = () => true, takesListed = false, isTradeWord = () => false }: RecogniseOptions = {},
+  { isCode = () => true, takesListed = false, isTradeWord }: RecogniseOptions = {},
 ): RecognisedQuery {
   const folded = foldText(query);
   const names: string[] = [];
-  const others = wordsOf(withoutNames(folded).replace(hostName, ' '));
-  const said = new Set(others);
-  // A name alone asks for nothing.
-  const isBesideWords = others.some((word) => /^\p{L}{2,}$/u.test(word) && !isStopWord(word));
-  function kindOf(words: readonly string[]): string {
-    const kind = isBesideWords ? words.filter((word) => isTradeWord(word) && !said.has(word)) : [];
-    for (const word of kind) said.add(word);
-    return ` ${kind.join(' ')} `;
-  }
+  const kindOf = isTradeWord ? kindsBeside(folded, isTradeWord) : () => '  ';
   let text = withoutNames(folded, () => kindOf(kindOfIp))
     // Paths of files.
     .replace(/(?<![\w/])(?:\/[\w.-]+){2,}\/?|\b[a-z]:\\\S+/g, ' ')
@@ -80,6 +72,22 @@ export function recognise(
   }
   if (takesListed) text = withoutSpelledCodes(text, isCode, codes);
   return { codes: [...new Set(codes)], text: wordsOf(text).join(' '), names };
+}
+
+/** Tells of a name that stands in a text what kind it is: words that the text does not say itself. */
+function kindsBeside(
+  folded: string,
+  isTradeWord: (word: string) => boolean,
+): (words: readonly string[]) => string {
+  const others = wordsOf(withoutNames(folded).replace(hostName, ' '));
+  const said = new Set(others);
+  // A name alone asks for nothing.
+  const isBesideWords = others.some((word) => /^\p{L}{2,}$/u.test(word) && !isStopWord(word));
+  return (words) => {
+    const kind = isBesideWords ? words.filter((word) => isTradeWord(word) && !said.has(word)) : [];
+    for (const word of kind) said.add(word);
+    return ` ${kind.join(' ')} `;
+  };
 }
 
 /** How names of browsers' errors begin. */

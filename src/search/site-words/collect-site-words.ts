@@ -186,25 +186,43 @@ function codesOf({ meta }: IndexedPage): readonly string[] {
  * them stands for.
  */
 export function slipsOfSite(
-  pages: readonly IndexedPage[],
+  { inTexts, inKeywords }: SaidWords,
   lines: readonly string[],
   use: WordUse,
   fewestOfAny?: number,
 ): ReadonlyMap<string, string> {
-  const inTexts = new Set<string>();
   const written = new Set(lines.flatMap((line) => wordsOf(foldText(line))));
+  return knownSlips(inTexts, written.union(inKeywords), use, fewestOfAny);
+}
+
+/** What the pages of a site say. */
+export interface SaidWords {
+  readonly inTexts: ReadonlySet<string>;
+  readonly inKeywords: ReadonlySet<string>;
+}
+
+/** The words of all pages, read once for all that asks for them. */
+export function saidWords(pages: readonly IndexedPage[]): SaidWords {
+  const inTexts = new Set<string>();
+  const inKeywords = new Set<string>();
   for (const { content, meta } of pages) {
     const { aliases = '', ...others } = meta;
     for (const word of wordsIn([content, ...Object.values(others)].join(' '))) inTexts.add(word);
-    for (const word of wordsIn(aliases)) written.add(word);
+    for (const word of wordsIn(aliases)) inKeywords.add(word);
   }
-  return knownSlips(inTexts, written, use, fewestOfAny);
+  return { inTexts, inKeywords };
 }
+
+const plainWord = /^\w+$/;
 
 /** Words as the index splits them: `auto-reply` is there as a whole and in its parts. */
 function wordsIn(text: string): ReadonlySet<string> {
   const words = new Set<string>();
   for (const piece of foldText(text).split(' ')) {
+    if (plainWord.test(piece)) {
+      if (piece.length > 1) words.add(piece);
+      continue;
+    }
     const parts = wordsOf(piece);
     for (const part of parts) if (part.length > 1) words.add(part);
     if (parts.length === 2 && parts.every((part) => /^\p{L}+$/u.test(part))) {

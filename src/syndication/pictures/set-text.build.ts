@@ -20,11 +20,21 @@ interface SetText {
   readonly width: number;
 }
 
+/** What was measured to break a text is drawn as well, and the site's name stands in every picture. */
+const setLines = new Map<string, SetText>();
+
 /**
  * Sets one line as outlines, so that a picture looks the same whatever fonts a machine has. A
  * character of a script that the typeface lacks shows as its empty box.
  */
 export function setLine(words: string, sizePx: number, weight: Weight): SetText {
+  const key = `${sizePx} ${weight} ${words}`;
+  const known = setLines.get(key) ?? setNewLine(words, sizePx, weight);
+  setLines.set(key, known);
+  return known;
+}
+
+function setNewLine(words: string, sizePx: number, weight: Weight): SetText {
   const glyphs: { readonly glyph: Glyph; readonly scale: number; readonly x: number }[] = [];
   let width = 0;
   for (const { font, text } of runsOf(words, weight)) {
@@ -59,6 +69,9 @@ export function breakLines(
   }: Record<'sizePx' | 'widthPx' | 'most', number> & { weight: Weight },
 ): readonly string[] {
   const fits = (line: string): boolean => setLine(line, sizePx, weight).width <= widthPx;
+  const whole = words.split(/\s+/).join(' ');
+  // Most titles do: no part of one need be measured.
+  if (fits(whole)) return [whole];
   const lines: string[] = [];
   for (const word of words.split(/\s+/)) {
     const last = lines.at(-1);

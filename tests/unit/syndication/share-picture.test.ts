@@ -73,6 +73,10 @@ describe('broken lines', () => {
     expect(breakLines('one two three four five', form)).toHaveLength(2);
   });
 
+  it('are one line of all words, a blank between them, where they fit', () => {
+    expect(breakLines('one  two\nthree', { ...form, most: 1 })).toEqual(['one two three']);
+  });
+
   it('end in an ellipsis where there is none', () => {
     const lines = breakLines('word '.repeat(60).trim(), form);
     expect(lines).toHaveLength(2);
