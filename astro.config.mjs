@@ -1,7 +1,6 @@
 import mdx from '@astrojs/mdx';
 import sitemap from '@astrojs/sitemap';
 import { defineConfig } from 'astro/config';
-import { writePermalinks } from '#articles/removed/write-permalinks.build.ts';
 import { brandLook } from '#brand/brand-look.build.ts';
 import { checkBuiltSite } from '#checks/check-built-site.build.ts';
 import { tellChangedLimits } from '#limits/tell-changed-limits.build.ts';
@@ -58,7 +57,6 @@ export default defineConfig({
     liveApiInDev(),
     // In this order at the end of a build. The index and the compression begin before the others, once
     // the staff pages are out.
-    writePermalinks(),
     keepStaffPagesOut(),
     writeMarkdownTwins(),
     writeOembedFiles(),
