@@ -33,6 +33,16 @@ const withoutPreloadHelper = {
   },
 };
 
+/** What the script of every page shares with those loaded on demand is one small file, not several. */
+const everyPage = { name: 'every-page', test: /preload-helper|away-sentence|mail-address/ };
+const oneSharedFile = {
+  name: 'one-shared-file',
+  configEnvironment: (name) =>
+    name === 'client'
+      ? { build: { rolldownOptions: { output: { codeSplitting: { groups: [everyPage] } } } } }
+      : {},
+};
+
 export default defineConfig({
   site: site.helpCentre.url,
   outDir: nextDistFolder,
@@ -45,7 +55,7 @@ export default defineConfig({
     concurrency: 8,
   },
   vite: {
-    plugins: [layerOrder(), withoutPreloadHelper, importAgain()],
+    plugins: [layerOrder(), withoutPreloadHelper, oneSharedFile, importAgain()],
     build: { assetsInlineLimit: 0, cssCodeSplit: false },
   },
   devToolbar: { enabled: false },
