@@ -17,6 +17,19 @@ const errorNumber = new RegExp(
   String.raw`\b(?:mysqli?|mariadb|sql\w*|database|phpmyadmin|errors?|errno|denied|connections?|cloudflare|collation|emojis?|lock)\b|#|^\W*\d+\W*$|${deviceWords.source}`,
 );
 
+/**
+ * What a blocklist answers: `127.0.0.4` of zen.spamhaus.org. It looks like an IP address, but comes
+ * from the one network that belongs to nobody (RFC 5782, section 2.1), so it names no machine.
+ */
+export const listAnswer =
+  /(?<![\w.@:/-])(127\.(?:0\.[0-2]|255\.255)\.(?!1(?!\d)|0(?!\d))\d{1,3})(?![\w/-]|[.:]\w)/g;
+
+/** NetEase (163.com, 126.com): `DT:SPM`. */
+export const netEaseCode = /(?<![\w.@:/-])((?:dt|hl|mi|rp):[a-z]{3})(?![\w@:/-])/g;
+
+/** Of Comcast and Cox: one digit for each list that names the server; which of them changes nothing. */
+const bitsOfLists = /^(bl0|ipbl|urlbl)[01]{3,5}$/;
+
 const asWritten = (code: string): string => code;
 const withZeros = (code: string): string => `0x${code.replaceAll('o', '0')}`;
 
@@ -32,6 +45,23 @@ export const codeKinds: readonly CodeKind[] = [
     pattern: /\b[0o]x([0-9a-fo]{6,9})\b/g,
     canonical: withZeros,
   },
+  // Orange and La Poste: only the last three digits tell (`OFR006_102` is `OFR_102`).
+  {
+    pattern: /(?<![\w.@=-])((?:ofr|lpn)(?:\d{3})?_?\d{3})(?![\w@=-]|\.\w)/g,
+    canonical: (code) => `ofr${code.slice(-3)}`,
+    isOnlyListed: true,
+  },
+  // Spectrum, `AUP#I-1310` for mail that comes in and `AUP#O-1310` for mail that goes out.
+  {
+    pattern: /(?<![\w.@=-])(aup ?# ?(?:[io]-?)?\d{4})(?!\w)/g,
+    canonical: (code) => `aup#${code.slice(-4)}`,
+    isOnlyListed: true,
+  },
+  {
+    pattern: netEaseCode,
+    canonical: asWritten,
+    isOnlyListed: true,
+  },
   // RFC 3463: enhanced status codes, also glued to a reply (`550-5.7.1`).
   { pattern: /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)/g, canonical: asWritten },
   // What large receivers invent (`TSS04`, `SC-001`, `OFR_506`), and answers of mailbox servers as people
@@ -39,7 +69,7 @@ export const codeKinds: readonly CodeKind[] = [
   {
     pattern:
       /(?<![\w.@=-])([a-z]{1,5}[-_]?\d{2,6}|[a-z]+-[a-z]+|(?!(?:cannot|corruption|expired|nonexistent|referral|throttled|unavailable)\b)[a-z]{6,})(?![\w@=-]|\.\w)/g,
-    canonical: (code) => code.replace(/[-_](?=\d)/, ''),
+    canonical: (code) => code.replace(/[-_](?=\d)/, '').replace(bitsOfLists, '$1'),
     isOnlyListed: true,
   },
   // Xerox, and Windows' numbers of a connection that fails.

@@ -1,5 +1,5 @@
 import { withoutNames } from '#personal-data/personal-data.ts';
-import { codeKinds } from './code-kinds.ts';
+import { codeKinds, listAnswer } from './code-kinds.ts';
 import { foldText, wordsOf } from './fold.ts';
 import { kindOfHost, kindOfIp } from './kinds-of-names.ts';
 import { isStopWord } from './stop-words.ts';
@@ -40,14 +40,20 @@ const hostName = /\b(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]+\b/g;
 /**
  * Takes a query apart into codes and text; the words of a name that is no code here, such as
  * `ERR_TOO_MANY_REDIRECTS`, are words. Addresses, links, host names and IP addresses are nobody's
- * search words and end here: no plan holds them.
+ * search words and end here: no plan holds them. What blocklists answer (`127.0.0.4`) is no address
+ * where an article lists it.
  * @param isTradeWord which words may say what kind of name it was; none without it
  */
 export function recognise(
   query: string,
   { isCode = () => true, takesListed = false, isTradeWord }: RecogniseOptions = {},
 ): RecognisedQuery {
-  const folded = foldText(query);
+  const codes: string[] = [];
+  const folded = foldText(query).replace(listAnswer, (answer) => {
+    if (!takesListed || !isCode(answer)) return answer;
+    codes.push(answer);
+    return ' ';
+  });
   const names: string[] = [];
   const kindOf = isTradeWord ? kindsBeside(folded, isTradeWord) : () => '  ';
   let text = withoutNames(folded, () => kindOf(kindOfIp))
@@ -57,7 +63,6 @@ export function recognise(
       names.push(...wordsOf(host).filter((name) => name.length > 2 && !usualParts.has(name)));
       return kindOf(kindOfHost(host));
     });
-  const codes: string[] = [];
   const whole = text;
   for (const { pattern, canonical, beside, isOnlyListed = false } of codeKinds) {
     if ((beside && !beside.test(whole)) || (isOnlyListed && !takesListed)) continue;

@@ -4,6 +4,7 @@ import { withoutNames } from '#personal-data/personal-data.ts';
 import { suggestName } from '#problems/nearest-name.ts';
 import type { Problem } from '#problems/problem.ts';
 import { readText } from '#problems/read-text.server.ts';
+import { listAnswer } from '../query/code-kinds.ts';
 
 /** What customers wrote when an article would have been their answer. */
 export interface Questions {
@@ -69,7 +70,8 @@ function problemsOf(line: string): readonly Pick<Problem, 'message' | 'remedy'>[
       remedy: `Keep what the customer asked, in at most ${longestLine} characters.`,
     });
   }
-  if (withoutNames(line) !== line) {
+  const said = line.replace(listAnswer, '');
+  if (withoutNames(said) !== said) {
     problems.push({
       message: 'The line names a mailbox, a link or an IP address, which may be a customer’s.',
       remedy: 'Take it out: the search learns from the words around it.',

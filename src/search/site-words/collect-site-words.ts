@@ -1,3 +1,4 @@
+import { netEaseCode } from '../query/code-kinds.ts';
 import { recognise } from '../query/codes.ts';
 import { foldText, wordsOf } from '../query/fold.ts';
 import { phraseKey } from '../query/phrase-key.ts';
@@ -218,7 +219,8 @@ const plainWord = /^\w+$/;
 /** Words as the index splits them: `auto-reply` is there as a whole and in its parts. */
 function wordsIn(text: string): ReadonlySet<string> {
   const words = new Set<string>();
-  for (const piece of foldText(text).split(' ')) {
+  // "Spm" is a slip of "spam", not a word of `DT:SPM`.
+  for (const piece of foldText(text).replace(netEaseCode, ' ').split(' ')) {
     if (plainWord.test(piece)) {
       if (piece.length > 1) words.add(piece);
       continue;

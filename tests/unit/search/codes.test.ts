@@ -104,6 +104,14 @@ describe('codes that only a list tells from other things', () => {
     '2006',
     '1040',
     'p=reject',
+    '127.0.0.4',
+    '127.0.1.102',
+    '127.255.255.254',
+    'ofr102',
+    'aup#1310',
+    'dt:spm',
+    'ipbl',
+    'bl0',
   ]);
   const read = (query: string) =>
     recognise(query, { isCode: (code) => listed.includes(code), takesListed: true });
@@ -134,6 +142,17 @@ describe('codes that only a list tells from other things', () => {
     ],
     ['OVERQUOTA imap', ['overquota'], 'imap'],
     ['dmarc p=reject', ['p=reject'], 'dmarc'],
+    ['127.0.0.4', ['127.0.0.4'], ''],
+    ['blocked [127.0.1.102], what now', ['127.0.1.102'], 'blocked what now'],
+    ['returned 127.255.255.254: open resolver', ['127.255.255.254'], 'returned open resolver'],
+    ['orange OFR_102', ['ofr102'], 'orange'],
+    ['orange OFR006_102 again', ['ofr102'], 'orange again'],
+    ['laposte LPN007_102', ['ofr102'], 'laposte'],
+    ['AUP#I-1310 from charter', ['aup#1310'], 'from charter'],
+    ['AUP#1310', ['aup#1310'], ''],
+    ['DT:SPM from netease', ['dt:spm'], 'from netease'],
+    ['cox IPBL0101', ['ipbl'], 'cox'],
+    ['comcast BL000011', ['bl0'], 'comcast'],
   ])('%s', (query, codes, text) => {
     const found = read(query);
     expect(found.codes).toEqual(codes);
@@ -151,6 +170,13 @@ describe('codes that only a list tells from other things', () => {
     'domain expired',
     'form 1040 for taxes',
     'outlook 2002 error',
+    'hosts file 127.0.0.1',
+    '127.0.0.1.4',
+    'http://127.0.0.4/',
+    'user@127.0.0.4',
+    '127.0.0.4:25',
+    'at 10:554:30',
+    'BL21',
   ])('is no code in: %s', (query) => {
     expect(read(query).codes).toEqual([]);
   });
@@ -169,6 +195,18 @@ describe('nobody is searched for', () => {
     ['server mx1.smith-bakery.example said', 'server said'],
   ])('%s', (query, text) => {
     expect(recognise(query).text).toBe(text);
+  });
+
+  it('keeps no IP address but what a list answers, whatever is listed', () => {
+    for (const address of ['192.0.2.17', '10.0.0.4', '127.0.0.1', '127.1.0.4', '126.0.0.4']) {
+      const { codes, text } = recognise(`blocked ${address}`, {
+        isCode: () => true,
+        takesListed: true,
+      });
+      expect([...codes, text].join(' ').trim()).toBe('blocked');
+    }
+    // Nobody knows here what is listed.
+    expect(recognise('blocked 127.0.0.4')).toMatchObject({ codes: [], text: 'blocked' });
   });
 
   it('keeps the names inside a host name for where the site knows them', () => {

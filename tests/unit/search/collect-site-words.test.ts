@@ -64,6 +64,12 @@ test('a code of receivers or devices is one where a page lists it, with or witho
   }
 });
 
+test('the letters of a code in two parts are no words: "spm" is a slip of "spam"', () => {
+  const words = collectSiteWords([page('list', 'Blocked by DT:SPM', 'DT:SPM')], [], new Map());
+  expect(pagesAt(words, 'dt:spm')).toEqual(['list']);
+  expect([...words.words, ...words.wordsInPassing].join(' ')).toBe('blocked by');
+});
+
 test('the page that tells of most codes of a family is the one for those that no page has', () => {
   const pages = [
     page('few', 'Outlook times out', '0x800CCC19'),

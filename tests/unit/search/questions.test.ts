@@ -204,6 +204,11 @@ describe('files of questions', () => {
     expect(problems[0]).toMatchObject({ line: 2, message: expect.stringContaining('names') });
   });
 
+  it('knows what blocklists answer from addresses', () => {
+    const lines = 'listed 127.0.0.4\nspamhaus 127.255.255.254\n';
+    expect(read('full-mailbox.txt', lines).problems).toEqual([]);
+  });
+
   it('with a line of a whole ticket are told', () => {
     const { problems } = read('full-mailbox.txt', `${'no room '.repeat(50)}\n`);
     expect(problems[0]?.message).toContain('400 characters');
