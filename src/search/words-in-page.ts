@@ -1,4 +1,5 @@
 import { pagesOfCodes } from '#errors/codes/pages-of-codes.ts';
+import { escapeHtml } from '#site/escape-html.ts';
 import { askedFor } from './search-query.ts';
 
 const box = '<input id="search" name="q"';
@@ -35,16 +36,4 @@ function codesSentence(codes: ReturnType<typeof pagesOfCodes>): string {
   });
   const lead = codes.length === 1 ? 'What this code means' : 'What these codes mean';
   return `<p class="status">${lead}: ${links.join(', ')}.</p>`;
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

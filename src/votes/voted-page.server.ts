@@ -1,4 +1,5 @@
 import type { KnownArticle } from '#server/known-articles.ts';
+import { escapeHtml } from '#site/escape-html.ts';
 import type { GivenBefore } from './feedback/feedback-store.ts';
 import type { Details } from './feedback/reasons.ts';
 import type { StoredVote } from './vote.ts';
@@ -181,17 +182,4 @@ export function renderPlainPage(content: {
     `<body><main><h1>${heading}</h1><p>${escapeHtml(content.message)}</p>`,
     `<p><a href="${escapeHtml(url)}">Back to ${escapeHtml(title)}</a></p></main></body></html>`,
   ].join('\n');
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-/** Makes text safe between tags and in quoted attributes. */
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
 }

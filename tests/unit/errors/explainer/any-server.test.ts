@@ -1,18 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { errorPages } from '#errors/codes/error-pages.ts';
 import { explain } from '#errors/explain/explain.ts';
 import { toldLasting } from '#errors/explainer/any-server.ts';
-import { browserKnowledge } from '#errors/explainer/browser-knowledge.ts';
 import { answerToError } from '#errors/explainer/error-answer.ts';
-import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
+import { knownErrors as known } from '../../../setup/known-errors.ts';
 
-const { knowledge } = readKnowledge('content');
-const known = browserKnowledge(knowledge, {
-  pages: errorPages(knowledge),
-  articles: [],
-  limits: {},
-  ownHosts: [],
-});
 const causeOf = (query: string) => {
   const answer = answerToError(query, known);
   return typeof answer === 'object' ? answer.explanation.results[0]?.cause : answer;

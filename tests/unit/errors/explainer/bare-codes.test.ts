@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { errorPages } from '#errors/codes/error-pages.ts';
 import { answerToError } from '#errors/explainer/error-answer.ts';
 import { tellingCodes } from '#errors/explainer/bare-codes.ts';
-import { browserKnowledge } from '#errors/explainer/browser-knowledge.ts';
-import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
-
-const { knowledge } = readKnowledge('content');
-const known = browserKnowledge(knowledge, {
-  pages: errorPages(knowledge),
-  articles: [],
-  limits: {},
-  ownHosts: [],
-});
+import { knownErrors as known } from '../../../setup/known-errors.ts';
 
 function codeOf(query: string) {
   const answer = answerToError(query, known);

@@ -1,17 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { errorPages } from '#errors/codes/error-pages.ts';
-import { browserKnowledge } from '#errors/explainer/browser-knowledge.ts';
 import { dotEnhancedCodes, hasUndottedCode } from '#errors/explainer/dotted-codes.ts';
 import { answerToError } from '#errors/explainer/error-answer.ts';
-import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
+import { knownErrors as known } from '../../../setup/known-errors.ts';
 
-const { knowledge } = readKnowledge('content');
-const known = browserKnowledge(knowledge, {
-  pages: errorPages(knowledge),
-  articles: [],
-  limits: {},
-  ownHosts: [],
-});
 const dotted = (query: string) => dotEnhancedCodes(query, (code) => code === '5.7.1');
 
 describe('an enhanced code that was typed without its dots', () => {
