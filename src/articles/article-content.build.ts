@@ -1,6 +1,7 @@
 import { Fragment, jsx } from 'astro/jsx-runtime';
 import { z } from 'zod';
 import type { Article } from './article-schema.ts';
+import type { CompilerComponent } from './compile/copied-code.build.ts';
 import type { ComponentName } from './vocabulary.ts';
 
 type Render = (props: Record<string, unknown>) => unknown;
@@ -20,11 +21,11 @@ const mdxMark = Symbol.for('mdx-component');
  */
 export function articleContent(
   article: Article,
-  writerComponents: Readonly<Record<ComponentName, unknown>>,
+  components: Readonly<Record<ComponentName | CompilerComponent, unknown>>,
 ): Render {
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the MDX compiler wrote this code
   const run = callable.parse(new Function(article.code));
   const { default: render } = compiledModule.parse(run({ Fragment, jsx, jsxs: jsx }));
-  const Content: Render = () => render({ components: { ...writerComponents, Fragment } });
+  const Content: Render = () => render({ components: { ...components, Fragment } });
   return Object.assign(Content, { [rendererMark]: 'astro:jsx', [mdxMark]: true });
 }

@@ -3,6 +3,7 @@ import type { Problem } from '#problems/problem.ts';
 import type { ArticleHeading } from './article-schema.ts';
 import { writtenAnchors } from './compile/anchors.ts';
 import { codesInCells } from './compile/codes-in-cells.build.ts';
+import { blocksToCopy } from './compile/copied-code.build.ts';
 import { fixedIds } from './compile/fixed-ids.build.ts';
 import { mdxMistake } from './compile/mdx-mistake.ts';
 import { glossaryLinks, type LinkedTerm } from './compile/glossary-links.build.ts';
@@ -53,6 +54,7 @@ export function compileArticle(article: ArticleSource): CompiledArticle | { prob
         fixedIds({ headings, ids, written }),
         ...glossaryLinks(article.terms, article.source),
         codesInCells(),
+        blocksToCopy(),
         {
           name: 'article-links',
           element: {

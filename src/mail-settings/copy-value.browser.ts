@@ -11,7 +11,8 @@ export async function copyValue(button: HTMLButtonElement): Promise<void> {
   const text = value.textContent.trim();
   try {
     await navigator.clipboard.writeText(text);
-    confirm(button, 'Copied', `Copied: ${text}`);
+    // Lines of code are nothing to listen to.
+    confirm(button, 'Copied', text.includes('\n') ? 'Copied' : `Copied: ${text}`);
   } catch {
     // Without permission, or on a page that came over plain http.
     getSelection()?.selectAllChildren(value);

@@ -49,6 +49,25 @@ test.describe('a table in a narrow window', () => {
     }
   });
 
+  test('of three columns shows all of them, the first across', async ({ page, site }) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await page.goto(`${site.address}/web/red-website/`);
+    const table = page.locator('.table-scroll');
+    const code = 'ERR_PAINT_RED_FROM_TOP_TO_BOTTOM';
+    expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    const meaning = await boxOf(page, 'td:nth-child(2)');
+    const advice = await boxOf(page, 'td:nth-child(3)');
+    const first = await boxOf(page, 'td:nth-child(1)');
+    expect(first.width).toBe((await boxOf(page, '.table-scroll')).width);
+    expect(first.y + first.height).toBeLessThanOrEqual(meaning.y);
+    expect(advice.y).toBe(meaning.y);
+    expect((await boxOf(page, 'th:nth-child(3)')).x).toBe(advice.x);
+    // It stays a table for those who do not see it.
+    await expect(table.getByRole('columnheader')).toHaveCount(3);
+    await expect(table.getByRole('cell', { name: code })).toBeVisible();
+    await expect(table.getByRole('row')).toHaveCount(2);
+  });
+
   test('gives away the exact code when it is copied', async ({ page, site }) => {
     await page.setViewportSize({ width: 320, height: 640 });
     await page.goto(site.address + violet);

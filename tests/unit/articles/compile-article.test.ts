@@ -187,3 +187,26 @@ describe('codes in tables', () => {
     expect(compile('Run `a_b` and `SC-002`.\n').code).not.toMatch(/wbr|whole/);
   });
 });
+
+describe('blocks of code', () => {
+  const typed = '<pre><code class=\\"language-sh\\">';
+
+  test('one that is typed in elsewhere can be copied, also in a step', () => {
+    for (const fence of ['```sh\ncrontab -l\n```', '1. Type:\n\n   ```\n   crontab -l\n   ```']) {
+      expect(compile(fence).code).toContain('_jsx(CopiedCode, ');
+    }
+  });
+
+  test('one of the language `text` is there to be read', () => {
+    const { code } = compile('```text\n550 5.1.1 {domain}\n```\n');
+    expect(code).not.toContain('CopiedCode');
+    expect(code).toContain('550 5.1.1 {domain}');
+  });
+
+  test('what only the reader knows is filled in where it stands', () => {
+    const { code } = compile('```sh\nping {domain} {other} <b>\n```\n');
+    expect(code).toContain(
+      `${typed}ping <span data-fill=\\"{domain}\\"><var>your-domain</var></span> {other} &lt;b&gt;`,
+    );
+  });
+});
