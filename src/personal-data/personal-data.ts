@@ -111,13 +111,24 @@ function masked(text: string, { pattern, mask, spared }: PersonalKind): string {
   return done + text.slice(from).replace(pattern, mask);
 }
 
+const masksOfNames = { any: /\[(?:address|link)\]/gi, ip: /\[ip\]/gi } as const;
+
 /**
- * A text without what names a person or a machine: addresses, links, IP addresses.
- * @param inPlaceOfIp what is written for each IP address; it is not told which
+ * A text without what names a person or a machine: addresses, links, IP addresses, and the masks of
+ * those.
+ * @param inPlaceOfIp what is written for each IP address, or for its mask
  */
-export function withoutNames(text: string, inPlaceOfIp = (): string => ' '): string {
-  const take = (left: string, { pattern, sign = '' }: PersonalKind, by: () => string): string =>
-    left.includes(sign) ? left.replace(pattern, () => by()) : left;
+export function withoutNames(
+  text: string,
+  inPlaceOfIp: (ip: string) => string = () => ' ',
+): string {
+  const take = (
+    left: string,
+    { pattern, sign = '' }: PersonalKind,
+    by: (found: string) => string,
+  ) => (left.includes(sign) ? left.replace(pattern, (found) => by(found)) : left);
   const rest = [address, links].reduce((left, kind) => take(left, kind, () => ' '), text);
-  return networkAddresses.reduce((left, kind) => take(left, kind, inPlaceOfIp), rest);
+  const named = networkAddresses.reduce((left, kind) => take(left, kind, inPlaceOfIp), rest);
+  if (!named.includes('[')) return named;
+  return named.replace(masksOfNames.any, ' ').replace(masksOfNames.ip, inPlaceOfIp);
 }

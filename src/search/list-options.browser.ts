@@ -11,7 +11,7 @@ export function hitOptions(hit: Hit): readonly HTMLAnchorElement[] {
   const excerpt = shown.element('span', 'suggest-excerpt');
   excerpt.append(...shown.excerptNodes(hit));
   option.append(title, shown.element('span', 'suggest-category', hit.category), excerpt);
-  const headings = shown.headingsOf(hit).filter(({ isMatch }) => isMatch);
+  const headings = shown.headingsOf(hit).filter(({ isSure }) => isSure);
   return [option, ...headings.map((heading) => shown.headingLink(hit, heading, 'suggest-heading'))];
 }
 

@@ -1,3 +1,5 @@
+import { maskPersonalData } from '#personal-data/personal-data.ts';
+
 const key = 'kb-recent-searches';
 const most = 5;
 
@@ -14,9 +16,12 @@ export function recentSearches(): readonly string[] {
   }
 }
 
-/** Keeps a search, unless an address is in it: on a shared computer the next person would read it. */
+/**
+ * Keeps a search, unless it may name or betray somebody: on a shared computer the next person would
+ * read it.
+ */
 export function rememberSearch(query: string): void {
-  if (query === '' || query.includes('@')) return;
+  if (query === '' || maskPersonalData(query) !== query) return;
   const others = recentSearches().filter((kept) => kept.toLowerCase() !== query.toLowerCase());
   try {
     localStorage.setItem(key, JSON.stringify([query, ...others].slice(0, most)));

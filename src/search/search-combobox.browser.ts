@@ -5,9 +5,13 @@ import { hitOptions, wayToAllArticles } from './list-options.browser.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
 import {
+  asQuoted,
   foundSentence,
+  hasOnlyNames,
   isBeginning,
   normaliseQuery,
+  onlyNamesSentence,
+  queryInAddress,
   resultsAddress,
   resultSentence,
 } from './search-query.ts';
@@ -66,6 +70,8 @@ class Combobox {
     });
     // A press would take the focus from the box, and with it the list before a link is followed.
     this.#popup.addEventListener('mousedown', (event) => event.preventDefault());
+    // What is submitted stands in an address. First of all: each page's own script would empty the box.
+    form.addEventListener('submit', (event) => this.#onSubmit(event), { capture: true });
     this.#list.addEventListener('click', () => {
       rememberSearch(normaliseQuery(input.value));
       this.#misses.followed();
@@ -102,6 +108,10 @@ class Combobox {
   async #answer(): Promise<void> {
     const turn = ++this.#turn;
     const query = normaliseQuery(this.#input.value);
+    if (hasOnlyNames(query)) {
+      this.#tellOfNames();
+      return;
+    }
     if (query === '') {
       this.#offerRecent();
       // So that the first letter finds the index there.
@@ -133,7 +143,7 @@ class Combobox {
   }
 
   #showFound(query: string, found: FoundArticles, hits: readonly Hit[]): string {
-    const all = shown.plainLink(resultsAddress(query), `All results for “${query}”`);
+    const all = shown.plainLink(resultsAddress(query), `All results for ${asQuoted(query)}`);
     this.#fill(shown.noteNodes(query, found), hits.flatMap(hitOptions), [all]);
     return howTo.choose;
   }
@@ -214,6 +224,19 @@ class Combobox {
     const options = recent.map((query) => shown.plainLink(resultsAddress(query), query));
     this.#fill(['Recent searches, kept in this browser only'], options, [clear], 'Recent searches');
     this.#status.sayAfterRest(recentSentence(recent.length));
+  }
+
+  #onSubmit(event: SubmitEvent): void {
+    const query = normaliseQuery(this.#input.value);
+    if (hasOnlyNames(query)) {
+      event.preventDefault();
+      this.#turn += 1;
+      this.#tellOfNames();
+    } else this.#input.value = queryInAddress(query);
+  }
+
+  #tellOfNames(): void {
+    this.#tell(onlyNamesSentence, wayToAllArticles());
   }
 
   #tell(text: string, ...foot: readonly Node[]): void {

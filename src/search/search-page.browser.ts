@@ -6,8 +6,10 @@ import {
   askedFor,
   askSentence,
   foundSentence,
+  hasOnlyNames,
   isBeginning,
   normaliseQuery,
+  onlyNamesSentence,
   resultsAddress,
   resultSentence,
   supportAddress,
@@ -104,9 +106,11 @@ class KbSearch extends HTMLElement {
     const address = query ? resultsAddress(query, { literal }) : location.pathname;
     // Behind the # stands what the page is filled in for.
     history.replaceState(null, '', address + location.hash);
-    if (!query) {
+    if (!query || hasOnlyNames(query)) {
+      const isEmpty = query === '';
       this.#showCard(undefined);
-      this.#show('idle', isFinished ? 'Type what you are looking for.' : '');
+      if (isEmpty) this.#show('idle', isFinished ? 'Type what you are looking for.' : '');
+      else this.#show('idle', onlyNamesSentence);
       if (isFinished) this.#input?.focus();
       return;
     }
@@ -124,11 +128,13 @@ class KbSearch extends HTMLElement {
       const found = await finding;
       const hits = await found.hits(0, resultsAtOnce);
       const nearest = hits.length === 0 ? await found.nearest() : [];
+      const meant = literal ? await this.#meant(query, address) : [];
       // A slower answer to an earlier query must not replace this one.
       if (turn !== this.#latest) return;
       clearTimeout(waiting);
       if (hits.length > 0) this.#showFound(query, found, hits, turn);
       else this.#whenRested(() => this.#showNothing(query, found, nearest, turn));
+      this.#note?.prepend(...meant);
       this.#misses.searched(query, { foundNothing: hits.length === 0, isFinished });
     } catch {
       if (turn !== this.#latest) return;
@@ -155,6 +161,12 @@ class KbSearch extends HTMLElement {
     this.#isLoaded = true;
     const find = await loadSearch();
     return find(query, { literal, unfinished: !isFinished });
+  }
+
+  /** The way from words that are searched as typed to those that they are taken for else. */
+  async #meant(query: string, address: string): Promise<readonly (Node | string)[]> {
+    const usual = await this.#find(query, address, { isFinished: true });
+    return shown.meantNodes(query, usual);
   }
 
   /** An error that was typed or pasted is explained above the results. */

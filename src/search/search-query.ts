@@ -1,5 +1,5 @@
-import { withoutAddresses } from '#personal-data/mail-address.ts';
-import { maskPersonalData } from '#personal-data/personal-data.ts';
+import { maskPersonalData, withoutNames } from '#personal-data/personal-data.ts';
+import { foldText } from './query/fold.ts';
 import type { QueryPlan } from './query/plan-query.ts';
 
 const longestQuery = 500;
@@ -23,9 +23,31 @@ export function isBeginning(query: string): boolean {
   return letters.length < fewestLetters || halfCode.test(query);
 }
 
-/** Where the results for a query are; a mailbox address in it finds nothing and stays out. */
+const ofNobody = /^127\./;
+
+/**
+ * What of a query may stand in an address, which servers and their logs see: neither mailbox addresses
+ * nor links, and of an IP address that it is one. What blocklists answer (`127.0.0.4`) names nobody.
+ * It finds what the whole query finds.
+ */
+export function queryInAddress(query: string): string {
+  const rest = withoutNames(query, (ip) => (ofNobody.test(ip) ? ip : '[ip]'));
+  return rest.replace(/\s+/g, ' ').trim();
+}
+
+/** Whether it is nothing but names of mailboxes and machines, of which no article tells. */
+export function hasOnlyNames(query: string): boolean {
+  const rest = queryInAddress(query);
+  return rest !== query && !/[\p{L}\p{N}]/u.test(rest.replaceAll('[ip]', ''));
+}
+
+/** What is said of such a query instead of results. */
+export const onlyNamesSentence =
+  'Addresses and links are not searched. Type what happens, or the message that you see.';
+
+/** Where the results for a query are. */
 export function resultsAddress(query: string, { literal = false } = {}): string {
-  const parameters = new URLSearchParams({ q: withoutAddresses(query) });
+  const parameters = new URLSearchParams({ q: queryInAddress(query) });
   if (literal) parameters.set(literalParameter, '1');
   return `/search/?${parameters.toString()}`;
 }
@@ -45,11 +67,15 @@ export function askedFor(search: string): {
   };
 }
 
-/** "3 articles found for “pop3”", as shown and as read aloud; a long text is not repeated. */
+/** "3 articles found for “pop3”", as shown and as read aloud. */
 export function resultSentence(query: string, count: number): string {
-  const asked = isLongText(query) ? 'this text' : `“${query}”`;
-  if (count === 0) return `Nothing found for ${asked}.`;
-  return `${articlesFound(count)} for ${asked}`;
+  if (count === 0) return `Nothing found for ${asQuoted(query)}.`;
+  return `${articlesFound(count)} for ${asQuoted(query)}`;
+}
+
+/** What was asked, as sentences about it name it: a long text is not repeated. */
+export function asQuoted(query: string): string {
+  return isLongText(query) ? 'this text' : `“${query}”`;
 }
 
 /** The same with the words that were searched: "18 articles found for “smtp”" where "smpt" was typed. */
@@ -89,8 +115,9 @@ export function noteOn(
     const short = { ...plan, corrections: [], unknown: [] };
     return { searched: undefined, leftOut: leftOutSentence(short, hasAllWords) };
   }
+  const searched = correctedQuery(query, plan);
   return {
-    searched: plan.corrections.length > 0 ? correctedQuery(query, plan) : undefined,
+    searched: searched === query ? undefined : searched,
     leftOut: leftOutSentence(plan, hasAllWords),
   };
 }
@@ -134,11 +161,15 @@ export function takenForSentence({ corrections }: Pick<QueryPlan, 'corrections'>
   return codes.length > 0 ? `Showing results for ${codes.join(', ')}.` : '';
 }
 
+/** Words as they are typed, with accents and apostrophes: `O’Reilly`. */
+const writtenWord = /[\p{L}\p{M}\p{N}]+(?:['’‘`´ʼ][\p{L}\p{M}\p{N}]+)*/gu;
+
 /** The query with its corrections: "smpt port" as "smtp port". */
 export function correctedQuery(query: string, plan: QueryPlan): string {
-  return plan.corrections.reduce(
-    (text, { typed, used }) => text.replace(new RegExp(`\\b${typed}\\b`, 'iu'), () => used),
-    withMendedCodes(query, plan),
+  const used = new Map(plan.corrections.map((correction) => [correction.typed, correction.used]));
+  return withMendedCodes(query, plan).replace(
+    writtenWord,
+    (word) => used.get(foldText(word)) ?? word,
   );
 }
 
@@ -152,5 +183,5 @@ export function supportAddress(pattern: string, query: string): string {
 }
 
 export function askSentence(query: string): string {
-  return `Ask support about “${query}”`;
+  return `Ask support about ${asQuoted(query)}`;
 }

@@ -1,3 +1,4 @@
+import { withoutNames } from '#personal-data/personal-data.ts';
 import { isOfThisSite } from './query/belonging.ts';
 import { queryPlanner, type PlanOptions, type QueryPlan } from './query/plan-query.ts';
 import { wordsOf, foldText } from './query/fold.ts';
@@ -52,7 +53,7 @@ export function siteSearch(
   let words: WordList | undefined;
 
   async function planWell(query: string, options?: PlanOptions): Promise<QueryPlan> {
-    const words = wordsOf(foldText(query));
+    const words = wordsOf(foldText(withoutNames(query)));
     // "Error 413" is one word.
     const [word = '', ...others] = words.filter((one) => !isStopWord(one));
     const isOneWord = others.length === 0;
@@ -109,9 +110,9 @@ function isHalfWord({ terms }: QueryPlan): boolean {
   return terms.some(({ isBeginning }) => isBeginning === true);
 }
 
-/** Nothing beside a code that could tell which of its meanings it is. */
-function isCodeAlone({ codes, terms }: QueryPlan): boolean {
-  return codes.length > 0 && terms.length === 0;
+/** Nothing beside a code that could tell which of its meanings it is, or that it is none. */
+function isCodeAlone({ codes, terms, unknown }: QueryPlan): boolean {
+  return codes.length > 0 && terms.length === 0 && unknown.length === 0;
 }
 
 /** It names an article as it was typed. */

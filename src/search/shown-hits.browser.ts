@@ -119,6 +119,13 @@ export function noteNodes(query: string, found: FoundArticles): readonly (Node |
   return ['Showing results for ', used, '. Search instead for ', instead, `. ${leftOut}`];
 }
 
+/** The way back from words searched as typed to what they are taken for else; nothing where that is the same. */
+export function meantNodes(query: string, usual: FoundArticles): readonly (Node | string)[] {
+  const { searched } = noteOn(query, usual);
+  if (searched === undefined || usual.count === 0) return [];
+  return ['Did you mean ', plainLink(resultsAddress(query), searched), '? '];
+}
+
 /** Fetches styles that only those need who search, once. */
 export function wearStyles(address: string | undefined): void {
   if (address === undefined || document.querySelector(`link[href="${address}"]`)) return;

@@ -117,7 +117,10 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       !reader.isKnown(last, false) &&
       reader.isKnown(last, true) &&
       !isOfOthers(last, questions);
-    const isBegun = isUnfinished || isLeftHalf;
+    // While somebody types, a word that can become none of the site's is as whole as it will be.
+    const isBegun =
+      isLeftHalf ||
+      (isUnfinished && (reader.isKnown(last, true) || isStart) && !isOfOthers(last, questions));
     const corrections = new Map<string, string>(wholeCodes);
     const used = typed.map((word, place) => {
       const isLast = place === typed.length - 1;

@@ -26,8 +26,8 @@ export interface PageText {
 export interface SectionHeading {
   readonly id: string;
   readonly text: string;
-  /** A word of the query stands in the heading itself. */
-  readonly isMatch: boolean;
+  /** A word of the query stands in the heading itself, or its first code in what is below it. */
+  readonly isSure: boolean;
 }
 
 /** The part of a page that answers a query best. */
@@ -99,7 +99,8 @@ export function bestSection(
     const isThere = codes.length === 0 || inSection.some((term) => (term ?? 0) >= inWords.length);
     const quoted = isThere ? quoteWorth * worthOfQuote(runs, location, to) : 0;
     const score = inText + headingWorth * inHeading + quoted;
-    return { score, from: location, to, inHeading, heading };
+    const hasCode = codes.length > 0 && inSection.includes(inWords.length);
+    return { score, from: location, to, inHeading, hasCode, heading };
   });
   // Of equal ones the first: the sort is stable.
   const [best, ...others] = sections.sort((a, b) => b.score - a.score);
@@ -112,12 +113,12 @@ export function bestSection(
     .filter(({ score, inHeading }) => {
       return inHeading > 0 && score >= leastShareOfFurther * (best?.score ?? 0);
     })
-    .flatMap(({ heading }) => (heading ? [{ ...named(heading), isMatch: true }] : []))
+    .flatMap(({ heading }) => (heading ? [{ ...named(heading), isSure: true }] : []))
     .slice(0, mostFurther);
   const marked = wordMarker(inWords, codes)(excerpt, { orSynonyms: true });
   if (!best?.heading) return { further, excerpt: marked };
   return {
-    heading: { ...named(best.heading), isMatch: best.inHeading > 0 },
+    heading: { ...named(best.heading), isSure: best.inHeading > 0 || best.hasCode },
     further,
     excerpt: marked,
   };

@@ -140,7 +140,7 @@ describe('the part of a page to show', () => {
 
   it('is the section with most of the query, with its heading and the matches marked', () => {
     const { heading, excerpt } = bestSection(page, { terms: [term('red'), term('doors')] });
-    expect(heading).toEqual({ id: 'paint', text: 'Paint', isMatch: false });
+    expect(heading).toEqual({ id: 'paint', text: 'Paint', isSure: false });
     const marked = excerpt.filter(({ isMatch }) => isMatch).map(({ text }) => text);
     expect(marked).toEqual(['red', 'door']);
     expect(excerpt.map(({ text }) => text).join('')).toMatch(/^Paint Use red paint for the door/);
@@ -157,7 +157,9 @@ describe('the part of a page to show', () => {
       anchors: [{ element: 'h2', id: 'codes', text: 'Codes', location: 5 }],
     };
     for (const code of ['5.1.1', '1045']) {
-      expect(bestSection(withCodes, { terms: [], codes: [code] }).heading?.id, code).toBe('codes');
+      const { heading } = bestSection(withCodes, { terms: [], codes: [code] });
+      // Surely the way to it, although the heading does not say it.
+      expect(heading, code).toEqual({ id: 'codes', text: 'Codes', isSure: true });
     }
     const { excerpt } = bestSection(withCodes, { terms: [], codes: ['5.1.1'] });
     expect(excerpt.filter(({ isMatch }) => isMatch).map((piece) => piece.text)).toEqual(['5.1.1']);
@@ -268,11 +270,11 @@ describe('the part of a page to show', () => {
     const { heading } = bestSection(page, {
       terms: [{ ...term('pain'), isBeginning: true }],
     });
-    expect(heading?.isMatch).toBe(true);
+    expect(heading?.isSure).toBe(true);
   });
 
-  it('says whether the heading itself matches', () => {
-    expect(bestSection(page, { terms: [term('painting')] }).heading?.isMatch).toBe(true);
+  it('is surely the way there where the heading itself matches', () => {
+    expect(bestSection(page, { terms: [term('painting')] }).heading?.isSure).toBe(true);
   });
 
   it('shows nothing where no word of the query is in the text', () => {
@@ -295,7 +297,7 @@ describe('the part of a page to show', () => {
     );
     expect(heading?.text).toBe('Doors of glass');
     expect(further).toEqual([
-      { id: 'old-doors-of-glass', text: 'Old doors of glass', isMatch: true },
+      { id: 'old-doors-of-glass', text: 'Old doors of glass', isSure: true },
     ]);
   });
 });

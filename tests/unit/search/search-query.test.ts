@@ -4,12 +4,16 @@ import {
   askedFor,
   correctedQuery,
   foundSentence,
+  hasOnlyNames,
   isBeginning,
   isLongText,
   leftOutSentence,
   mayBeAnyNumber,
   mayLackDigits,
   normaliseQuery,
+  noteOn,
+  queryInAddress,
+  resultsAddress,
   resultSentence,
   supportAddress,
   withMendedCodes,
@@ -55,6 +59,70 @@ test.each([
   const plan = planOf({ corrections: [{ typed: '0x800cc0e', used: '0x800ccc0e' }] });
   expect(correctedQuery(typed, plan)).toBe(mended);
   expect(withMendedCodes(typed, plan)).toBe(mended);
+});
+
+test.each([
+  ["O'Reilly smpt", "O'Reilly smtp"],
+  ['“smpt”, SMPT!', '“smtp”, smtp!'],
+  ['levi’s smpt', 'leaves smtp'],
+  ['Pässwort smpt', 'password smtp'],
+  ['err_smpt_x', 'err_smtp_x'],
+  ['smpts', 'smpts'],
+])('slips are mended however they are written: %s', (typed, mended) => {
+  const corrections = [
+    { typed: 'smpt', used: 'smtp' },
+    { typed: 'levis', used: 'leaves' },
+    { typed: 'passwort', used: 'password' },
+  ];
+  const plan = planOf({ corrections });
+  expect(correctedQuery(typed, plan)).toBe(mended);
+});
+
+test('a note says what was searched only where that is something else', () => {
+  const plan = planOf({ corrections: [{ typed: 'smpt', used: 'smtp' }] });
+  expect(noteOn('smpt port', { plan, hasAllWords: true }).searched).toBe('smtp port');
+  expect(noteOn('smtp port', { plan: planOf(), hasAllWords: true }).searched).toBeUndefined();
+});
+
+describe('what of a query may stand in an address', () => {
+  it.each([
+    ['bounced anna@example.org today', 'bounced today'],
+    ['https://example.org/reset?token=abc does not open', 'does not open'],
+    ['203.0.113.7 blocked', '[ip] blocked'],
+    ['2001:db8::7 blocked', '[ip] blocked'],
+    ['[ip] blocked', '[ip] blocked'],
+    ['listed 127.0.0.4', 'listed 127.0.0.4'],
+    ['imap.gmail.com', 'imap.gmail.com'],
+    ['550 5.1.1', '550 5.1.1'],
+  ])('%s', (typed, left) => {
+    expect(queryInAddress(typed)).toBe(left);
+    expect(new URLSearchParams(resultsAddress(typed).split('?')[1]).get('q')).toBe(left);
+  });
+
+  it('stays the same, and names nothing, whatever was typed', () => {
+    const words = fc.constantFrom('a', 'a@b.org', '127.0.0.4', '203.0.113.7', '[ip]', 'ftp://b/');
+    fc.assert(
+      fc.property(fc.array(fc.oneof(words, fc.string())), (some) => {
+        const left = queryInAddress(some.join(' '));
+        expect(queryInAddress(left)).toBe(left);
+        expect(left).not.toMatch(/203\.0|@b|ftp:/);
+      }),
+    );
+  });
+
+  it.each([
+    ['anna@example.org', true],
+    ['https://example.org/x', true],
+    ['203.0.113.7', true],
+    ['anna@example.org, ben@example.org', true],
+    ['anna@example.org bounced', false],
+    ['127.0.0.4', false],
+    ['mail.example.org', false],
+    ['', false],
+    ['?!', false],
+  ])('is nothing of “%s”: %s', (typed, isNothing) => {
+    expect(hasOnlyNames(typed)).toBe(isNothing);
+  });
 });
 
 test('an error is asked with whole codes and with its words as typed', () => {

@@ -88,6 +88,11 @@ describe('a search with earlier questions', () => {
     expect(await found('wait for the trai', { unfinished: true })).not.toEqual([]);
   });
 
+  it('finds with an address beside words what the words find', async () => {
+    expect(await found('anna@example.org office')).toEqual(await found('office'));
+    expect(await found('office')).not.toEqual([]);
+  });
+
   it('reads half a word that was sent off as the list has read it while it was typed', async () => {
     expect(await found('lant')).toEqual(['lantern']);
     expect(await found('drawer lant')).toContain('lantern');
@@ -143,6 +148,7 @@ describe('a search with earlier questions', () => {
 
     it('finds nothing for words of another trade', async () => {
       expect(await answered('train 550')).toBe(false);
+      expect(await answered('platform 550')).toBe(false);
       expect(await answered('platform 550, which train?')).toBe(false);
     });
 
@@ -150,6 +156,14 @@ describe('a search with earlier questions', () => {
       expect(await answered('550 Benutzer unbekannt')).toBe(true);
       expect(await answered('550')).toBe(true);
       expect(await answered('error 550')).toBe(true);
+    });
+
+    it('does so while they are typed, unless the last may yet become a word of ours', async () => {
+      const whileTyped = async (query: string) =>
+        (await known(query, { unfinished: true })).pages.length > 0;
+      expect(await whileTyped('550 train platform')).toBe(false);
+      expect(await whileTyped('550 train xylo')).toBe(false);
+      expect(await whileTyped('550 train lant')).toBe(true);
     });
 
     it('answers where the words say enough besides', async () => {
