@@ -52,6 +52,8 @@ const codeWeight = 5;
 const headingWorth = 1.5;
 /** What words are worth beside that where they stand as in the query, one behind the other: in a message. */
 const quoteWorth = 1.5;
+/** Below any difference of what windows have: it decides between equal ones only. */
+const leastStep = 1e-6;
 const mostFurther = 2;
 /** What a further part has, as a share of what the best one has. */
 const leastShareOfFurther = 0.6;
@@ -227,6 +229,18 @@ function weightOf(matches: readonly (number | undefined)[], terms: readonly Sear
   );
 }
 
+/** At how many words of a window every term that it has has been met. */
+function placeOfLastNew(matches: readonly (number | undefined)[]): number {
+  const met = new Set<number>();
+  let last = 0;
+  matches.forEach((term, place) => {
+    if (term === undefined || met.has(term)) return;
+    met.add(term);
+    last = place;
+  });
+  return last;
+}
+
 function excerptOf(
   words: readonly string[],
   matches: readonly (number | undefined)[],
@@ -239,15 +253,17 @@ function excerptOf(
   for (let start = from; start < to; start += 1) {
     if (matches[start] === undefined && !starts.has(start)) continue;
     const last = Math.min(to, start + excerptWords - wordsBefore);
+    const inWindow = matches.slice(start, Math.min(to, start + excerptWords));
+    // Of windows with as much, the one that begins with the message, then the one that has it soonest.
     const score =
-      weightOf(matches.slice(start, Math.min(to, start + excerptWords)), terms) +
-      quoteWorth * worthOfQuote(runs, start, last);
-    // Of windows with as much, the one that begins with the message.
+      weightOf(inWindow, terms) +
+      quoteWorth * worthOfQuote(runs, start, last) -
+      placeOfLastNew(inWindow) * leastStep;
     const beginsBetter = starts.has(start) && !starts.has(best.start);
-    const least = best.score + (beginsBetter ? -1e-9 : 1e-9);
+    const least = best.score + (beginsBetter ? -excerptWords : 0.5) * leastStep;
     if (score > least) best = { start, score };
   }
-  if (best.score === 0) return '';
+  if (best.score <= 0) return '';
   const start = Math.max(from, best.start - wordsBefore);
   const end = Math.min(to, start + excerptWords);
   const shown = words.slice(start, end).join(' ');

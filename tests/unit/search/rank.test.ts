@@ -166,6 +166,15 @@ describe('the part of a page to show', () => {
     expect(bestSection(withCodes, { terms: [], codes: ['5.1.9'] }).excerpt).toEqual([]);
   });
 
+  it('is shown from where the most telling code stands, not from the reply somewhere before it', () => {
+    const content = 'One 550 5.7.20 and 550 5.7.21 and more words come before 550 5.7.26 here.';
+    const { excerpt } = bestSection(
+      { content, anchors: [] },
+      { terms: [], codes: ['5.7.26', '550'] },
+    );
+    expect(excerpt.map(({ text }) => text).join('')).toBe('… more words come before 550 5.7.26 here.');
+  });
+
   it.each(['sc001', 'in-use', 'dkim=fail', '016-503'])(
     'is the one that has a code of any kind: %s',
     (code) => {
