@@ -172,7 +172,9 @@ describe('the part of a page to show', () => {
       { content, anchors: [] },
       { terms: [], codes: ['5.7.26', '550'] },
     );
-    expect(excerpt.map(({ text }) => text).join('')).toBe('… more words come before 550 5.7.26 here.');
+    expect(excerpt.map(({ text }) => text).join('')).toBe(
+      '… more words come before 550 5.7.26 here.',
+    );
   });
 
   it.each(['sc001', 'in-use', 'dkim=fail', '016-503'])(
