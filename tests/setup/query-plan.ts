@@ -13,6 +13,7 @@ export function planOf(parts: Partial<QueryPlan> = {}): QueryPlan {
     answers: [],
     areAnswersInOrder: true,
     named: new Map(),
+    pointing: 0,
     ...parts,
   };
 }

@@ -1,4 +1,4 @@
-import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
+import type { QuestionMemory } from '../questions/question-words.ts';
 
 /**
  * What each piece of evidence counts beside the words themselves, and how much of it is enough: a
@@ -8,7 +8,7 @@ import type { LearntAnswers, QuestionMemory } from '../questions/question-words.
 const counts = { pointing: 2.7, named: 7.5, inOnePage: 2.7 } as const;
 const enough = 9;
 /** Beside a reply, where the words are of another trade. */
-const enoughBesideReply = 3.3;
+const enoughBesideReply = 5;
 /** A word that nobody has typed yet, here or elsewhere. */
 const unheardTrade = -1;
 
@@ -41,8 +41,8 @@ export interface PartInPages {
 export interface Evidence {
   /** Replies among its words: only words of another trade speak against them. */
   readonly codes: readonly string[];
-  /** Where earlier questions point. */
-  readonly learnt?: LearntAnswers | undefined;
+  /** How strongly earlier questions with its words point to one article: 1 as a word that only one is asked with. */
+  readonly pointing: number;
   /** How much of it names a page, see `namedPages`. */
   readonly named: ReadonlyMap<string, number>;
 }
@@ -53,12 +53,10 @@ export interface Evidence {
  * @param part how much of the query pages have
  */
 export function isOfThisSite(
-  { codes, learnt, named }: Evidence,
+  { codes, pointing, named }: Evidence,
   trade: number,
   { inOnePage, inAnyPage }: PartInPages,
 ): boolean {
-  const strongest = Math.max(0, ...(learnt?.strengths.values() ?? []));
-  const pointing = learnt && learnt.mostOfWord > 0 ? strongest / learnt.mostOfWord : 0;
   // What names an article is the less of a query, the more of it stands in none.
   const naming = inAnyPage * Math.max(0, ...named.values());
   const evidence =

@@ -40,6 +40,8 @@ export interface QueryPlan {
   readonly named: ReadonlyMap<string, number>;
   /** What customers' earlier questions say about it; undefined where they were not asked. */
   readonly learnt?: LearntAnswers | undefined;
+  /** How strongly its words point to one article in earlier questions, codes aside: 1 as a word that only one is asked with. */
+  readonly pointing: number;
   /** How much its words are of this trade; undefined where that is not known, or not yet. */
   readonly trade?: number | undefined;
 }
@@ -163,11 +165,12 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     // "451 4.7.1, what now?" asks for the code alone.
     const isCodeAlone = codes.length > 0 && terms.length === 0;
     const learnt = isCodeAlone ? undefined : questions?.answersTo([...used, ...codes]);
+    const ofWords = codes.length > 0 ? questions?.answersTo(used) : learnt;
     const kept = rarest(terms, learnt ? mostTermsOfSentence : mostTerms);
     const named = namedPages(site, kept, codes);
     // The word that is being typed may yet become any.
     const isWhole = !isBegun || reader.words.has(last);
-    // Levi's 501 and room 404 are no replies.
+    // Room 404 is no reply.
     const isSureCode =
       hasTelling ||
       (codes.length > 0 && !typed.some((word) => isPlainWord(word) && !aboutReplies.has(word)));
@@ -191,9 +194,14 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       areAnswersInOrder: !isAboutFtp(query) && !deviceWords.test(query),
       named,
       learnt,
+      pointing: ofWords ? pointingOf(ofWords) : 0,
       trade,
     };
   };
+}
+
+function pointingOf({ strengths, mostOfWord }: LearntAnswers): number {
+  return mostOfWord > 0 ? Math.max(0, ...strengths.values()) / mostOfWord : 0;
 }
 
 /** A whole word of people who are in the wrong box: "cat" is not the beginning of "catch". */
