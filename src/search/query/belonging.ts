@@ -12,6 +12,10 @@ const enoughBesideReply = 5;
 /** A word that nobody has typed yet, here or elsewhere. */
 const unheardTrade = -1;
 
+/** When something happens is of no trade: "503 every evening". */
+const timesOfDay =
+  /^(?:around|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|today|yesterday|(?:week(?:end|day)|morning|noon|afternoon|evening|night|midnight|hour|day|week|month)s?)$/;
+
 /**
  * How much the words of a query are of this trade, and not about trains or recipes: all together.
  * @param hasReply a mail server's reply stands among them, and may have brought words of any language
@@ -23,6 +27,7 @@ export function tradeOfQuery(
 ): number {
   let sum = 0;
   for (const word of new Set(words)) {
+    if (hasReply && timesOfDay.test(word)) continue;
     // A number that nobody has typed yet may be any.
     const isUnheardWord = !hasReply && /^\p{L}{2,}$/u.test(word);
     sum += questions.tradeOf(word) ?? (isUnheardWord ? unheardTrade : 0);

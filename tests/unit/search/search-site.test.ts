@@ -35,6 +35,8 @@ const memory = openQuestionWords(
       'which platform has the train',
       'no train',
       'platform nine',
+      'an evening train',
+      'evening on the platform',
       'a seller of books',
       'the book seller',
     ],
@@ -156,6 +158,7 @@ describe('a search with earlier questions', () => {
       expect(await answered('550 Benutzer unbekannt')).toBe(true);
       expect(await answered('550')).toBe(true);
       expect(await answered('error 550')).toBe(true);
+      expect(await answered('550 every evening')).toBe(true);
     });
 
     it('does so while they are typed, unless the last may yet become a word of ours', async () => {
