@@ -16,6 +16,14 @@ async function openThenGoOffline(page: Page, address: string): Promise<void> {
   await page.context().setOffline(true);
 }
 
+async function resultsPage(page: Page, site: string) {
+  await openWhole(page, `${site}/search/`);
+  return {
+    box: page.getByRole('searchbox', { name: 'Search' }),
+    status: page.locator('kb-search [data-status]'),
+  };
+}
+
 test.describe('a search that no page has loaded yet, and cannot', () => {
   test('the box says so, and works once it is back', async ({ page, context, site }) => {
     await openThenGoOffline(page, `${site.address}/web/red-website/`);
@@ -95,10 +103,8 @@ test.describe('a search that no page has loaded yet, and cannot', () => {
     page,
     ownSite,
   }) => {
-    await openWhole(page, `${ownSite.address}/search/`);
+    const { box, status } = await resultsPage(page, ownSite.address);
     await ownSite.stop();
-    const box = page.getByRole('searchbox', { name: 'Search' });
-    const status = page.locator('kb-search [data-status]');
     await box.fill('green');
     await expect(status).toContainText(serverAway);
     await box.press('Enter');
@@ -113,11 +119,9 @@ test.describe('a search that no page has loaded yet, and cannot', () => {
     page,
     ownSite,
   }) => {
-    await openWhole(page, `${ownSite.address}/search/`);
+    const { box, status } = await resultsPage(page, ownSite.address);
     await page.evaluate(() => document.body.setAttribute('data-same-page', ''));
     await ownSite.stop();
-    const box = page.getByRole('searchbox', { name: 'Search' });
-    const status = page.locator('kb-search [data-status]');
     await box.fill('0x800ccc0e');
     await expect(status).toContainText(serverAway);
     await box.fill('green');

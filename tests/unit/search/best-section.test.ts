@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bestSection } from '#search/rank/best-section.ts';
-
-const term = (words: string, weight = 2, ...others: string[]) => ({
-  typed: words,
-  weight,
-  certainty: 1,
-  choices: [
-    { words, weight: 1 },
-    ...others.map((other) => ({ words: other, weight: 0.5, isSynonym: true as const })),
-  ],
-});
+import { termOf } from '../../setup/query-plan.ts';
 
 describe('the part of a page to show', () => {
   const words = 'Doors. Every house has a door. Paint Use red paint for the door and let it dry.';
@@ -22,7 +13,7 @@ describe('the part of a page to show', () => {
   };
 
   it('is the section with most of the query, with its heading and the matches marked', () => {
-    const { heading, excerpt } = bestSection(page, { terms: [term('red'), term('doors')] });
+    const { heading, excerpt } = bestSection(page, { terms: [termOf('red'), termOf('doors')] });
     expect(heading).toEqual({ id: 'paint', text: 'Paint', isSure: false });
     const marked = excerpt.filter(({ isMatch }) => isMatch).map(({ text }) => text);
     expect(marked).toEqual(['red', 'door']);
@@ -30,7 +21,7 @@ describe('the part of a page to show', () => {
   });
 
   it('is the beginning where that has as much', () => {
-    expect(bestSection(page, { terms: [term('door')] }).heading).toBeUndefined();
+    expect(bestSection(page, { terms: [termOf('door')] }).heading).toBeUndefined();
   });
 
   it('is the one that has the code of a query, as a whole', () => {
@@ -98,7 +89,7 @@ describe('the part of a page to show', () => {
     };
     const found = (query: string) => {
       const words = query.split(' ');
-      const terms = words.filter((word) => word !== 'not').map((word) => term(word));
+      const terms = words.filter((word) => word !== 'not').map((word) => termOf(word));
       const { heading, excerpt } = bestSection(withRows, { terms, words });
       return { id: heading?.id, shown: excerpt.map(({ text }) => text).join('') };
     };
@@ -115,7 +106,7 @@ describe('the part of a page to show', () => {
           content: `Old found things are rare. ${'More. '.repeat(8)}Then command not found here.`,
           anchors: [],
         },
-        { terms: [term('command'), term('found')], words: ['command', 'not', 'found'] },
+        { terms: [termOf('command'), termOf('found')], words: ['command', 'not', 'found'] },
       );
       expect(excerpt.map(({ text }) => text).join('')).toMatch(/^… (?:More\. ){3}Then command/);
     });
@@ -134,7 +125,7 @@ describe('the part of a page to show', () => {
       const { heading } = bestSection(
         { content: text, anchors },
         {
-          terms: [term('connection'), term('refused')],
+          terms: [termOf('connection'), termOf('refused')],
           codes: ['1045'],
           words: ['connection', 'refused'],
         },
@@ -148,31 +139,31 @@ describe('the part of a page to show', () => {
       bestSection(page, { terms })
         .excerpt.filter(({ isMatch }) => isMatch)
         .map(({ text }) => text);
-    expect(marked(term('red', 2, 'dry'), term('door'))).toEqual(['red', 'door']);
-    expect(marked(term('colour', 2, 'paint'))).toEqual(['Paint', 'paint']);
+    expect(marked(termOf('red', 2, 'dry'), termOf('door'))).toEqual(['red', 'door']);
+    expect(marked(termOf('colour', 2, 'paint'))).toEqual(['Paint', 'paint']);
   });
 
   it('shows the words where what was typed stands, rather than what stands for it', () => {
     const text = `Send mail by a server. ${'Then wait. '.repeat(20)}Use SMTP for it. End.`;
-    const terms = [term('smtp', 1, 'sending server'), term('zebra', 1, 'mail')];
+    const terms = [termOf('smtp', 1, 'sending server'), termOf('zebra', 1, 'mail')];
     const { excerpt } = bestSection({ content: text, anchors: [] }, { terms });
     expect(excerpt.filter(({ isMatch }) => isMatch).map((piece) => piece.text)).toEqual(['SMTP']);
   });
 
   it('counts longer words for a beginning only', () => {
-    expect(bestSection(page, { terms: [term('pain')] }).excerpt).toEqual([]);
+    expect(bestSection(page, { terms: [termOf('pain')] }).excerpt).toEqual([]);
     const { heading } = bestSection(page, {
-      terms: [{ ...term('pain'), isBeginning: true }],
+      terms: [{ ...termOf('pain'), isBeginning: true }],
     });
     expect(heading?.isSure).toBe(true);
   });
 
   it('is surely the way there where the heading itself matches', () => {
-    expect(bestSection(page, { terms: [term('painting')] }).heading?.isSure).toBe(true);
+    expect(bestSection(page, { terms: [termOf('painting')] }).heading?.isSure).toBe(true);
   });
 
   it('shows nothing where no word of the query is in the text', () => {
-    expect(bestSection(page, { terms: [term('violet')] })).toEqual({ excerpt: [], further: [] });
+    expect(bestSection(page, { terms: [termOf('violet')] })).toEqual({ excerpt: [], further: [] });
     expect(bestSection(page, { terms: [] })).toEqual({ excerpt: [], further: [] });
   });
 
@@ -187,7 +178,7 @@ describe('the part of a page to show', () => {
     }));
     const { heading, further } = bestSection(
       { content: text, anchors },
-      { terms: [term('doors'), term('glass')] },
+      { terms: [termOf('doors'), termOf('glass')] },
     );
     expect(heading?.text).toBe('Doors of glass');
     expect(further).toEqual([
@@ -199,7 +190,7 @@ describe('the part of a page to show', () => {
 describe('the part of a page that is shown for half a word', () => {
   it('is one with a word that begins with it', () => {
     const filler = Array.from({ length: 60 }, (_, place) => `word${place}`).join(' ');
-    const half = { ...term('mailb'), isBeginning: true as const };
+    const half = { ...termOf('mailb'), isBeginning: true as const };
     const choices = [...half.choices, { words: 'mail', weight: 0.85 }];
     const page = { content: `Your mail is here. ${filler} The mailbox is full.`, anchors: [] };
     const { excerpt } = bestSection(page, { terms: [{ ...half, choices }] });

@@ -1,17 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { QueryPlan } from '#search/query/plan-query.ts';
 import { partInPages, rankPages } from '#search/rank/rank-pages.ts';
-import { planOf } from '../../setup/query-plan.ts';
-
-const term = (words: string, weight = 2, ...others: string[]) => ({
-  typed: words,
-  weight,
-  certainty: 1,
-  choices: [
-    { words, weight: 1 },
-    ...others.map((other) => ({ words: other, weight: 0.5, isSynonym: true as const })),
-  ],
-});
+import { planOf, termOf } from '../../setup/query-plan.ts';
 
 const index: Record<string, { id: string; score: number }[]> = {
   red: [
@@ -28,22 +18,22 @@ const idsFor = async (parts: Partial<QueryPlan>, explained: readonly string[] = 
 
 describe('pages are ordered', () => {
   it('by how much of the query they have, and none is lost for a missing word', async () => {
-    expect(await idsFor({ terms: [term('red'), term('door')] })).toEqual(['b', 'a']);
+    expect(await idsFor({ terms: [termOf('red'), termOf('door')] })).toEqual(['b', 'a']);
   });
 
   it('with the best of the words that stand for one term', async () => {
-    expect(await idsFor({ terms: [term('red', 2, 'crimson')] })).toEqual(['a', 'b', 'c']);
+    expect(await idsFor({ terms: [termOf('red', 2, 'crimson')] })).toEqual(['a', 'b', 'c']);
   });
 
   it('with answers to a code before others; words beside it choose between them', async () => {
     expect(await idsFor({ answers: ['x', 'b'] })).toEqual(['x', 'b']);
-    expect(await idsFor({ terms: [term('red')], answers: ['x', 'b'] })).toEqual(['b', 'x', 'a']);
+    expect(await idsFor({ terms: [termOf('red')], answers: ['x', 'b'] })).toEqual(['b', 'x', 'a']);
   });
 
   it('with the one that answers the whole text before those that answer its code', async () => {
-    const parts = { terms: [term('red')], answers: ['x', 'b'] };
+    const parts = { terms: [termOf('red')], answers: ['x', 'b'] };
     expect(await idsFor(parts, ['x'])).toEqual(['x', 'b', 'a']);
-    expect(await idsFor({ terms: [term('red')] }, ['x'])).toEqual(['x', 'a', 'b']);
+    expect(await idsFor({ terms: [termOf('red')] }, ['x'])).toEqual(['x', 'a', 'b']);
   });
 
   it('with answers in an order of their own, unless the plan says that they have none', async () => {
@@ -54,7 +44,7 @@ describe('pages are ordered', () => {
 
   it('with what customers call them in favour', async () => {
     const named = new Map([['b', 1]]);
-    expect(await idsFor({ terms: [term('red')], named })).toEqual(['b', 'a']);
+    expect(await idsFor({ terms: [termOf('red')], named })).toEqual(['b', 'a']);
   });
 
   describe('with what earlier questions say', () => {
@@ -66,33 +56,33 @@ describe('pages are ordered', () => {
     });
 
     it('about pages that have no word of the query', async () => {
-      const terms = [term('red')];
+      const terms = [termOf('red')];
       expect(await idsFor({ terms, learnt: learnt({ q: 9 }) })).toEqual(['q', 'a', 'b']);
       expect(await idsFor({ terms, learnt: learnt({ b: 9, a: 1 }) })).toEqual(['b', 'a']);
     });
 
     it('and a page without questions is not lost beside them', async () => {
       const strengths = learnt({ c: 9, b: 4 });
-      const terms = [term('red', 2, 'crimson')];
+      const terms = [termOf('red', 2, 'crimson')];
       const unasked = { ...strengths, knows: (id: string) => id !== 'a' };
       expect(await idsFor({ terms, learnt: strengths })).toEqual(['c', 'b', 'a']);
       expect(await idsFor({ terms, learnt: unasked })).toEqual(['c', 'a', 'b']);
     });
 
     it('and answers to a code after it only where nearly all earlier questions were about another', async () => {
-      const parts = { terms: [term('red')], answers: ['x'] };
+      const parts = { terms: [termOf('red')], answers: ['x'] };
       expect(await idsFor({ ...parts, learnt: learnt({ b: 5 }) })).toEqual(['x', 'b', 'a']);
       expect(await idsFor({ ...parts, learnt: learnt({ b: 20 }) })).toEqual(['b', 'x', 'a']);
     });
   });
 
   it('without those that hardly match', async () => {
-    expect(await idsFor({ terms: [term('red'), term('dust', 0.1)] })).not.toContain('z');
+    expect(await idsFor({ terms: [termOf('red'), termOf('dust', 0.1)] })).not.toContain('z');
   });
 });
 
 describe('the part of a query that pages have', () => {
-  const terms = [term('red', 2), term('blue', 1)];
+  const terms = [termOf('red', 2), termOf('blue', 1)];
   const found = (id: string, ...places: number[]) => ({
     id,
     score: 1,
