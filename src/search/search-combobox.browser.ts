@@ -1,7 +1,9 @@
 import { awaySentence } from './away-sentence.ts';
+import { explainError, type ExplainedQuery } from './explain-query.browser.ts';
 import type { FindArticles, FoundArticles, Hit } from './find-articles.browser.ts';
 import { howTo, recentSentence } from './how-to-go-on.ts';
 import { hitOptions, wayToAllArticles } from './list-options.browser.ts';
+import { OptionList } from './option-list.browser.ts';
 import { forgetSearches, recentSearches, rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
 import {
@@ -40,10 +42,9 @@ class Combobox {
   readonly #popup = shown.element('div', 'suggestions');
   readonly #lead = shown.element('div', '');
   readonly #note = shown.element('p', 'suggest-note');
-  readonly #list = shown.element('div', 'suggest-list');
+  readonly #list: OptionList;
   readonly #foot = shown.element('p', 'suggest-foot');
   readonly #status = new SpokenStatus();
-  #active = -1;
   #turn = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #misses = watchMisses();
@@ -55,10 +56,9 @@ class Combobox {
   ) {
     this.#input = input;
     this.#loadSearch = loadSearch;
-    this.#list.id = `${input.id}-list`;
-    this.#list.role = 'listbox';
+    this.#list = new OptionList(input);
     this.#popup.hidden = true;
-    this.#popup.append(this.#lead, this.#note, this.#list, this.#foot);
+    this.#popup.append(this.#lead, this.#note, this.#list.element, this.#foot);
     form.append(this.#popup, this.#status.element);
     shown.wearStyles(form.dataset['styles']);
 
@@ -72,7 +72,7 @@ class Combobox {
     this.#popup.addEventListener('mousedown', (event) => event.preventDefault());
     // What is submitted stands in an address. First of all: each page's own script would empty the box.
     form.addEventListener('submit', (event) => this.#onSubmit(event), { capture: true });
-    this.#list.addEventListener('click', () => {
+    this.#list.element.addEventListener('click', () => {
       rememberSearch(normaliseQuery(input.value));
       this.#misses.followed();
     });
@@ -94,8 +94,7 @@ class Combobox {
     this.#popup.hidden = true;
     // Nobody is told later what was found before.
     this.#status.say('');
-    this.#input.setAttribute('aria-expanded', 'false');
-    this.#activate(-1);
+    this.#list.close();
   }
 
   #answerSoon(): void {
@@ -181,11 +180,11 @@ class Combobox {
 
   /** What an error means stands above the articles, as soon as it is known. */
   async #explain(query: string, found: FoundArticles, turn: number) {
-    const explained = await shown.explainError(query, Promise.resolve(found));
+    const explained = await explainError(query, Promise.resolve(found));
     // Nobody's chosen row may move away under the finger.
-    if (!explained || turn !== this.#turn || this.#active >= 0) return undefined;
+    if (!explained || turn !== this.#turn || this.#list.chosen) return undefined;
     const { inBox } = explained;
-    if ('option' in inBox) this.#fillOptions([inBox.option, ...this.#options()]);
+    if ('option' in inBox) this.#list.putFirst(inBox.option);
     else this.#lead.append(inBox.line);
     return explained;
   }
@@ -195,7 +194,7 @@ class Combobox {
     query: string,
     { plan, count }: FoundArticles,
     turn: number,
-    doing: [Promise<string | undefined>, Promise<shown.ExplainedQuery | undefined>],
+    doing: [Promise<string | undefined>, Promise<ExplainedQuery | undefined>],
   ): Promise<void> {
     const [howToGo, explained] = await Promise.all(doing);
     if (turn !== this.#turn || howToGo === undefined) return;
@@ -251,46 +250,16 @@ class Combobox {
     label = 'Articles',
   ): void {
     this.#lead.replaceChildren();
-    this.#list.ariaLabel = label;
     this.#note.replaceChildren(...note);
     this.#foot.replaceChildren(...foot);
-    this.#fillOptions(options);
+    this.#list.fill(options, label);
     this.#popup.hidden = false;
-  }
-
-  #fillOptions(options: readonly HTMLAnchorElement[]): void {
-    options.forEach((option, place) => {
-      option.id = `${this.#list.id}-${place}`;
-      option.role = 'option';
-      option.tabIndex = -1;
-      option.ariaSelected = 'false';
-    });
-    this.#list.hidden = options.length === 0;
-    this.#input.setAttribute('aria-expanded', String(options.length > 0));
-    this.#list.replaceChildren(...options);
-    this.#activate(-1);
-  }
-
-  #options(): readonly HTMLAnchorElement[] {
-    return [...this.#list.querySelectorAll('a')];
-  }
-
-  #activate(place: number): void {
-    const options = this.#options();
-    options[this.#active]?.setAttribute('aria-selected', 'false');
-    this.#active = place;
-    const option = options[place];
-    option?.setAttribute('aria-selected', 'true');
-    option?.scrollIntoView({ block: 'nearest' });
-    if (option) this.#input.setAttribute('aria-activedescendant', option.id);
-    else this.#input.removeAttribute('aria-activedescendant');
   }
 
   #onKey(event: KeyboardEvent): void {
     // From the links below the list Escape leads back; all else is for the box.
     const isBelow = event.target !== this.#input;
     if (event.isComposing || (isBelow && (event.key !== 'Escape' || this.#popup.hidden))) return;
-    const options = this.#options();
     if (event.key === 'Escape') {
       event.preventDefault();
       if (isBelow) this.#input.focus();
@@ -305,12 +274,9 @@ class Combobox {
         this.#open();
         return;
       }
-      // One place before the first is the box itself.
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      const places = options.length + 1;
-      this.#activate(((this.#active + 1 + step + places) % places) - 1);
+      this.#list.step(event.key === 'ArrowDown' ? 1 : -1);
     } else if (event.key === 'Enter') {
-      const chosen = options[this.#active];
+      const { chosen } = this.#list;
       if (!chosen || this.#popup.hidden) return;
       event.preventDefault();
       chosen.click();

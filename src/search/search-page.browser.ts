@@ -1,4 +1,5 @@
 import { awaySentence } from './away-sentence.ts';
+import { explainError, type ExplainedQuery } from './explain-query.browser.ts';
 import type { FoundArticles, Hit } from './find-articles.browser.ts';
 import { rememberSearch } from './recent-searches.browser.ts';
 import { watchMisses } from './misses/report-misses.browser.ts';
@@ -48,7 +49,7 @@ class KbSearch extends HTMLElement {
   #more = this.querySelector<HTMLButtonElement>('[data-more]');
   #found: FoundArticles | undefined;
   /** What the card above the results explains, and what is said of the results. */
-  #explained: shown.ExplainedQuery | undefined;
+  #explained: ExplainedQuery | undefined;
   /** The note above the results says what was searched instead of what was typed. */
   #hasCorrections = false;
   #message = '';
@@ -173,14 +174,14 @@ class KbSearch extends HTMLElement {
   async #explain(query: string, finding: Promise<FoundArticles>, turn: number): Promise<void> {
     // Nothing is said of an earlier card together with these results.
     this.#explained = undefined;
-    const explained = await shown.explainError(query, finding, { unfinished: this.#isTyping });
+    const explained = await explainError(query, finding, { unfinished: this.#isTyping });
     if (turn !== this.#latest) return;
     this.#showCard(explained);
     // Results of an earlier query may still stand there.
     if (this.#answered === turn) this.#whenRested(() => this.#say());
   }
 
-  #showCard(explained: shown.ExplainedQuery | undefined): void {
+  #showCard(explained: ExplainedQuery | undefined): void {
     // The card's own styles come with the first card.
     if (explained) shown.wearStyles(this.#answer?.dataset['styles']);
     this.#answer?.replaceChildren(...(explained ? [explained.card] : []));
@@ -215,7 +216,7 @@ class KbSearch extends HTMLElement {
     if (found !== this.#found) return;
     // Nothing came, for example offline: the button stays for another try.
     if (hits.length === 0) this.#shown = from;
-    const rows = hits.map(resultRow);
+    const rows = hits.map(shown.resultRow);
     this.#results?.append(...rows);
     rows[0]?.querySelector('a')?.focus();
     if (this.#more) this.#more.hidden = this.#shown >= found.count;
@@ -225,7 +226,7 @@ class KbSearch extends HTMLElement {
     this.#keep(found, hits.length, turn);
     const note = shown.noteNodes(query, found);
     const sentence = foundSentence(query, found.count, found.plan);
-    this.#show('found', sentence, hits.map(resultRow), note);
+    this.#show('found', sentence, hits.map(shown.resultRow), note);
     if (!this.#isTyping) rememberSearch(query);
   }
 
@@ -290,19 +291,6 @@ class KbSearch extends HTMLElement {
     if (this.#more) this.#more.hidden = state !== 'found' || rest <= 0;
     for (const part of this.#map) part.hidden = state === 'found' || state === 'searching';
   }
-}
-
-function resultRow(hit: Hit): HTMLElement {
-  const row = shown.element('li', 'result');
-  const title = shown.element('h2', 'result-title');
-  title.append(shown.resultLink(hit.url, ...shown.markedNodes(hit.mark(hit.title))));
-  const excerpt = shown.element('p', 'result-excerpt');
-  excerpt.append(...shown.excerptNodes(hit));
-  row.append(title, shown.element('p', 'result-category', hit.category), excerpt);
-  row.append(
-    ...shown.headingsOf(hit).map((heading) => shown.headingLink(hit, heading, 'result-heading')),
-  );
-  return row;
 }
 
 customElements.define('kb-search', KbSearch);

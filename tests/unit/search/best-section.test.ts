@@ -135,7 +135,7 @@ describe('the part of a page to show', () => {
   });
 
   it('has synonyms marked only where nothing that was typed stands in it', () => {
-    const marked = (...terms: ReturnType<typeof term>[]) =>
+    const marked = (...terms: ReturnType<typeof termOf>[]) =>
       bestSection(page, { terms })
         .excerpt.filter(({ isMatch }) => isMatch)
         .map(({ text }) => text);
