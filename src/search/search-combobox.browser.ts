@@ -1,5 +1,5 @@
 import { awaySentence } from './away-sentence.ts';
-import { explainError, type ExplainedQuery } from './explain-query.browser.ts';
+import { explainError } from './explain-query.browser.ts';
 import type { FindArticles, FoundArticles, Hit } from './find-articles.browser.ts';
 import { howTo, recentSentence } from './how-to-go-on.ts';
 import { hitOptions, wayToAllArticles } from './list-options.browser.ts';
@@ -129,11 +129,10 @@ class Combobox {
       if (turn !== this.#turn) return;
       clearTimeout(waiting);
       this.#misses.searched(query, { foundNothing: hits.length === 0, isFinished: false });
-      const shows =
-        hits.length > 0
-          ? Promise.resolve(this.#showFound(query, found, hits))
-          : this.#showNothing(query, nearest, turn);
-      void this.#tellFound(query, found, turn, [shows, this.#explain(query, found, turn)]);
+      if (hits.length > 0) this.#showFound(query, found, hits, turn);
+      else if (isBeginning(query)) this.#hide();
+      // A sentence that is being typed says little at first: what it found stays until they rest.
+      else this.#status.afterRest(() => this.#showNothing(query, found, nearest, turn));
     } catch {
       if (turn === this.#turn) this.#tell(awaySentence(navigator.onLine), wayToAllArticles());
     } finally {
@@ -141,27 +140,24 @@ class Combobox {
     }
   }
 
-  #showFound(query: string, found: FoundArticles, hits: readonly Hit[]): string {
+  #showFound(query: string, found: FoundArticles, hits: readonly Hit[], turn: number): void {
     const all = shown.plainLink(resultsAddress(query), `All results for ${asQuoted(query)}`);
     this.#fill(shown.noteNodes(query, found), hits.flatMap(hitOptions), [all]);
-    return howTo.choose;
+    void this.#tellFound(query, found, turn, howTo.choose);
   }
 
-  /** @returns how to go on from there; undefined where nothing need be said yet */
-  async #showNothing(query: string, nearest: readonly Hit[], turn: number) {
-    if (isBeginning(query)) {
-      this.#hide();
-      return undefined;
-    }
+  #showNothing(query: string, found: FoundArticles, nearest: readonly Hit[], turn: number): void {
     const sentence = resultSentence(query, 0);
     // Not results: nothing about them was found.
     const options = nearest.map(({ url, title }) => shown.plainLink(url, title));
     const hasNearest = options.length > 0;
     const lead = hasNearest ? `${sentence} The nearest articles:` : sentence;
     this.#fill([lead], options, [wayToAllArticles()], 'Nearest articles');
-    const hasSupport = await this.#leadOn(query, hasNearest, turn);
-    if (hasNearest) return `Nearest articles: ${options.length}. ${howTo.choose}`;
-    return hasSupport ? howTo.goOn : howTo.seeAll;
+    const howToGo = this.#leadOn(query, hasNearest, turn).then((hasSupport) => {
+      if (hasNearest) return `Nearest articles: ${options.length}. ${howTo.choose}`;
+      return hasSupport ? howTo.goOn : howTo.seeAll;
+    });
+    void this.#tellFound(query, found, turn, howToGo);
   }
 
   /** @returns whether there is a way to support now */
@@ -192,14 +188,15 @@ class Combobox {
   /** One sentence for all that an answer brought, the error that is explained first. */
   async #tellFound(
     query: string,
-    { plan, count }: FoundArticles,
+    found: FoundArticles,
     turn: number,
-    doing: [Promise<string | undefined>, Promise<ExplainedQuery | undefined>],
+    goingOn: string | Promise<string>,
   ): Promise<void> {
-    const [howToGo, explained] = await Promise.all(doing);
-    if (turn !== this.#turn || howToGo === undefined) return;
-    const found = foundSentence(query, count, plan);
-    const sentence = explained?.heard(found, count) ?? (count === 0 ? found : `${found}.`);
+    const [explained, howToGo] = await Promise.all([this.#explain(query, found, turn), goingOn]);
+    if (turn !== this.#turn) return;
+    const { plan, count } = found;
+    const heard = foundSentence(query, count, plan);
+    const sentence = explained?.heard(heard, count) ?? (count === 0 ? heard : `${heard}.`);
     const hasOption = explained && 'option' in explained.inBox;
     this.#status.sayAfterRest(`${sentence} ${hasOption ? howTo.choose : howToGo}`);
   }

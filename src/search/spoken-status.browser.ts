@@ -7,6 +7,8 @@ const restMs = 600;
 export class SpokenStatus {
   readonly element: HTMLElement;
   #saying: ReturnType<typeof setTimeout> | undefined;
+  /** When whoever types has rested, on the clock of the page. */
+  #restedAt = 0;
 
   /** @param shownIn where it is shown as well; without it nobody sees it */
   constructor(shownIn?: HTMLElement | null) {
@@ -20,7 +22,7 @@ export class SpokenStatus {
    * @param options.isSeen what is said before it is shown elsewhere already
    */
   say(text: string, before = '', { isSeen = false } = {}): void {
-    this.wait();
+    clearTimeout(this.#saying);
     const first = before === '' ? '' : `${before} `;
     this.element.textContent = isSeen ? text : `${first}${text}`;
     if (isSeen && first) this.element.prepend(element('span', 'visually-hidden', first));
@@ -33,12 +35,13 @@ export class SpokenStatus {
 
   /** Does it where nothing more is typed for a moment, instead of what was about to be done or said. */
   afterRest(act: () => void): void {
-    this.wait();
-    this.#saying = setTimeout(act, restMs);
+    clearTimeout(this.#saying);
+    this.#saying = setTimeout(act, this.#restedAt - performance.now());
   }
 
   /** Something is typed: what was about to be said is no answer to it. */
   wait(): void {
     clearTimeout(this.#saying);
+    this.#restedAt = performance.now() + restMs;
   }
 }

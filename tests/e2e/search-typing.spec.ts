@@ -73,6 +73,33 @@ test.describe('the results page, while somebody types', () => {
   });
 });
 
+test('the list below the box keeps what it found until they rest where nothing is found', async ({
+  page,
+  site,
+}) => {
+  await page.clock.install();
+  await page.goto(site.address);
+  const box = page.getByRole('combobox', { name: 'Search' });
+  await box.fill('green');
+  const first = page.getByRole('option').first();
+  await expect(first).toContainText('Green mailbox');
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+  for (const query of ['green zzzzq zzzz', 'zzzzq zzzzqq', 'zzzzqqq']) {
+    await box.fill(query);
+    await page.clock.runFor(100);
+    await page.waitForLoadState('networkidle');
+    await page.clock.runFor(400);
+    await expect(first).toContainText('Green mailbox');
+  }
+  await expect
+    .poll(async () => {
+      await page.clock.runFor(200);
+      return page.locator('.suggest-note').textContent();
+    })
+    .toContain('Nothing found for “zzzzqqq”.');
+  await expect(page.getByRole('option', { name: 'Green mailbox' })).toHaveCount(0);
+});
+
 test.describe('a code of Outlook that lost a digit', () => {
   for (const typed of ['0x800cc0f', '0X800CCoF']) {
     test(`is explained as the whole one, and both places say so: ${typed}`, async ({

@@ -108,7 +108,11 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const codes = typedCodes.map((code) => wholeCodes.get(code) ?? code);
     const whole = wordsOf(text);
     const last = whole.at(-1) ?? '';
-    const isStart = isUnfinished && last.length < shortestStart && !reader.isKnown(last, false);
+    const isStart =
+      isUnfinished &&
+      last.length < shortestStart &&
+      !/\d/.test(last) &&
+      !reader.isKnown(last, false);
     const typed = isStart ? whole.slice(0, -1) : whole;
     // Enter after half a word asks for what the list below the box has shown.
     const isLeftHalf =
@@ -169,7 +173,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const kept = rarest(terms, learnt ? mostTermsOfSentence : mostTerms);
     const named = namedPages(site, kept, codes);
     // The word that is being typed may yet become any.
-    const isWhole = !isBegun || reader.words.has(last);
+    const isWhole = !isBegun || reader.isKnown(last, false);
     // Room 404 is no reply.
     const isSureCode =
       hasTelling ||
