@@ -2,7 +2,8 @@ import { netEaseCode } from '../query/code-kinds.ts';
 import { recognise } from '../query/codes.ts';
 import { foldText, wordsOf } from '../query/fold.ts';
 import { phraseKey } from '../query/phrase-key.ts';
-import { familiesOfCode, subjectOfCode, type SiteWords, type SynonymGroup } from './site-words.ts';
+import { familiesIn } from './code-families.ts';
+import { familiesOfCode, type SiteWords, type SynonymGroup } from './site-words.ts';
 import { knownSlips, mended, type WordUse } from './known-slips.ts';
 
 /** A page as the index holds it. */
@@ -162,21 +163,6 @@ export function collectSiteWords(
       ([code, ids]) => ids.includes(id) && familiesOfCode(code).includes(family),
     );
   }
-}
-
-/** More than the codes of a page: what tells of more subjects is the list of all. */
-const perSubject = 1000;
-
-/** How much a page has of each kind of codes. */
-function familiesIn(codes: readonly string[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const code of codes) {
-    for (const family of familiesOfCode(code)) counts.set(family, (counts.get(family) ?? 0) + 1);
-  }
-  const subjects = new Set(codes.flatMap((code) => subjectOfCode(code) ?? []));
-  const all = counts.get('family:enhanced');
-  if (all !== undefined) counts.set('family:enhanced', all + perSubject * subjects.size);
-  return counts;
 }
 
 /** Three digits, which servers of all kinds answer with. */
