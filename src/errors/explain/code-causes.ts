@@ -1,10 +1,11 @@
 import type { CauseLabel } from '#errors/knowledge/cause-labels.ts';
-import type { KnownWords } from './known-words.ts';
+import type { KnownWords, OwnArticle } from './known-words.ts';
+import { zerosForO } from './windows-numbers.ts';
 
 type Entry = KnownWords['smtpReplies'][number];
 
 /** What a code says without the words beside it. */
-export interface CodeMeaning {
+export interface CodeMeaning extends OwnArticle {
   readonly code: string;
   readonly cause: CauseLabel | null;
   readonly lasting: Entry['lasting'];
@@ -39,8 +40,8 @@ function speaks(provider: string, text: string): boolean {
 }
 
 function meaningOf(entry: Entry, ofProvider = false): CodeMeaning {
-  const { code, cause, lasting, refusedBy } = entry;
-  return { code, cause, lasting, refusedBy, ofProvider };
+  const { code, cause, lasting, refusedBy, article } = entry;
+  return { code, cause, lasting, refusedBy, ofProvider, ...(article !== undefined && { article }) };
 }
 
 function rank(
@@ -97,7 +98,7 @@ export function outlookMeaning(
   text: string,
   { outlookCodes }: KnownWords,
 ): CodeMeaning | undefined {
-  const number = /\b0x([0-9a-f]{8})\b/i.exec(text)?.[1];
+  const number = /\b0x([0-9a-f]{8})\b/i.exec(zerosForO(text))?.[1];
   if (number === undefined) return undefined;
   const code = `0x${number.toUpperCase()}`;
   const entry = outlookCodes.find((known) => known.code === code);

@@ -25,6 +25,8 @@ export interface Verdict {
   readonly enhanced: string | null;
   /** What the trusted code says, for who refused and how long it lasts. */
   readonly meaning: CodeMeaning | undefined;
+  /** The article of the code that told the cause, where it has one of its own. */
+  readonly ownArticle?: number | undefined;
   readonly evidence: readonly Line[];
   /** The answer of a mailbox server, where it says by itself what happened. */
   readonly mailbox?:
@@ -197,10 +199,25 @@ export function judge(
     code: codes.reply ?? outlook?.code ?? mailbox?.code ?? null,
     enhanced: codes.enhanced,
     meaning: enhanced ?? reply ?? mailbox ?? outlook,
+    ownArticle: ownArticleOf(best, enhanced, reply),
     evidence: evidenceOf(best, codeLines, own),
     mailbox: codes.enhanced === null ? ownAnswer(mailbox, own) : undefined,
     shownBy: codes.reply !== null ? undefined : showerOf(best, outlook, mailbox),
   };
+}
+
+/**
+ * An enhanced code that says the same as the words says it more exactly. A reply of three digits does so
+ * only where no words tell anything.
+ */
+function ownArticleOf(
+  best: Ranked | undefined,
+  enhanced: CodeMeaning | undefined,
+  reply: CodeMeaning | undefined,
+): number | undefined {
+  const telling = [enhanced, best?.kind === 'code' && !best.agrees ? reply : undefined];
+  const same = telling.find((code) => code !== undefined && code.cause === best?.cause);
+  return same?.article ?? undefined;
 }
 
 /** Of `ALERT` the words beside it are the answer (RFC 9051, section 7.1). */

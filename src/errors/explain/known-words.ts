@@ -9,6 +9,11 @@ import type {
 
 export type KnownCause = Pick<Cause, 'label' | 'fixBy' | 'article' | 'ownArticle' | 'inProgram'>;
 
+/** The article that says more of a code than the one of its cause does; absent where that is the same. */
+export interface OwnArticle {
+  readonly article?: number | null;
+}
+
 type CodeFacts = 'code' | 'cause' | 'lasting' | 'refusedBy';
 
 /** Words that servers use, with the cause they stand for. */
@@ -18,8 +23,9 @@ export type KnownText = Pick<ErrorText, 'cause' | 'says' | 'unless' | 'weight' |
 export interface KnownWords {
   readonly causes: readonly KnownCause[];
   readonly texts: readonly KnownText[];
-  readonly smtpReplies: readonly Pick<SmtpReply, CodeFacts>[];
-  readonly enhancedCodes: readonly Pick<EnhancedCode, CodeFacts | 'reply' | 'provider'>[];
+  readonly smtpReplies: readonly (Pick<SmtpReply, CodeFacts> & OwnArticle)[];
+  readonly enhancedCodes: readonly (Pick<EnhancedCode, CodeFacts | 'reply' | 'provider'> &
+    OwnArticle)[];
   readonly outlookCodes: readonly Pick<OutlookCode, CodeFacts>[];
   readonly mailboxCodes: readonly Pick<MailboxCode, CodeFacts | 'protocol' | 'article' | 'fixBy'>[];
 }

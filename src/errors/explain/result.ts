@@ -44,7 +44,7 @@ export function toResult(
   const { shownBy } = facts;
   const answer = verdict.mailbox?.meaning;
   const inProgram = shownBy === undefined ? undefined : cause?.inProgram;
-  const ownArticle = shownBy === undefined ? undefined : inProgram?.articles[shownBy];
+  const ownArticle = shownBy === undefined ? verdict.ownArticle : inProgram?.articles[shownBy];
   const article = answer ? answer.article : (ownArticle ?? cause?.article ?? null);
   return {
     ...(failure.recipient !== undefined && { recipient: failure.recipient }),

@@ -1,3 +1,5 @@
+import { zerosForO } from '../explain/windows-numbers.ts';
+
 /**
  * Answers of mailbox servers that are no everyday words (RFC 5530, RFC 2449 and others): people type
  * them without their brackets. "Limit", "alert", "expired" and "read-only" are left out.
@@ -38,9 +40,10 @@ const bareCode = new RegExp(
 /** Windows' numbers of mail programs without their 0x: MAPI and Windows, and Outlook's own. */
 const bareNumber = /(?<![\w.+-])80(?:0[47][0-9a-f]{4}|0ccc[0-9a-f]{2})(?![\w-]|\.\w)/gi;
 
-/** Whether a query may have a code that somebody wrote without its brackets or its 0x. */
+/** Whether a query may have a code that somebody wrote without its brackets, its 0x or its zeros. */
 export function hasBareCode(query: string): boolean {
-  return hasBareWord(query) || query.search(bareNumber) >= 0;
+  const whole = zerosForO(query);
+  return hasBareWord(query) || whole !== query || whole.search(bareNumber) >= 0;
 }
 
 function hasBareWord(query: string): boolean {
@@ -49,12 +52,12 @@ function hasBareWord(query: string): boolean {
 }
 
 /**
- * A query with the brackets and the 0x that its codes lack.
+ * A query with the brackets, the 0x and the zeros that its codes lack.
  * @param isKnown whether a number is in a list; one of digits alone is a code only then, as telephone
  *   numbers begin so too
  */
 export function completeBareCodes(query: string, isKnown: (code: string) => boolean): string {
-  const whole = query.replace(bareNumber, (number) => {
+  const whole = zerosForO(query).replace(bareNumber, (number) => {
     const code = `0x${number}`;
     return /\D/.test(number) || isKnown(code) ? code : number;
   });

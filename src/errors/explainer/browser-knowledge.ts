@@ -53,6 +53,14 @@ export function browserKnowledge(
     ...causes.flatMap(({ ownArticle }) => ownArticle ?? []),
     ...causes.flatMap(({ inProgram }) => Object.values(inProgram?.articles ?? {})),
   ]);
+  const articleOf = new Map(causes.map(({ label, article }) => [label, article]));
+  // Most codes lead where their cause leads; visitors need not fetch that twice.
+  const withOwnArticle = (entry: CodeFacts & { readonly article: number | null }): CodeFacts => ({
+    ...factsOf(entry),
+    ...(entry.cause !== null &&
+      entry.article !== null &&
+      entry.article !== articleOf.get(entry.cause) && { article: entry.article }),
+  });
   return {
     version: 1,
     causes,
@@ -63,9 +71,9 @@ export function browserKnowledge(
       weight,
       shownBy,
     })),
-    smtpReplies: smtpReplies.map(factsOf),
+    smtpReplies: smtpReplies.map(withOwnArticle),
     enhancedCodes: enhancedCodes.map((entry) => ({
-      ...factsOf(entry),
+      ...withOwnArticle(entry),
       reply: entry.reply,
       provider: entry.provider,
     })),

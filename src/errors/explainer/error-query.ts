@@ -1,3 +1,4 @@
+import { zerosForO } from '../explain/windows-numbers.ts';
 import { hasBareCode } from './bare-codes.ts';
 import { hasUndottedCode } from './dotted-codes.ts';
 
@@ -45,7 +46,11 @@ const bareStatus = /^\W*(?:(?:http|error|code|status)\W*)*(?:40[0134]|50[0234])\
 
 /** Words of people who send files, and what servers of FTP say beside codes. */
 const ftpWords =
-  /\b(?:s?ftps?|filezilla|upload(?:s|ed|ing)?|login authentication|change directory|passive mode|data connection|(?:file )?transfer (?:aborted|failed))\b/i;
+  /\b(?:s?ftps?|filezilla|upload(?:s|ed|ing)?|login authentication|change directory|directory operation|prohibited file name|passive mode|data connection|(?:file )?transfer (?:aborted|failed))\b/i;
+
+/** What FTP servers (vsftpd, Pure-FTPd) say of files behind their replies. */
+const ftpReplies =
+  /\b55[03] (?:can['’]?t|cannot|could not|failed to) (?:open|create|delete|change|rename)\b/i;
 
 /** Devices that send mail, and those who make them. Their displays show replies of mail servers. */
 export const deviceWords =
@@ -68,7 +73,7 @@ export function isAboutWebsiteOrFtp(query: string): boolean {
   return (
     websiteWords.test(words) ||
     bareStatus.test(words) ||
-    ftpWords.test(words) ||
+    isOfFtp(words) ||
     (httpWords.test(words) && repliesIn(words).length > 0)
   );
 }
@@ -76,7 +81,11 @@ export function isAboutWebsiteOrFtp(query: string): boolean {
 /** Whether an error is one of FTP: `421`, `530` and `552` say of files what they say of mail. */
 export function isAboutFtp(query: string): boolean {
   const words = query.replace(links, ' ');
-  return !isOfMail(words) && ftpWords.test(words);
+  return !isOfMail(words) && isOfFtp(words);
+}
+
+function isOfFtp(words: string): boolean {
+  return ftpWords.test(words) || ftpReplies.test(words);
 }
 
 /** Whether words name mail. */
@@ -85,7 +94,8 @@ export function namesMail(query: string): boolean {
 }
 
 function isOfMail(words: string): boolean {
-  return [enhancedCode, programCode, mailboxCode, mailWords].some((sign) => sign.test(words));
+  const signs = [enhancedCode, programCode, mailboxCode, mailWords];
+  return signs.some((sign) => sign.test(zerosForO(words)));
 }
 
 /** Whether words typed into a search may be an error: a code, a number of Outlook, or words of a line. */
@@ -127,7 +137,7 @@ export function tellsOfOwnMailbox(query: string): boolean {
 }
 
 /** How many words an error has, beside its codes, that tell more than the codes alone. */
-const tellingWords = 4;
+const tellingWords = 3;
 
 /** Whether an error in a search says more than a code: its words then have to be read. */
 export function needsExplaining(query: string): boolean {

@@ -47,9 +47,14 @@ export const codeKinds: readonly CodeKind[] = [
   },
   // Orange and La Poste: only the last three digits tell (`OFR006_102` is `OFR_102`).
   {
-    pattern: /(?<![\w.@=-])((?:ofr|lpn)(?:\d{3})?_?\d{3})(?![\w@=-]|\.\w)/g,
+    pattern: /(?<![\w.@=-])((?:ofr|lpn)(?:[_ ]?\d{3})?[_ ]?\d{3})(?![\w@=-]|\.\w)/g,
     canonical: (code) => `ofr${code.slice(-3)}`,
     isOnlyListed: true,
+  },
+  // Microsoft's sign-in: `AADSTS50126`.
+  {
+    pattern: /(?<![\w.@=-])(aadsts[ :-]?\d{5,7})(?![\w@=-]|\.\w)/g,
+    canonical: (code) => code.replace(/[ :-]/, ''),
   },
   // Spectrum, `AUP#I-1310` for mail that comes in and `AUP#O-1310` for mail that goes out.
   {
@@ -64,12 +69,12 @@ export const codeKinds: readonly CodeKind[] = [
   },
   // RFC 3463: enhanced status codes, also glued to a reply (`550-5.7.1`).
   { pattern: /(?<![\d.])([245]\.\d{1,3}\.\d{1,3})(?!\.?\d)/g, canonical: asWritten },
-  // What large receivers invent (`TSS04`, `SC-001`, `OFR_506`), and answers of mailbox servers as people
+  // What large receivers invent (`TSS04`, `SC-001`, `SC 001`), and answers of mailbox servers as people
   // type them, without their brackets (RFC 5530, RFC 2449: `OVERQUOTA`, `LOGIN-DELAY`).
   {
     pattern:
-      /(?<![\w.@=-])([a-z]{1,5}[-_]?\d{2,6}|[a-z]+-[a-z]+|(?!(?:cannot|corruption|expired|nonexistent|referral|throttled|unavailable)\b)[a-z]{6,})(?![\w@=-]|\.\w)/g,
-    canonical: (code) => code.replace(/[-_](?=\d)/, '').replace(bitsOfLists, '$1'),
+      /(?<![\w.@=-])([a-z]{1,5}[-_]?\d{2,6}|[a-z]{2,5} \d{2,6}|[a-z]+-[a-z]+|(?!(?:cannot|corruption|expired|nonexistent|referral|throttled|unavailable)\b)[a-z]{6,})(?![\w@=-]|\.\w)/g,
+    canonical: (code) => code.replace(/[-_ ](?=\d)/, '').replace(bitsOfLists, '$1'),
     isOnlyListed: true,
   },
   // Xerox, and Windows' numbers of a connection that fails.
@@ -105,8 +110,8 @@ export const codeKinds: readonly CodeKind[] = [
   { pattern: /\[([a-z]{2,}(?:[-/][a-z]+)?)\]/g, canonical: asWritten },
   // RFC 5321 and RFC 9110: replies of mail servers and web servers.
   { pattern: /(?<![\w.,:-])([1-5]\d\d)(?![\w.,:%]\w|\w)/g, canonical: asWritten },
-  // RFC 8601: what a receiver's header says of these checks.
-  { pattern: /(?<![\w=])((?:spf|dkim|dmarc|compauth)=[a-z]+)\b/g, canonical: asWritten },
+  // RFC 8601, RFC 8617: what a receiver's header says of these checks.
+  { pattern: /(?<![\w=])((?:spf|dkim|dmarc|compauth|arc|iprev)=[a-z]+)\b/g, canonical: asWritten },
   // RFC 9989, RFC 7208, RFC 6376: what stands in a domain's records for DMARC, SPF and DKIM.
   { pattern: /(?<![\w=])((?:v|p)=[a-z0-9]+)\b/g, canonical: asWritten },
   { pattern: /(?<![^\s("“`])([-~?+]all)(?![^\s.,;:!?)"”`])/g, canonical: asWritten },

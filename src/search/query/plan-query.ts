@@ -2,7 +2,7 @@ import { dotEnhancedCodes } from '#errors/explainer/dotted-codes.ts';
 import { deviceWords, isAboutFtp } from '#errors/explainer/error-query.ts';
 import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
 import {
-  familyOfCode,
+  familiesOfCode,
   isCodeOf,
   pagesAt,
   wholeCode,
@@ -164,7 +164,10 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
     const replies = isBesideWords
       ? codes.filter((code) => !isTelling(code) && (hasTelling || isCount(query, code)))
       : [];
-    for (const code of replies) if (reader.words.has(code)) terms.push(reader.oneWord(code));
+    // How many there are says nothing that titles with the same number would answer.
+    for (const code of replies) {
+      if (reader.words.has(code) && !isCount(query, code)) terms.push(reader.oneWord(code));
+    }
     const unknown = [...inNoPage].filter((word) => !questions?.has(word));
     // "451 4.7.1, what now?" asks for the code alone.
     const isCodeAlone = codes.length > 0 && terms.length === 0;
@@ -191,6 +194,8 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       inNoPage: inNoPage.size,
       isAnswerable: codes.length > 0 || isAnswerable(kept, unknown, reader.words, named, learnt),
       answers: pagesOf(
+        // A reply and its enhanced code are one, whatever stands beside them.
+        hasTelling ? codes.join(' ') : undefined,
         codes.filter((code) => !replies.includes(code)),
         site,
         isCodeAlone,
@@ -225,7 +230,8 @@ function isCount(query: string, code: string): boolean {
     new RegExp(`(\\p{L}*)\\W*\\b${code}\\b(?: (\\p{L}+))?`, 'u').exec(text) ?? [];
   if (aboutReplies.has(before) || aboutReplies.has(next)) return false;
   if (/^(?:[kmgt]i?b|people|percent|euros?|dollars?|pounds?)$/.test(next)) return true;
-  if (/[^s]s$/.test(next) && !isStopWord(next)) return true;
+  // DNS and TLS are no plurals.
+  if (/\w{2}[^s]s$/.test(next) && !isStopWord(next)) return true;
   return code.endsWith('00') && before !== '' && wordsOf(text).length > longestWithRound;
 }
 
@@ -239,17 +245,19 @@ function rarest(terms: readonly SearchTerm[], most: number): readonly SearchTerm
   return [...unique.values()].sort((a, b) => b.weight - a.weight).slice(0, most);
 }
 
-/** The pages that answer codes, the best first; for a code of no page, by itself, the one with most of its kind. */
+/** The pages that answer codes, the best first; for a code of no page, by itself, those of its kind. */
 function pagesOf(
+  together: string | undefined,
   codes: readonly string[],
   site: SiteWords,
   isCodeAlone: boolean,
 ): readonly string[] {
-  const found = [codes.join(' '), ...codes].flatMap((code) => pagesAt(site, code));
-  // Words beside a code that nobody knows say more than its kind.
-  const ofFamily =
-    isCodeAlone && found.length === 0
-      ? codes.flatMap((code) => pagesAt(site, familyOfCode(code) ?? ''))
-      : [];
-  return [...new Set([...found, ...ofFamily])];
+  const found = [together ?? codes.join(' '), ...codes].flatMap((code) => {
+    const pages = pagesAt(site, code);
+    // Words beside a code that nobody knows say more than its kind; its reply says less.
+    return pages.length > 0 || !isCodeAlone
+      ? pages
+      : familiesOfCode(code).flatMap((family) => pagesAt(site, family));
+  });
+  return [...new Set(found)];
 }

@@ -2,7 +2,8 @@ import { netEaseCode } from '../query/code-kinds.ts';
 import { recognise } from '../query/codes.ts';
 import { foldText, wordsOf } from '../query/fold.ts';
 import { phraseKey } from '../query/phrase-key.ts';
-import { familyOfCode, type SiteWords, type SynonymGroup } from './site-words.ts';
+import { familiesIn } from './code-families.ts';
+import { familiesOfCode, type SiteWords, type SynonymGroup } from './site-words.ts';
 import { knownSlips, mended, type WordUse } from './known-slips.ts';
 
 /** A page as the index holds it. */
@@ -143,16 +144,24 @@ export function collectSiteWords(
     for (const code of all.filter(isReply)) pins.add(pins.codes, code, id);
   }
 
+  /** Of the kinds of codes: the page with most of it. What enhanced codes are about has one only where a title has such a code. */
   function pinFamilies(): void {
     const most = new Map<string, { readonly id: string; readonly count: number }>();
     for (const page of inOrder) {
-      const families = recognise(page.content).codes.flatMap((code) => familyOfCode(code) ?? []);
-      for (const family of new Set(families)) {
-        const count = families.filter((one) => one === family).length;
+      const { codes } = recognise(page.content);
+      for (const [family, count] of familiesIn(codes)) {
+        const isNarrow = family.startsWith('family:enhanced-');
+        if (isNarrow && !isTitledWith(page.id, family)) continue;
         if (count > (most.get(family)?.count ?? 0)) most.set(family, { id: page.id, count });
       }
     }
     for (const [family, { id }] of most) pins.add(pins.codes, family, id);
+  }
+
+  function isTitledWith(id: string, family: string): boolean {
+    return [...titled].some(
+      ([code, ids]) => ids.includes(id) && familiesOfCode(code).includes(family),
+    );
   }
 }
 

@@ -43,13 +43,24 @@ export function synonymsOf(
 
 /** Known to the site, or of a form that only a code has. */
 export function isCodeOf({ codes }: Pick<SiteWords, 'codes'>, code: string): boolean {
-  return Object.hasOwn(codes, code) || /^0x|^\d\.\d+\.\d/.test(code);
+  return Object.hasOwn(codes, code) || /^0x|^\d\.\d+\.\d|^aadsts\d/.test(code);
 }
 
-/** The kind of a code of which there are so many that no site lists all: the key of the page with most of them. */
-export function familyOfCode(code: string): string | undefined {
-  if (code.startsWith('0x')) return 'family:0x';
-  return /^\d\.\d+\.\d+$/.test(code) ? 'family:enhanced' : undefined;
+/**
+ * The kinds of a code of which there are so many that no site lists all, the narrowest first: each is
+ * the key of the page that answers for it. The second number of an enhanced code says what it is about:
+ * 1 is an address, 2 a mailbox (RFC 3463, section 3).
+ */
+export function familiesOfCode(code: string): readonly string[] {
+  if (code.startsWith('0x')) return ['family:0x'];
+  if (code.startsWith('aadsts')) return ['family:aadsts'];
+  const subject = subjectOfCode(code);
+  return subject === undefined ? [] : [`family:enhanced-${subject}`, 'family:enhanced'];
+}
+
+/** What an enhanced code is about: 1 of `5.1.10` and of `4.1.8`; undefined for codes of other kinds. */
+export function subjectOfCode(code: string): string | undefined {
+  return /^\d\.(\d+)\.\d+$/.exec(code)?.[1];
 }
 
 /** How many characters a code of Windows has with its `0x`. */

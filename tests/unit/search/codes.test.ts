@@ -16,6 +16,9 @@ describe('codes are recognised as wholes', () => {
     ['error (-17099)', ['17099'], 'error'],
     ['what is p=none for', ['p=none'], 'what is for'],
     ['v=spf1 include -all', ['v=spf1', '-all'], 'include'],
+    ['arc=fail and iprev=fail', ['arc=fail', 'iprev=fail'], 'and'],
+    ['AADSTS50126: wrong password', ['aadsts50126'], 'wrong password'],
+    ['aadsts 50034 in outlook', ['aadsts50034'], 'in outlook'],
   ])('%s', (query, codes, text) => {
     const found = recognise(query);
     expect(found.codes).toEqual(codes);
@@ -120,6 +123,9 @@ describe('codes that only a list tells from other things', () => {
     ['yahoo TSS04 again', ['tss04'], 'yahoo again'],
     ['SC-001 from outlook', ['sc001'], 'from outlook'],
     ['orange ofr_506', ['ofr506'], 'orange'],
+    ['OFR 506', ['ofr506'], ''],
+    ['ofr 006 102 again', ['ofr102'], 'again'],
+    ['outlook SC 001', ['sc001'], 'outlook'],
     ['xerox 016-503', ['016-503'], 'xerox'],
     ['CFNetwork -9807', ['-9807'], 'cfnetwork'],
     ['outlook mac 3259', ['-3259'], 'outlook mac'],
@@ -177,6 +183,7 @@ describe('codes that only a list tells from other things', () => {
     '127.0.0.4:25',
     'at 10:554:30',
     'BL21',
+    'room 801',
   ])('is no code in: %s', (query) => {
     expect(read(query).codes).toEqual([]);
   });

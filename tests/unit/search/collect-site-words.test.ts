@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { collectSiteWords, type IndexedPage } from '#search/site-words/collect-site-words.ts';
-import { familyOfCode, pagesAt, wholeCode } from '#search/site-words/site-words.ts';
+import { familiesOfCode, pagesAt, wholeCode } from '#search/site-words/site-words.ts';
 
 function page(id: string, title: string, codes: string, sharedCodes = ''): IndexedPage {
   const content = [title, codes, sharedCodes].join(' ');
@@ -76,9 +76,38 @@ test('the page that tells of most codes of a family is the one for those that no
     page('most', 'Numbers of Outlook', '0x800CCC0E, 0x800CCC0F'),
   ];
   const words = collectSiteWords(pages, [], new Map());
-  expect(pagesAt(words, familyOfCode('0x80040999') ?? '')).toEqual(['most']);
-  expect(familyOfCode('5.7.999')).toBe('family:enhanced');
-  expect(familyOfCode('550')).toBeUndefined();
+  expect(familiesOfCode('0x80040999').flatMap((family) => pagesAt(words, family))).toEqual([
+    'most',
+  ]);
+  expect(familiesOfCode('550')).toEqual([]);
+});
+
+test('an enhanced code that no page has leads to the page whose title has one of its subject, then to the list', () => {
+  const pages = [
+    page('policy', 'Refused by policy (5.7.1)', '5.7.1, 5.7.2, 5.7.3, 5.7.4, 5.7.5'),
+    page('address', 'No such user (5.1.1)', '550 5.1.1'),
+    page('routing', 'Delayed mail', '4.4.1, 4.4.2, 4.4.7'),
+    page('list', 'All codes', '5.1.1, 5.2.2, 4.4.1'),
+  ];
+  const words = collectSiteWords(pages, [], new Map());
+  const pagesFor = (code: string) =>
+    familiesOfCode(code).flatMap((family) => pagesAt(words, family));
+  expect(pagesFor('5.1.999')).toEqual(['address', 'list']);
+  expect(pagesFor('4.1.99')).toEqual(['address', 'list']);
+  expect(pagesFor('5.7.999')).toEqual(['policy', 'list']);
+  // Having many of a subject is not being about it.
+  expect(pagesFor('4.4.99')).toEqual(['list']);
+});
+
+test('a code of the sign-in of Microsoft that no page has leads to the page with most of them', () => {
+  const pages = [
+    page('one', 'Mail elsewhere', 'AADSTS50034'),
+    page('most', 'Password refused', 'AADSTS50126, AADSTS50053'),
+  ];
+  const words = collectSiteWords(pages, [], new Map());
+  expect(familiesOfCode('aadsts70008').flatMap((family) => pagesAt(words, family))).toEqual([
+    'most',
+  ]);
 });
 
 test.each([

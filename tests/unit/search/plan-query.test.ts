@@ -130,6 +130,31 @@ describe('codes', () => {
     expect(plan('0x800ccc0e').answers[0]).toBe('en_/outlook/');
   });
 
+  it('that no page has are answered by the page of their subject, before all pages of their reply', () => {
+    expect(plan('5.1.99').answers[0]).toBe('en_/bounce/');
+    expect(plan('552 5.1.99').answers[0]).toBe('en_/bounce/');
+    expect(plan('552 5.1.99').answers).toContain('en_/full/');
+    // Words beside it say more than its kind.
+    expect(plan('5.1.99 webmail').answers).toEqual([]);
+  });
+
+  it('of three digits are not searched where they say how many', () => {
+    expect(searched('404 people webmail')).toEqual(['webmail']);
+    expect(plan('404 people webmail').answers).toEqual([]);
+    // DNS is no plural.
+    expect(plan('404 dns webmail').answers[0]).toBe('en_/gone/');
+  });
+
+  it('are answered with their reply as one, whatever stands beside them', () => {
+    const two = [
+      page('/login/', 'Password', 'Wrong.', { codes: '454 4.7.0, 4.7.0' }),
+      page('/slow/', 'Slowed down', 'Wait for the server.', { codes: '421 4.7.0' }),
+    ];
+    const planTwo = queryPlanner(collectSiteWords(two, [], new Map()));
+    expect(planTwo('454 4.7.0 password').answers[0]).toBe('en_/login/');
+    expect(planTwo('421 4.7.0 server').answers[0]).toBe('en_/slow/');
+  });
+
   it('are answered as their explanation is', () => {
     expect(plan('0x800CCC0F').answers).toEqual(['en_/outlook/', 'en_/codes/']);
   });

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { explain } from '#errors/explain/explain.ts';
 import { longestInput } from '#errors/explain/physical-lines.ts';
 import { readKnowledge } from '#errors/knowledge/load-knowledge.server.ts';
+import type { CauseLabel } from '#errors/knowledge/cause-labels.ts';
 import { hostileTexts } from '../../../fixtures/hostile-texts.ts';
 import { smallKnowledge } from './small-knowledge.ts';
 
@@ -72,6 +73,34 @@ describe('an explanation', () => {
       'late@example.net',
       'ok@example.net',
     ]);
+  });
+
+  describe('leads to the article of the code where that has one of its own', () => {
+    const code = (own: number, cause: CauseLabel) => ({
+      code: '4.7.0',
+      reply: '421',
+      cause,
+      lasting: 'temporary' as const,
+      refusedBy: 'either' as const,
+      article: own,
+    });
+    const { enhancedCodes } = smallKnowledge;
+    const articleOf = (text: string) =>
+      explain(text, {
+        ...smallKnowledge,
+        enhancedCodes: [...enhancedCodes, code(160, 'rate-limited')],
+        smtpReplies: [{ ...code(146, 'remote-server-error'), code: '421' }],
+      }).results[0]?.article;
+
+    it('and says what happened', () => {
+      expect(articleOf('421 4.7.0 Later')).toBe(160);
+      expect(articleOf('421 Later')).toBe(146);
+    });
+
+    it('but not where words tell something else, or say it without an enhanced code', () => {
+      expect(articleOf('421 4.7.0 relay access denied')).toBe(138);
+      expect(articleOf('421 4.3.99 User unknown')).toBe(157);
+    });
   });
 
   it('says when it does not know', () => {

@@ -66,6 +66,20 @@ describe('a number of Outlook without its 0x', () => {
     expect(codeOf(query)).toBe(code);
   });
 
+  it.each(['0x800CCCOE', 'OX8OOCCCOE', 'x800cccoe', '800CCCOE', 'outlook error 0x800CCCOE.'])(
+    'is known with the letter O for a zero: %s',
+    (query) => {
+      expect(codeOf(query)).toBe('0x800CCC0E');
+    },
+  );
+
+  it.each(['8OO 400', '8oobbb', 'bo8oocccoe'])(
+    'is not seen in other words with an O: %s',
+    (query) => {
+      expect(codeOf(query)).toBeUndefined();
+    },
+  );
+
   it('is said to be in no list where only it can be one', () => {
     expect(codeOf('800CCC99')).toBe('unlisted');
   });

@@ -8,7 +8,7 @@ import { madeUpArticle } from '../../syndication/made-up-articles.ts';
 const { knowledge } = readKnowledge('tests/fixtures/site/content');
 const known = browserKnowledge(knowledge, {
   pages: errorPages(knowledge),
-  articles: [madeUpArticle({ id: 138 }), madeUpArticle({ id: 159 }), madeUpArticle({ id: 170 })],
+  articles: [138, 159, 160, 170].map((id) => madeUpArticle({ id })),
   limits: {},
   ownHosts: [],
 });
@@ -18,6 +18,11 @@ describe('the article that answers an error in a search', () => {
 
   it('is found by the words of the error', () => {
     expect(errorArticle(refused, known)).toBe(138);
+  });
+
+  it('is that of the code where its reply with three words has one of its own', () => {
+    expect(errorArticle('421 4.7.0 Try again later', known)).toBe(160);
+    expect(errorArticle('421 4.7.0 later please', known)).toBeUndefined();
   });
 
   it.each([

@@ -39,6 +39,10 @@ describe('a query about a website or FTP', () => {
     "550 Can't change directory to /public_html",
     '530 Login authentication failed',
     '452 Transfer aborted',
+    "553 Can't open that file: Permission denied",
+    '550 Failed to open file.',
+    '553 Could not create file.',
+    '550 Create directory operation failed.',
   ])('is known by its words: %s', (query) => {
     expect(isAboutWebsiteOrFtp(query)).toBe(true);
     expect(looksLikeError(query)).toBe(false);

@@ -22,6 +22,24 @@ function told(text: string) {
 const phone = { article: 130, shownBy: 'phone', fixBy: 'sender', cause: 'remote-unreachable' };
 const login = { article: 139, fixBy: 'sender', cause: 'login-failed' };
 
+describe('what servers and websites say', () => {
+  it('is shown by a website where PHPMailer cannot connect, with or without its brackets', () => {
+    for (const brackets of ['()', '']) {
+      expect(told(`SMTP connect${brackets} failed`)).toMatchObject({
+        cause: 'remote-unreachable',
+        article: 153,
+      });
+    }
+  });
+
+  it('is the content where Apple says "local policy", wherever its page is named', () => {
+    const refused = '554 5.7.1 [HM08] Message rejected due to local policy.';
+    const spam = { cause: 'spam-content', article: 160 };
+    expect(told(refused)).toMatchObject(spam);
+    expect(told(`${refused} Please visit https://support.apple.com`)).toMatchObject(spam);
+  });
+});
+
 describe('what mail programs show', () => {
   it.each([
     ['Cannot Get Mail\nThe connection to the server failed.', phone],
