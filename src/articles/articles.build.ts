@@ -30,6 +30,8 @@ interface Library {
   readonly categories: readonly CategoryWithArticles[];
   /** Those of whose articles the host offers none. */
   readonly emptyCategories: readonly CategoryWithArticles[];
+  /** What a category is called, also one of articles for staff alone. */
+  readonly categoryTitle: (slug: string) => string;
   readonly relatedTo: (article: Article) => readonly RelatedGroup[];
 }
 
@@ -46,6 +48,7 @@ async function buildLibrary(): Promise<Library> {
   const { categories, problems } = readCategories(contentFolder);
   if (problems.length > 0) throw new ContentProblemsError(problems);
   const order = new Map(categories.map(({ slug }, index) => [slug, index]));
+  const titles = new Map(categories.map(({ slug, title }) => [slug, title]));
   const entries = await getCollection('articles', ({ data }) => import.meta.env.DEV || !data.draft);
   const published = entries
     .map(({ data }) => data)
@@ -72,6 +75,7 @@ async function buildLibrary(): Promise<Library> {
         own.length === 0 &&
         notOffered.some(({ category, audience }) => category === slug && audience === 'customer'),
     ),
+    categoryTitle: (slug) => titles.get(slug) ?? slug,
     relatedTo: (article) => {
       const near = related.get(article.id) ?? [];
       return relations

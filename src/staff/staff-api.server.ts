@@ -129,7 +129,7 @@ export function createStaffApi(dependencies: StaffApiDependencies): Hono<LiveEnv
 
   app.get(staffArticlesPath, guard, async (c) => {
     const { account, token } = c.get('staff');
-    const content = staffArticlesContent(staffArticles.all());
+    const content = staffArticlesContent(staffArticles.all(), c.req.query('q') ?? '');
     const title = 'Articles for staff';
     const frame = await staffFrame();
     return c.html(

@@ -142,6 +142,8 @@ function writeStaffArticle(distFolder: string): void {
     title: 'Notes <b>',
     description: 'x',
     url: '/staff/articles/web/notes/',
+    category: 'Web <i>',
+    names: ['Zettel', '5.1.1'],
   };
-  writeFileSync(join(folder, 'articles.json'), JSON.stringify({ version: 1, articles: [article] }));
+  writeFileSync(join(folder, 'articles.json'), JSON.stringify({ version: 2, articles: [article] }));
 }

@@ -25,3 +25,16 @@ it('an article for staff is read by those who have signed in, and kept by no cac
     expect((await send(other, { headers: { cookie: site.cookie } })).status).toBe(404);
   }
 });
+
+it('articles for staff stand below their category, and are searched by their words', async () => {
+  const all = await page('/staff/articles/');
+  expect(all).toContain('<h2>Web &lt;i&gt;</h2>');
+  for (const query of ['note', 'ZETTEL', '5.1.1', 'web notes']) {
+    const found = await page(`/staff/articles/?q=${encodeURIComponent(query)}`);
+    expect(found, query).toContain('href="/staff/articles/web/notes/"');
+    expect(found, query).toMatch(/1 article\s+for/);
+  }
+  const none = await page('/staff/articles/?q=otes%20%22%3E%3Cb%3E');
+  expect(none).toContain('No article for “otes &quot;&gt;&lt;b&gt;”');
+  expect(none).not.toContain('href="/staff/articles/web/notes/"');
+});

@@ -3,11 +3,18 @@ import { library } from '#articles/articles.build.ts';
 
 /** The articles for staff, for our server only: the build takes everything below /staff/ out of the site. */
 export const GET = (async () => {
-  const { articles } = await library();
+  const { articles, categoryTitle } = await library();
   return Response.json({
-    version: 1,
+    version: 2,
     articles: articles
       .filter(({ audience }) => audience === 'staff')
-      .map(({ id, title, description, url }) => ({ id, title, description, url })),
+      .map(({ id, title, description, url, category, keywords, codes }) => ({
+        id,
+        title,
+        description,
+        url,
+        category: categoryTitle(category),
+        names: [...keywords, ...codes],
+      })),
   });
 }) satisfies APIRoute;

@@ -11,6 +11,10 @@ export interface StaffArticle {
   readonly description: string;
   /** Path of its page; begins with `/staff/`. */
   readonly url: string;
+  /** Title of its category. */
+  readonly category: string;
+  /** What it is called besides, and the codes that it is about. */
+  readonly names: readonly string[];
 }
 
 export interface StaffArticles {
@@ -20,13 +24,15 @@ export interface StaffArticles {
 }
 
 const fileSchema = z.object({
-  version: z.literal(1),
+  version: z.literal(2),
   articles: z.array(
     z.object({
       id: z.int().positive(),
       title: z.string(),
       description: z.string(),
       url: z.string().regex(/^\/staff\/articles\/[a-z0-9-]+\/[a-z0-9-]+\/$/),
+      category: z.string(),
+      names: z.array(z.string()),
     }),
   ),
 });
