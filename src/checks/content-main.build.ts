@@ -3,11 +3,12 @@ import { readArticles } from '#articles/read-articles.build.ts';
 import { ContentProblemsError, formatProblems, type Problem } from '#problems/problem.ts';
 import { readQuestions } from '#search/questions/read-questions.server.ts';
 import { readSynonyms } from '#search/synonyms.server.ts';
-import { loadSite } from '#site/load-site.server.ts';
+import { loadSettings } from '#site/load-site.server.ts';
 import { contentFolder } from '#site/places.server.ts';
 import { checkContent } from './check-content.ts';
 import { coincidingSettings } from './content/literal-settings.ts';
 import { contentUnderCheck } from './read-content.build.ts';
+import { tellSampleSettings } from './sample-settings.ts';
 import { stillToEdit, stillToEditText } from './still-to-edit.ts';
 import { tellCoincidences } from './tell-coincidences.ts';
 import { noLockYet } from './url-lock.ts';
@@ -19,7 +20,8 @@ const problems: Problem[] = [
   ...readQuestions(contentFolder).problems,
 ];
 try {
-  const content = contentUnderCheck(sources, { contentFolder, site: loadSite(contentFolder) });
+  const settings = loadSettings(contentFolder);
+  const content = contentUnderCheck(sources, { contentFolder, site: settings.site });
   if (content.urlLock.lock.entries.length === 0) console.warn(noLockYet);
   problems.push(...checkContent(content));
   const later = stillToEditText(stillToEdit(content));
@@ -27,6 +29,8 @@ try {
   const written = content.articles.filter(({ article }) => !article.imported);
   const coincidences = tellCoincidences(coincidingSettings({ ...content, articles: written }));
   if (coincidences !== undefined) console.warn(coincidences);
+  const samples = tellSampleSettings(settings);
+  if (samples !== undefined) console.warn(samples);
 } catch (error) {
   // Without settings nothing can be judged by them; what is wrong with them is told all the same.
   if (!(error instanceof ContentProblemsError)) throw error;
