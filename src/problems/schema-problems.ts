@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { knownKeys, neededKeys, schemaAt, takes, type JsonSchema } from './json-schema.ts';
 import { nearestName } from './nearest-name.ts';
 import type { Problem } from './problem.ts';
+import { meantNumber } from './written-number.ts';
 import { quoted } from './yaml-syntax.ts';
 
 /** What was written, and where. */
@@ -121,6 +122,10 @@ function adviceOn(
     if (/^#\S/.test(remark)) {
       return `Behind a # stands a remark. If it belongs to the text, put it in quotes: ${line(quoted(remark))}.`;
     }
+  }
+  if (takes(here, 'integer')) {
+    const number = meantNumber(written, String(key));
+    if (number !== undefined) return `Write ${number}, the number alone: ${line(String(number))}.`;
   }
   if (typeof found !== 'string') return undefined;
   if (takes(here, 'integer', 'number') && /^\d+(?:\.\d+)?$/.test(found)) {

@@ -9,8 +9,10 @@ import {
   type Document,
 } from 'yaml';
 import { z } from 'zod';
+import { schemaAt, type JsonSchema } from './json-schema.ts';
 import type { Problem } from './problem.ts';
 import { describeIssue } from './schema-problems.ts';
+import { cutTexts } from './yaml-cut-texts.ts';
 import { syntaxProblems, type YamlSource } from './yaml-syntax.ts';
 
 export type ParsedYaml<T> =
@@ -30,7 +32,10 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): ParsedYa
   const document = parseDocument(text, { lineCounter: counter, prettyErrors: false });
   // A warning tells of a tag that is not known: a text with ! before it, which would be lost.
   const errors = [...document.errors, ...document.warnings];
-  if (errors.length > 0) return { ok: false, problems: syntaxProblems(errors, counter, source) };
+  if (errors.length > 0) {
+    const misfits = (other: string): number => countMisfits(other, schema);
+    return { ok: false, problems: syntaxProblems(errors, counter, source, misfits) };
+  }
   const lineOf: LineFinder = (path) => linesBefore + lineAt(document, counter, path);
   let input: unknown;
   try {
@@ -42,10 +47,17 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): ParsedYa
     return { ok: false, problems: syntaxProblems([{ message, pos }], counter, source) };
   }
   const result = schema.safeParse(input);
+  let inJson: JsonSchema | undefined;
+  const schemaInJson = (): JsonSchema =>
+    (inJson ??= z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }));
+  const isChoice = (path: readonly PropertyKey[]): boolean =>
+    schemaAt(schemaInJson(), path)?.enum !== undefined;
+  const cut = cutTexts(document, { counter, source, isChoice });
+  if (result.success && cut.length > 0) return { ok: false, problems: cut };
   if (result.success) return { ok: true, value: result.data, lineOf };
   const values = {
     input,
-    schema: z.toJSONSchema(schema, { unrepresentable: 'any', io: 'input' }),
+    schema: schemaInJson(),
     file,
     lineOf,
     whole: linesBefore > 0 ? 'front matter' : 'file',
@@ -58,10 +70,19 @@ export function parseYaml<T>(source: YamlSource, schema: z.ZodType<T>): ParsedYa
       return /#.*$/.exec(line)?.[0].trim() ?? '';
     },
   };
-  return {
-    ok: false,
-    problems: result.error.issues.flatMap((issue) => describeIssue(issue, values)),
-  };
+  const misfits = result.error.issues.flatMap((issue) => describeIssue(issue, values));
+  // Of a text that does not fit, the schema has more to say.
+  const further = cut.filter(({ line }) => misfits.every((misfit) => misfit.line !== line));
+  return { ok: false, problems: [...misfits, ...further] };
+}
+
+/** How many mistakes a text has by its schema; Infinity where it has no value at all. */
+function countMisfits(text: string, schema: z.ZodType): number {
+  try {
+    return schema.safeParse(parseDocument(text).toJS()).error?.issues.length ?? 0;
+  } catch {
+    return Infinity;
+  }
 }
 
 /** Where the first reference stands. */

@@ -1,5 +1,12 @@
-import type { LineCounter, YAMLError } from 'yaml';
+import { LineCounter, parseDocument, type YAMLError } from 'yaml';
 import type { Problem } from './problem.ts';
+import {
+  mayBeIndentation,
+  misplacedLine,
+  misplacedProblem,
+  moved,
+  type Misplaced,
+} from './yaml-indentation.ts';
 
 /** The text that is parsed, and how problems name it. */
 export interface YamlSource {
@@ -18,33 +25,63 @@ const indentedByTab = /^ *\t/;
 /** Signs that mean something where a value begins. */
 const sign = /^[@`%*&!{[|>'"]/;
 
-/** What is wrong in a text that is no YAML: one problem a line, in the words of those who write it. */
+/**
+ * What is wrong in a text that is no YAML: one problem a line, in the words of those who write it.
+ * @param misfits how many mistakes a text that is YAML has by its schema
+ */
 export function syntaxProblems(
   errors: readonly SyntaxError[],
   counter: LineCounter,
   source: YamlSource,
+  misfits: (text: string) => number = () => 0,
 ): Problem[] {
   const lines = source.text.split(/\r?\n/);
   const tabs = lines.flatMap((line, index) => (indentedByTab.test(line) ? [index + 1] : []));
   const own = tabs.length > 0 ? [tabProblem(tabs, source)] : [];
   // A tab moves all that follows: what else is wrong shows once it is gone.
   if (errors.some(({ code }) => code === 'TAB_AS_INDENT')) return own;
+  const [first] = errors;
+  if (first !== undefined && mayBeIndentation(first.code)) {
+    const misplaced = misplacedLine(source.text, counter.linePos(first.pos[0]).line, misfits);
+    if (misplaced !== undefined) return misplacedAndRest(misplaced, source, misfits);
+  }
   const byLine = new Map<number, SyntaxError>();
   for (const error of errors) {
-    const { line } = counter.linePos(error.pos[0]);
+    const line = writtenLine(lines, counter.linePos(error.pos[0]).line);
     if (!byLine.has(line)) byLine.set(line, error);
   }
   return [...byLine].map(([line, error]) => {
-    const { col } = counter.linePos(error.pos[0]);
+    const at = counter.linePos(error.pos[0]);
+    const written = lines[line - 1] ?? '';
     return {
       file: source.file,
       line: line + (source.linesBefore ?? 0),
-      column: col,
-      ...(error.code === 'DUPLICATE_KEY'
-        ? twice(lines, line, source)
-        : explain(error, lines[line - 1] ?? '')),
+      column: at.line === line ? at.col : written.search(/\S|$/) + 1,
+      ...(error.code === 'DUPLICATE_KEY' ? twice(lines, line, source) : explain(error, written)),
     };
   });
+}
+
+/** The line that is meant where the parser names an empty one or a remark: the next with something in it. */
+function writtenLine(lines: readonly string[], line: number): number {
+  const next = lines.findIndex((one, index) => index + 1 >= line && !/^\s*(?:#|$)/.test(one));
+  return next < 0 ? line : next + 1;
+}
+
+/** A line that is out of line, and what is left to say once it stands where it should. */
+function misplacedAndRest(
+  misplaced: Misplaced,
+  source: YamlSource,
+  misfits: (text: string) => number,
+): Problem[] {
+  const { file, linesBefore = 0 } = source;
+  const text = moved(source.text, misplaced);
+  const counter = new LineCounter();
+  const { errors } = parseDocument(text, { lineCounter: counter, prettyErrors: false });
+  return [
+    misplacedProblem(misplaced, file, linesBefore),
+    ...syntaxProblems(errors, counter, { ...source, text }, misfits),
+  ];
 }
 
 /** A text as it stands in YAML between quotes. */

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { brand } from './brand-schema.ts';
+import { contradictions } from './contradictions.ts';
 import { repliesSchema } from './replies.ts';
 import { retentionSchema } from './retention.ts';
 import { dns, websites } from './hosting-schema.ts';
-import { optionalLimits } from './limit-names.ts';
 import { limits, plans } from './limits-schema.ts';
 import { panelPageNames } from './panel-page-names.ts';
 import {
@@ -135,26 +135,10 @@ export const siteSchema = z
     retention: retentionSchema,
     replies: repliesSchema,
   })
-  .superRefine(({ limits: general, plans: given }, context) => {
-    const warnings = [
-      { own: general, path: ['limits'] },
-      ...given.map(({ limits: own }, index) => ({ own, path: ['plans', index, 'limits'] })),
-    ];
-    for (const { own, path } of warnings) {
-      const days = own.deliveryRetryDays ?? general.deliveryRetryDays;
-      const hours = own.delayWarningHours ?? general.delayWarningHours;
-      if (hours <= days * 24) continue;
-      const name = own.delayWarningHours === undefined ? 'deliveryRetryDays' : 'delayWarningHours';
-      const message = `a warning before the message comes back: ${hours} hours are more than the ${days} days of deliveryRetryDays`;
-      context.addIssue({ code: 'custom', path: [...path, name], message });
+  .superRefine((given, context) => {
+    for (const { path, wanted } of contradictions(given)) {
+      context.addIssue({ code: 'custom', path: [...path], message: wanted });
     }
-    given.forEach((one, index) => {
-      for (const name of optionalLimits) {
-        if (one.limits[name] === undefined || general[name] !== null) continue;
-        const message = `no limit of this kind, as the site has none: set limits.${name}, and the plans that differ`;
-        context.addIssue({ code: 'custom', path: ['plans', index, 'limits', name], message });
-      }
-    });
   });
 
 /** Ports that mean encryption from the first byte (RFC 8314, section 7; RFC 9051, section 2.1). */
