@@ -9,8 +9,15 @@ const usage = `Say which article, by its id or as category/slug:
   npm run article:rename -- mail/old-name new-name         another name
   npm run article:rename -- mail/old-name webmail/name     another category
   npm run article:remove -- 137 --reason "Outlook Express has not worked since 2017." --successor 120
-The reason is one sentence that readers see. The successor is an article or a page such as /errors/; leave
-it out where there is none.`;
+The reason is one sentence. Where there is no successor, readers of an old link see it on a page that says
+what was removed. The successor is an article or a page such as /errors/: old links lead there at once
+(301), readers do not see the reason, and it is only kept in removed.yaml.`;
+
+function reasonMissing(wanted: string): string {
+  return `The reason is missing: why does "${wanted}" go? Write it in one sentence:
+  npm run article:remove -- ${wanted} --reason "Outlook Express has not worked since 2017."
+Add --successor with an id or a page where something else answers the question now. Nothing was removed.`;
+}
 
 function readArguments(): ReturnType<typeof parse> | undefined {
   try {
@@ -32,7 +39,9 @@ function run(): readonly string[] | undefined {
   const [command, wanted, to, ...more] = given.positionals;
   if (wanted === undefined || more.length > 0) return undefined;
   if (command === 'rename' && to !== undefined) return renameArticle(contentFolder, wanted, to);
-  if (command !== 'remove' || to !== undefined || reason === undefined) return undefined;
+  if (command !== 'remove' || to !== undefined) return undefined;
+  if (reason === undefined || reason.trim() === '')
+    throw new MoveRefusedError(reasonMissing(wanted));
   const today = new Date().toISOString().slice(0, 10);
   return removeArticle(contentFolder, { wanted, reason, successor, today });
 }

@@ -3,15 +3,15 @@ import { join, relative } from 'node:path';
 import { stringify } from 'yaml';
 import { formatProblems } from '#problems/problem.ts';
 import { readArticles, type SourceArticle } from '../read-articles.build.ts';
-import { relatedIds } from '../relations.ts';
 import { readRemovedArticles } from '../removed/removed-articles.server.ts';
 import { findArticle } from './find-article.ts';
 import { MoveRefusedError } from './moved-article.ts';
+import { placesThatName } from './places-that-name.build.ts';
 
 export interface Removal {
   /** Its id, `category/slug`, file or address. */
   readonly wanted: string;
-  /** Why, in one sentence for readers. */
+  /** Why, in one sentence; readers see it where there is no successor. */
   readonly reason: string;
   /** What answers the question now: id of an article, or a page of this site. */
   readonly successor: string | undefined;
@@ -53,7 +53,7 @@ export function removeArticle(contentFolder: string, removal: Removal): readonly
   const leadTo =
     successor === undefined
       ? 'say that it was removed, and why'
-      : `lead to ${typeof successor === 'number' ? `article ${successor}` : successor}`;
+      : `lead to ${typeof successor === 'number' ? `article ${successor}` : successor}. Readers come there at once and do not see the reason, which is kept in the file`;
   const done = [
     `Wrote it into removed.yaml: ${entry.addresses.join(', ')} and /a/${id}/ ${leadTo}.`,
   ];
@@ -67,10 +67,11 @@ export function removeArticle(contentFolder: string, removal: Removal): readonly
     );
   }
   done.push('urls.lock stays as it is.');
-  const naming = placesThatName(id, articles);
+  const naming = placesThatName(id, articles, contentFolder);
   if (naming.length > 0) {
+    const instead = typeof successor === 'number' ? ` (article ${successor} answers instead)` : '';
     done.push(
-      `These still name it and have to be changed:\n${naming.map((at) => `  ${at}`).join('\n')}`,
+      `These still name it and have to be changed${instead}:\n${naming.map((at) => `  ${at}`).join('\n')}`,
     );
   }
   return done;
@@ -85,18 +86,4 @@ function successorOf(
   const found = findArticle(articles, successor).article;
   if (found.id === id) throw new MoveRefusedError('An article cannot be its own successor.');
   return found.id;
-}
-
-/** Lines of articles that lead to one, as `file:line`. */
-function placesThatName(id: number, articles: readonly SourceArticle[]): readonly string[] {
-  return articles
-    .filter(({ article }) => article.id !== id)
-    .flatMap(({ article, outline, file, lineOf }) => [
-      ...relatedIds(article.related)
-        .filter((related) => related.id === id)
-        .map(({ path }) => `${file}:${lineOf(path)} (related)`),
-      ...outline.links
-        .filter(({ url }) => new RegExp(`^article:${id}(?:#|$)`).test(url))
-        .map(({ line, text }) => `${file}:${line} (the link "${text}")`),
-    ]);
 }

@@ -16,7 +16,7 @@ const removedArticleSchema = z.strictObject({
   /** As it was called last: readers of an old link see it. */
   title: text.max(100, 'at most 100 characters'),
   removed: z.iso.date({ error: 'a date written like 2026-11-23' }),
-  /** Why, in one sentence for readers. */
+  /** Why, in one sentence; readers see it where there is no successor. */
   reason: text.max(200, 'at most 200 characters'),
   /** What answers the question now: the id of an article, or a page of this site. */
   successor: z

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -125,6 +126,56 @@ describe('removing an article', () => {
       expect(message).toContain(', which was removed.');
       expect(done).toContain(`${file}:${line}`);
     }
+  });
+
+  it('names every line of the lists that lead to it', () => {
+    const named = (wanted: string): readonly string[] =>
+      removeArticle(content, { ...removal, wanted, successor: '/errors/' })
+        .join('\n')
+        .split('\n')
+        .filter((line) => /\.yaml:\d+/.test(line))
+        .map((line) => line.replace(/^.*?([\w-]+\.yaml)/, '$1'));
+    writeFileSync(
+      path('more.yaml'),
+      '- text: x\n  ownArticle: 2\n  articles: { server: 4, us: 2 }\n- note: >-\n    See [a](article:2#part) and 2.\n  priority: 2\n',
+    );
+    const at = (file: string, id: number): readonly string[] =>
+      text(file)
+        .split('\n')
+        .flatMap((line, index) =>
+          line === `  article: ${id}` ? [`${file}:${index + 1} (article)`] : [],
+        );
+    expect(at('limits.yaml', 2).length).toBeGreaterThan(1);
+    expect(named('2')).toEqual([
+      ...at('limits.yaml', 2),
+      'more.yaml:2 (ownArticle)',
+      'more.yaml:3 (articles)',
+      'more.yaml:4 (a link)',
+      'removed.yaml:5 (successor)',
+    ]);
+    expect(at('clients.yaml', 8)).toHaveLength(1);
+    expect(named('8')).toEqual(expect.arrayContaining([...at('clients.yaml', 8)]));
+  });
+
+  it('says whether readers see the reason', () => {
+    const first = removeArticle(content, { ...removal, wanted: '1', successor: '2' }).join('\n');
+    expect(first).toContain('/a/1/ lead to article 2. Readers come there at once and do not see');
+    expect(first).toContain('have to be changed (article 2 answers instead):');
+    const second = removeArticle(content, { ...removal, wanted: '4' }).join('\n');
+    expect(second).toContain('/a/4/ say that it was removed, and why.');
+  });
+
+  it('says that the reason is missing, and removes nothing', () => {
+    for (const more of [[], ['--reason', ' ']]) {
+      const { status, stderr } = spawnSync(
+        process.execPath,
+        ['src/articles/moves/main.build.ts', 'remove', '1', ...more],
+        { env: { ...process.env, KB_CONTENT: content, NODE_OPTIONS: '' }, encoding: 'utf8' },
+      );
+      expect(status).toBe(1);
+      expect(stderr).toMatch(/^The reason is missing: why does "1" go\?/);
+    }
+    expect(problems()).toEqual([]);
   });
 
   it('names the successor, a page or an article', () => {
