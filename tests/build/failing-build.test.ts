@@ -119,8 +119,14 @@ test('a renamed heading ends the build until its old id is written down', slow, 
   expect(broken.output).toContain(`${asNamed(broken.folder, 'urls.lock')}:`);
   expect(broken.output).toContain('The published link /a/2/#first-part finds nothing in');
   expect(broken.output).toContain('Write <Anchor id="first-part" />');
-  const mended = buildAfter((content) => rename(content, '## Part one <Anchor id="first-part" />'));
+  const mended = buildAfter((content) => {
+    rename(content, '## Part one <Anchor id="first-part" />');
+    replace(join(content, 'site.yaml'), 'spf.fixture.example', 'spf.example.com');
+  });
   expect(mended.output).toContain('The built pages have no problems.');
+  // What still names the sample company is told, and ends no build.
+  expect(mended.output).toContain('1 setting still names the sample company');
+  expect(mended.output).toMatch(/site\.yaml:55 dns\.spfInclude: spf\.example\.com/);
   expect(mended.code).toBe(0);
   expect(readFileSync(join(mended.dist, 'index.html'), 'utf8')).not.toBe('the site before');
   for (const file of ['pagefind/pagefind.js', 'index.html.br', '.stamp']) {

@@ -33,7 +33,10 @@ export function blocks(nodes: readonly HtmlNode[], conversion: Conversion): Bloc
 
 function block(element: HtmlElement, conversion: Conversion): BlockContent[] {
   const { name, children } = element;
-  if (dropped(element, conversion)) return [];
+  const left = dropped(element, conversion);
+  if (left !== undefined) {
+    return left.length === 0 ? [] : [{ type: 'paragraph', children: [...left] }];
+  }
   switch (name) {
     case 'h1':
     case 'h2':

@@ -1,5 +1,8 @@
+import type { PhrasingContent } from 'mdast';
 import type { Conversion } from './conversion.ts';
-import type { HtmlElement } from './html-nodes.ts';
+import { embeddedPage } from './embedded.ts';
+import { collapsed, type HtmlElement } from './html-nodes.ts';
+import { plainText } from './tidy-line.ts';
 
 /** What is there for a browser to use and not to read. */
 const unread: Readonly<Record<string, string | undefined>> = {
@@ -26,11 +29,33 @@ const unread: Readonly<Record<string, string | undefined>> = {
   textarea: 'A form field',
 };
 
-/** Whether an element does not come along; says so where a reader would miss it. */
-export function dropped({ name, attribs }: HtmlElement, { note }: Conversion): boolean {
-  if (!Object.hasOwn(unread, name) || name === 'form') return false;
+/**
+ * What stays of an element that does not come along: a link to the page of a video, or nothing, and the
+ * report says so where a reader would miss it. Undefined for an element that comes along.
+ */
+export function dropped(
+  element: HtmlElement,
+  { note, link }: Conversion,
+): readonly PhrasingContent[] | undefined {
+  const { name, attribs } = element;
+  if (!Object.hasOwn(unread, name) || name === 'form') return undefined;
   const what = unread[name];
+  const page = embeddedPage(element);
+  if (what !== undefined && page !== undefined) {
+    const title = collapsed(attribs['title'] ?? '').trim();
+    const words = title || `${wordsFor(name)} on ${page.host}`;
+    const target = link(page.href, words);
+    if (target.kind === 'words') return [];
+    note(`${what} became a link: ${page.href}.`);
+    return [{ type: 'link', url: target.url, children: [plainText(words)] }];
+  }
   const address = attribs['src'] ?? attribs['data'];
   if (what !== undefined) note(`${what} was left out${address ? `: ${address}` : ''}.`);
-  return true;
+  return [];
+}
+
+/** What a link to something embedded is called that has no title. */
+function wordsFor(name: string): string {
+  if (name === 'video') return 'Video';
+  return name === 'audio' ? 'Recording' : 'Video or page';
 }

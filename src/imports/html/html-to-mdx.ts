@@ -25,7 +25,12 @@ export function htmlToMdx(html: string, title: string, conversion: Conversion): 
   return {
     mdx: toMarkdown({ type: 'root', children: tree }, options),
     paragraphs: tree
-      .filter(({ type }) => type === 'paragraph')
+      // A link alone, as to a video, says nothing of what the article is about.
+      .filter(
+        (node) =>
+          node.type === 'paragraph' &&
+          !(node.children.length === 1 && node.children[0]?.type === 'link'),
+      )
       .map((node) => collapsed(wordsOf(node)).trim()),
     words:
       tree

@@ -47,11 +47,13 @@ function phrase(node: HtmlNode, conversion: Conversion): PhrasingContent[] {
     case 'strike':
       conversion.note(`The words "${excerpt(node)}" are no longer struck through.`);
       return children();
-    default:
-      if (dropped(node, conversion)) return [];
+    default: {
+      const left = dropped(node, conversion);
+      if (left !== undefined) return [...left];
       if (inlineElements.has(node.name)) return children();
       // Blocks in a line, as in the cell of a table, are parted by a space.
       return [plainText(' '), ...children(), plainText(' ')];
+    }
   }
 }
 

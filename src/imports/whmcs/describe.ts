@@ -33,6 +33,11 @@ const smallWords = new Set(
   ),
 );
 
+/** Whether a word, in small letters, says nothing of what an article is about. */
+export function isSmallWord(word: string): boolean {
+  return smallWords.has(word);
+}
+
 /** At least three phrases that lead to an article: its tags, its title, and words of both titles. */
 export function keywordsFor(
   title: string,

@@ -10,9 +10,16 @@ import type {
 } from './import-plan.ts';
 import type { ImportedArticle } from './import-record.ts';
 import { imagesAddress } from './images.ts';
+import { likeTitles } from './like-title.ts';
 import type { WhmcsArticle, WhmcsKnowledgeBase } from './knowledge-base.ts';
 import { placeCategories } from './place-categories.ts';
-import { countWords, shownState, writeArticle, type ArticleToWrite } from './write-article.ts';
+import {
+  countWords,
+  hasTitle,
+  shownState,
+  writeArticle,
+  type ArticleToWrite,
+} from './write-article.ts';
 import { standingOf } from './visibility.ts';
 
 /** Says what an import would write, article by article, without writing anything. */
@@ -91,6 +98,7 @@ export function planImport(
   };
   const shown = toWrite.filter(isShown);
   const images = new Map<string, string>();
+  const ownIds = new Set(record.articles.map(({ id }) => id));
   const surroundings = {
     places: {
       whmcsUrl: options.whmcsUrl,
@@ -107,6 +115,7 @@ export function planImport(
       names: knowledgeBase.images,
     },
     copy: (file: string, name: string): string => addImage(images, file, name),
+    likeTitle: likeTitles(existing.articles.filter(({ id }) => !ownIds.has(id))),
   };
   const articles: PlannedArticle[] = [];
   const records: ImportedArticle[] = [];
@@ -207,7 +216,7 @@ function orphans({ articles }: WhmcsKnowledgeBase): readonly PlannedArticle[] {
 
 /** Two pages with the same title cannot be told apart in a list. */
 function uniqueTitle(article: WhmcsArticle, categoryTitle: string, taken: Set<string>): string {
-  const whole = article.title || `Article ${article.id}`;
+  const whole = hasTitle(article) ? article.title : `Article ${article.id}`;
   const fitting = (most: number): string =>
     whole.length <= most ? whole : `${whole.slice(0, most - 1).trimEnd()}…`;
   const ends = ['', ` (${categoryTitle})`, ` (${article.id})`];

@@ -38,6 +38,10 @@ interface Surroundings {
   readonly pictures: ImagePlaces;
   /** Takes a file along, and gives its address. */
   readonly copy: (file: string, name: string) => string;
+  /** The article of this site whose title is most like one. */
+  readonly likeTitle: (
+    title: string,
+  ) => { readonly id: number; readonly title: string } | undefined;
 }
 
 /** The file of an article with what is to be said of it; no text where it cannot come along. */
@@ -47,13 +51,19 @@ export interface WrittenArticle extends Pick<PlannedArticle, 'state' | 'votes' |
 
 /** Where readers will find an article that is written. */
 export function shownState({
+  article,
   words,
   standing,
   refusal,
 }: ArticleToWrite): PlannedArticle['state'] | 'left out' {
   if (words === 0 || refusal?.until === 'left out') return 'left out';
-  if (words < leastWords || refusal) return 'draft';
+  if (words < leastWords || refusal || !hasTitle(article)) return 'draft';
   return standing.hiddenWhy === undefined ? 'published' : 'staff';
+}
+
+/** Whether a title has a word in it. */
+export function hasTitle({ title }: WhmcsArticle): boolean {
+  return /[\p{L}\p{N}]/u.test(title);
 }
 
 /** How many words the text of an article has, all in all. */
@@ -70,7 +80,7 @@ const deaf: Conversion = {
 /** Writes the text of an article's file. */
 export function writeArticle(
   one: ArticleToWrite,
-  { places, pictures, copy }: Surroundings,
+  { places, pictures, copy, likeTitle }: Surroundings,
 ): WrittenArticle {
   const { article, id, title, standing, refusal, day } = one;
   const notes: string[] = [];
@@ -87,9 +97,14 @@ export function writeArticle(
     note,
   });
   const votes = votesOf(article, note);
+  const like = hasTitle(article) ? likeTitle(article.title) : undefined;
   if (shown === 'draft') {
-    const reasons = refusal?.reasons ?? [
-      `it has ${one.words} words of text, and ${leastWords} are the least.`,
+    const reasons = [
+      ...(hasTitle(article) ? [] : ['it had no title, so give it one before you publish it.']),
+      ...(refusal?.reasons ??
+        (one.words < leastWords
+          ? [`it has ${one.words} words of text, and ${leastWords} are the least.`]
+          : [])),
     ];
     note(`It is a draft: ${reasons.join(' ')}`);
   }
@@ -97,7 +112,12 @@ export function writeArticle(
   if (one.otherCategories.length > 0) {
     note(`It stood in other categories too: ${one.otherCategories.join(', ')}.`);
   }
-  if (title !== article.title) note(`Its title was "${article.title}".`);
+  if (like !== undefined) {
+    note(
+      `Its title is nearly that of article ${like.id} here, "${like.title}": keep one of the two, or say in the titles how they differ.`,
+    );
+  }
+  if (hasTitle(article) && title !== article.title) note(`Its title was "${article.title}".`);
   const text = articleText(
     {
       id,

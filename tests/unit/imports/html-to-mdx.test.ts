@@ -66,13 +66,48 @@ describe('HTML as MDX', () => {
     const notes: string[] = [];
     const html =
       '<script>x()</script><iframe src="https://video.example/1"></iframe><p>a <s>b</s></p><img src="/img/5_mail-settings.png">';
-    expect(mdxOf(html, notes)).toBe('a b\n\n![mail settings](/img/5_mail-settings.png)\n');
+    expect(mdxOf(html, notes)).toBe(
+      '[Video or page on video.example](https://video.example/1)\n\na b\n\n![mail settings](/img/5_mail-settings.png)\n',
+    );
     expect(notes).toEqual([
       'A script was left out.',
-      'A frame was left out: https://video.example/1.',
+      'A frame became a link: https://video.example/1.',
       'The words "b" are no longer struck through.',
       'The picture "/img/5_mail-settings.png" does not say what it shows; it is called "mail settings" after its file.',
     ]);
+  });
+
+  it.each([
+    [
+      '<p>a</p><iframe src="//www.youtube.com/embed/abcDEF12_-3?rel=0" title="Blue  tins"></iframe>',
+      'a\n\n[Blue tins](https://www.youtube.com/watch?v=abcDEF12_-3)\n',
+    ],
+    [
+      '<p>a <iframe src="https://player.vimeo.com/video/12345"></iframe> b</p>',
+      'a\n\n[Video or page on vimeo.com](https://vimeo.com/12345)\n\nb\n',
+    ],
+    [
+      '<video controls><source src="https://x.example/a.mp4"></video>',
+      '[Video on x.example](https://x.example/a.mp4)\n',
+    ],
+    [
+      '<ul><li>a <object data="https://x.example/a.pdf"></object></li></ul>',
+      '- a\n\n  [Video or page on x.example](https://x.example/a.pdf)\n',
+    ],
+    [
+      '<table><tr><th>A</th><th>B</th></tr><tr><td>c</td><td>b <iframe src="https://x.example/"></iframe></td></tr></table>',
+      '| A | B |\n| - | - |\n| c | b [Video or page on x.example](https://x.example/) |\n',
+    ],
+    ['<p>a</p><iframe src="javascript:alert(1)"></iframe>', 'a\n'],
+    ['<p>a</p><iframe src="/frame.html"></iframe><video></video>', 'a\n'],
+    ['<p>a</p><script src="https://x.example/a.js"></script>', 'a\n'],
+  ])('leaves a link of what is embedded in %s', (html, mdx) => {
+    expect(mdxOf(html)).toBe(mdx);
+  });
+
+  it('describes no article by a video above its words', () => {
+    const html = '<iframe src="https://x.example/"></iframe><p>Blue words.</p>';
+    expect(htmlToMdx(html, 'T', conversion()).paragraphs).toEqual(['Blue words.']);
   });
 
   const word = fc.oneof(

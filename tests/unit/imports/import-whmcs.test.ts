@@ -154,6 +154,45 @@ describe('importing a WHMCS', () => {
     expect(place.files()).toEqual(after);
   });
 
+  it('makes a draft of an article without a title, and says so', async () => {
+    const place = workplace();
+    const dump = join(place.images, 'untitled.sql');
+    const text = `<p>${'Enough made-up words to be published at once. '.repeat(6)}</p>`;
+    writeFileSync(
+      dump,
+      `INSERT INTO tblknowledgebase (id,title,article,private,language,parentid) VALUES (41,'','${text}','','',0),(42,' - ','Some','','',0);`,
+    );
+    const report = await place.run({ dump, write: true });
+    const file = place.read('articles/general/article-41.mdx');
+    expect(file).toMatch(/^title: Article 41\n(?:.*\n)*draft: true$/m);
+    expect(report).toContain(
+      '41 "Article 41"\n    It is a draft: it had no title, so give it one before you publish it.\n',
+    );
+    expect(report).toContain(
+      'it had no title, so give it one before you publish it. it has 1 words',
+    );
+    expect(report).not.toContain('Its title was');
+  });
+
+  it('names the article here whose title is nearly that of an imported one', async () => {
+    const place = workplace();
+    const dump = join(place.images, 'like.sql');
+    const text = `<p>${'Enough made-up words to be published at once. '.repeat(6)}</p>`;
+    const blue = /^title: (.*)$/m.exec(place.read('articles/mail/blue-mailbox.mdx'))?.[1] ?? '';
+    const titles = [`How do I ${blue}s?`, 'Something else entirely'];
+    const rows = titles.map((title, index) => `(${41 + index},'${title}','${text}','','',0)`);
+    writeFileSync(
+      dump,
+      `INSERT INTO tblknowledgebase (id,title,article,private,language,parentid) VALUES ${rows.join(',')};`,
+    );
+    const sentence = `Its title is nearly that of article 1 here, "${blue}": keep one of the two, or say in the titles how they differ.`;
+    const report = await place.run({ dump, write: true });
+    expect(report.split(sentence)).toHaveLength(2);
+    expect(report).toContain(`41 "${titles[0]}"\n    ${sentence}`);
+    // What came along is compared with what was here, not with itself.
+    expect((await place.run({ dump })).split(sentence)).toHaveLength(2);
+  });
+
   it('leaves addresses to the articles that have them already', async () => {
     const place = workplace();
     const blue = 'articles/mail/blue-mailbox.mdx';
