@@ -13,11 +13,18 @@ export interface Misplaced {
   readonly name: string;
 }
 
+/** An unlikely one has to leave nothing to complain of. */
+interface Candidate extends Misplaced {
+  readonly isLikely: boolean;
+}
+
 /** A line that begins a field or an entry of a list: what else stands in a file moves with those. */
 interface PlacedLine {
   readonly line: number;
   readonly indent: number;
   readonly name: string;
+  /** Whether nothing stands behind it, so that what belongs to it stands below. */
+  readonly opens: boolean;
 }
 
 const begins = /^(?<spaces> *)(?:(?<hyphen>-)(?:\s|$)|(?<name>[\w.-]+|"[^"]*"|'[^']*'):(?:\s|$))/;
@@ -55,7 +62,7 @@ export function misplacedLine(
   const countOf = countsOf(placed);
   let best: { readonly misplaced: Misplaced; readonly left: number } | undefined;
   let tries = Math.max(fewestTries, Math.min(mostTries, mostLetters / text.length));
-  for (const misplaced of candidates(placed, complaint)) {
+  for (const { isLikely, ...misplaced } of candidates(placed, complaint)) {
     if (tries-- <= 0) break;
     const repaired = moved(text, misplaced);
     const remaining = firstComplaint(repaired);
@@ -64,6 +71,7 @@ export function misplacedLine(
     const isAlone = countOf(misplaced.found) === misplaced.count;
     if (remaining !== Infinity && !(isFurther && isAlone)) continue;
     const left = remaining === Infinity ? misfits(repaired) : Infinity;
+    if (!isLikely && left > 0) continue;
     if (best === undefined || left < best.left) best = { misplaced, left };
     if (left === 0) break;
   }
@@ -75,7 +83,8 @@ function placedLines(text: string): readonly PlacedLine[] {
     const { spaces: before, hyphen, name } = begins.exec(line)?.groups ?? {};
     const begun = hyphen ?? name;
     if (before === undefined || begun === undefined) return [];
-    return [{ line: index + 1, indent: before.length, name: begun }];
+    const opens = /:\s*(?:#.*)?$/.test(line);
+    return [{ line: index + 1, indent: before.length, name: begun, opens }];
   });
 }
 
@@ -84,32 +93,50 @@ function countsOf(placed: readonly PlacedLine[]): (indent: number) => number {
   return (indent) => groups.get(indent)?.length ?? 0;
 }
 
-/** The moves that could mend a text, those of the rarest indentation first. */
-function* candidates(placed: readonly PlacedLine[], complaint: number): Generator<Misplaced> {
+/** The moves that could mend a text, the likeliest first. */
+function candidates(placed: readonly PlacedLine[], complaint: number): readonly Candidate[] {
   const countOf = countsOf(placed);
   // The block that is broken begins with a line at the margin, and its next line may be the wrong one.
   const after = placed.findIndex(({ line }) => line > complaint);
   const last = after < 0 ? placed.length - 1 : after;
-  const first = placed.findLastIndex(({ line, indent }) => line < complaint && indent === 0);
-  const suspects = placed
-    .map((one, at) => ({ ...one, at }))
-    .slice(Math.max(first, 0), last + 1)
-    // A line that stands below its neighbour is not out of line, whatever else is wrong with it.
-    .filter(({ at, indent }) => placed[at - 1]?.indent !== indent)
-    .sort((a, b) => countOf(a.indent) - countOf(b.indent) || a.line - b.line);
-  for (const { at, line, indent: found, name } of suspects) {
+  const start = placed.findLastIndex(({ line, indent }) => line < complaint && indent === 0);
+  // The line before it, too: a first field that was pushed to the margin begins no block.
+  const first = Math.max(start - 1, 0);
+  const moves = placed.slice(first, last + 1).flatMap(({ line, indent: found, name }, index) => {
+    const at = first + index;
+    const isPushedOut = firstOfBlock(placed, at);
+    // A line that stands below its neighbour is hardly out of line, whatever else is wrong with it.
+    const isBelow = placed[at - 1]?.indent === found && !isPushedOut;
     const near = placed.slice(Math.max(at - 12, 0), at + 12).map(({ indent }) => indent);
-    const others = [...new Set(near)]
-      .filter((indent) => indent !== found)
-      // What many lines do is no mistake, except between two neighbours that agree.
-      .filter((indent) => countOf(indent) >= countOf(found) || isBetween(placed, at, indent))
-      .sort((a, b) => Math.abs(a - found) - Math.abs(b - found));
-    for (const wanted of others) {
-      for (const count of new Set([1, runFrom(placed, at)])) {
-        yield { line, count, found, wanted, name };
-      }
-    }
-  }
+    const others = [...new Set(near)].filter((indent) => indent !== found);
+    return others.flatMap((wanted) => {
+      // What many lines do is hardly a mistake, except between two neighbours that agree.
+      const isUsual =
+        countOf(wanted) >= countOf(found) ||
+        isBetween(placed, at, wanted) ||
+        (isPushedOut && placed[at + 1]?.indent === wanted);
+      const isLikely = !isBelow && isUsual;
+      const counts = [...new Set([1, runFrom(placed, at)])];
+      return counts.map((count) => ({ line, count, found, wanted, name, isLikely }));
+    });
+  });
+  // Few stand where it stands, it moves by little, and to where lines usually are.
+  return moves.sort(
+    (a, b) =>
+      Number(b.isLikely) - Number(a.isLikely) ||
+      countOf(a.found) - countOf(b.found) ||
+      (a.wanted % 2) - (b.wanted % 2) ||
+      Math.abs(a.wanted - a.found) - Math.abs(b.wanted - b.found) ||
+      a.wanted - b.wanted ||
+      a.line - b.line,
+  );
+}
+
+/** Whether a field with a value stands right below one without, and the next stands further in. */
+function firstOfBlock(placed: readonly PlacedLine[], at: number): boolean {
+  const [before, one, next] = [placed[at - 1], placed[at], placed[at + 1]];
+  if (before === undefined || one === undefined || next === undefined) return false;
+  return before.opens && !one.opens && next.indent > one.indent;
 }
 
 function isBetween(placed: readonly PlacedLine[], at: number, indent: number): boolean {

@@ -385,6 +385,26 @@ describe('a line that stands elsewhere than its neighbours', () => {
     ]);
   });
 
+  it.each([
+    ['one space more', (line: string) => ` ${line}`],
+    ['one space less', (line: string) => line.replace(/^ /, '')],
+  ])('is told alone whichever line of the settings has %s', (_, shift) => {
+    const lines = correct.split('\n');
+    const placed = lines.flatMap((line, index) =>
+      /^ *(?:- |\w+:)/.test(line) && shift(line) !== line ? [index] : [],
+    );
+    expect(placed.length).toBeGreaterThan(70);
+    for (const at of placed) {
+      const text = lines.map((line, index) => (index === at ? shift(line) : line)).join('\n');
+      expect(told(text), lines[at]).toEqual([
+        expect.objectContaining({
+          line: at + 1,
+          message: expect.stringMatching(/^This line has .* before .*; its neighbours have/),
+        }),
+      ]);
+    }
+  });
+
   it('with the next one, and another further down, are told as two', () => {
     const text = shifted('title: Example', 3)
       .replace('  welcome: Answers', '   welcome: Answers')
