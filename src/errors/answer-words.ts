@@ -1,4 +1,4 @@
-import type { Mender } from './knowledge/cause-labels.ts';
+import type { Mender, Place } from './knowledge/cause-labels.ts';
 import type { CodeEntry } from './codes/error-pages.ts';
 import type { Confidence, RefusedBy, Result } from './explain/explanation.ts';
 
@@ -80,6 +80,24 @@ export function codeLastingWords(
     final: 'Final: the message comes back',
     either: 'Either, depending on what the server says beside it',
   }[lasting];
+}
+
+/** Who says an error that has nothing to do with mail. */
+export function placeWords(place: Place): string {
+  return {
+    browser: 'The browser',
+    website: 'The web server',
+    wordpress: 'WordPress',
+    php: 'PHP, which runs the website',
+    database: 'The database of the website',
+    ftp: 'The FTP server, or the FTP program',
+    ssh: 'The server, or the program for SSH and SFTP',
+  }[place];
+}
+
+/** Who can mend such an error. */
+export function elsewhereMenderWords(fixBy: Mender): string {
+  return fixBy === 'sender' ? 'You, or whoever looks after the website' : menderWords(fixBy);
 }
 
 /** How far an answer can be trusted; nothing where it is sure. */

@@ -1,14 +1,15 @@
 import type { CauseLabel } from '#errors/knowledge/cause-labels.ts';
 import { backscatterSigns } from './backscatter.ts';
 import { mailboxMeaning, outlookMeaning } from './code-causes.ts';
-import type { Confidence, ExplainOptions, Explanation, Result } from './explanation.ts';
+import type { ExplainOptions, Explanation, Result } from './explanation.ts';
 import type { Failure } from './failure.ts';
 import { findFailures } from './find-failures.ts';
 import { judge, type Verdict } from './judge.ts';
 import { isTemporary, toneOf, type Tone } from './lasting.ts';
 import type { Line } from './line.ts';
 import { matchTexts, rememberWords, type FindWords } from './match-texts.ts';
-import { isAutoReply, isFakeReport, isLetter, isReport, speaksOfError } from './message-kind.ts';
+import { isReport } from './message-kind.ts';
+import { readAsNoFailure, type CodeCount } from './no-failure.ts';
 import { quotedFrom, startsWithReply } from './quoted-reply.ts';
 import { readMail, type ReadMail } from './read-mail.ts';
 import { whoRefused } from './refused-by.ts';
@@ -41,52 +42,14 @@ function readReport(mail: ReadMail): SearchText {
   return searchText([...first, ...mail.text], longestReport);
 }
 
-function countCodes({ report, knowledge }: Reading): number {
-  const shown =
-    (outlookMeaning(report.text, knowledge) === undefined ? 0 : 1) +
-    (mailboxMeaning(report.text, knowledge) === undefined ? 0 : 1);
-  return findReplies(report.lined).length + findEnhanced(report.lined).length + shown;
-}
-
-/** A verdict on the text as a whole, without a failure to judge. */
-function plainVerdict(
-  cause: CauseLabel,
-  confidence: Confidence,
-  evidence: readonly Line[],
-): Verdict {
+function countCodes({ report, knowledge }: Pick<Reading, 'report' | 'knowledge'>): CodeCount {
+  const shown = [outlookMeaning, mailboxMeaning].filter(
+    (meaningOf) => meaningOf(report.text, knowledge) !== undefined,
+  ).length;
   return {
-    cause,
-    confidence,
-    alternatives: [],
-    code: null,
-    enhanced: null,
-    meaning: undefined,
-    evidence,
+    all: findReplies(report.lined).length + findEnhanced(report.lined).length + shown,
+    shown,
   };
-}
-
-function firstWords(reading: Reading): Line[] {
-  return reading.report.lines.filter(({ text }) => text.trim() !== '').slice(0, 2);
-}
-
-/** Answers, scams and ordinary letters: texts that report no failure. */
-function readAsNoFailure(reading: Reading): Verdict | undefined {
-  const { mail, report } = reading;
-  if (mail.reported.length > 0) return undefined;
-  const codes = countCodes(reading);
-  const evidence = firstWords(reading);
-  if (isFakeReport(report.text, false, codes))
-    return plainVerdict('fake-bounce', 'likely', evidence);
-  if (isAutoReply(mail.fields, report.text, codes > 0)) {
-    return plainVerdict('auto-reply', 'likely', evidence);
-  }
-  if (codes > 0 || reading.fromServer) return undefined;
-  const plain = mail.text.map(({ text }) => text).join('\n');
-  const found = reading.findWords(report);
-  const tells = found.some(({ entry }) => entry.weight < 3);
-  if (isLetter(plain, report.text)) return plainVerdict('not-a-bounce', 'likely', evidence);
-  if (tells || speaksOfError(report.text)) return undefined;
-  return plainVerdict('not-a-bounce', found.length === 0 ? 'likely' : 'guess', evidence);
 }
 
 function wasDelivered(failure: Failure): boolean {
@@ -144,7 +107,7 @@ function withBackscatter(verdict: Verdict, signs: readonly Line[]): Verdict {
 function notTooSure(verdict: Verdict, reading: Reading): Verdict {
   const { mail, fromServer } = reading;
   if (verdict.confidence !== 'sure' || fromServer || mail.reported.length > 0) return verdict;
-  return countCodes(reading) > 0 ? verdict : { ...verdict, confidence: 'likely' };
+  return countCodes(reading).all > 0 ? verdict : { ...verdict, confidence: 'likely' };
 }
 
 function explainFailure(failure: Failure, reading: Reading, signs: readonly Line[]): Result {
@@ -231,13 +194,14 @@ export function explain(
     fromServer: !isBare && isReport(mail.fields, report.text),
     findWords: rememberWords(knowledge.texts),
   };
-  const nothing = readAsNoFailure(reading);
+  const nothing = readAsNoFailure(reading, countCodes(reading));
   if (nothing !== undefined) {
-    const result = toResult(text, { lines: [], context: [] }, nothing, {
+    const result = toResult(text, { lines: [], context: [] }, nothing.verdict, {
       temporary: false,
       refusedBy: 'unknown',
       causes: knowledge.causes,
       articleExists: options.articleExists ?? (() => true),
+      elsewhere: nothing.elsewhere,
     });
     return { results: [result], cut: mail.cut };
   }

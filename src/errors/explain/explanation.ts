@@ -36,6 +36,8 @@ export interface Result {
   readonly shownBy?: Shower;
   /** Set where the code of a mailbox server decided: what it says goes before what the cause says. */
   readonly byCode?: true;
+  /** Label of what it is in `elsewhere.yaml`, where it has nothing to do with mail. */
+  readonly elsewhere?: string;
   readonly fixBy: Mender;
   readonly article: number | null;
   /** What the answer was read from: the lines as they stand in the input, or decoded. */

@@ -1,5 +1,6 @@
 import type {
   Cause,
+  Elsewhere,
   EnhancedCode,
   ErrorText,
   MailboxCode,
@@ -19,10 +20,17 @@ type CodeFacts = 'code' | 'cause' | 'lasting' | 'refusedBy';
 /** Words that servers use, with the cause they stand for. */
 export type KnownText = Pick<ErrorText, 'cause' | 'says' | 'unless' | 'weight' | 'shownBy'>;
 
+/** Words of errors that have nothing to do with mail. */
+export type KnownElsewhere = Pick<
+  Elsewhere,
+  'label' | 'says' | 'unless' | 'weight' | 'besideMail' | 'fixBy' | 'article'
+>;
+
 /** What reading an error needs of all that the site knows; the words for people are left out. */
 export interface KnownWords {
   readonly causes: readonly KnownCause[];
   readonly texts: readonly KnownText[];
+  readonly elsewhere: readonly KnownElsewhere[];
   readonly smtpReplies: readonly (Pick<SmtpReply, CodeFacts> & OwnArticle)[];
   readonly enhancedCodes: readonly (Pick<EnhancedCode, CodeFacts | 'reply' | 'provider'> &
     OwnArticle)[];

@@ -1,9 +1,12 @@
 import type { KnownText } from './known-words.ts';
 import type { SearchText } from './search-text.ts';
 
+/** What is looked for. */
+type Words = Pick<KnownText, 'says' | 'unless'>;
+
 /** Known words found in a search text. */
-export interface TextHit {
-  readonly entry: KnownText;
+export interface TextHit<Entry extends Words = KnownText> {
+  readonly entry: Entry;
   readonly start: number;
   readonly end: number;
 }
@@ -49,8 +52,8 @@ function findPieces(
 }
 
 /** The longest of the ways an entry says it that stands in the text. */
-function findEntry(text: string, entry: KnownText): TextHit | undefined {
-  let best: TextHit | undefined;
+function findEntry<Entry extends Words>(text: string, entry: Entry): TextHit<Entry> | undefined {
+  let best: TextHit<Entry> | undefined;
   for (const pieces of entry.says) {
     const found = findPieces(text, pieces);
     if (found === undefined) continue;
@@ -63,7 +66,10 @@ function findEntry(text: string, entry: KnownText): TextHit | undefined {
 }
 
 /** All known words in a text that is in search form (`searchText`). */
-export function matchTexts(text: string, texts: readonly KnownText[]): TextHit[] {
+export function matchTexts<Entry extends Words>(
+  text: string,
+  texts: readonly Entry[],
+): TextHit<Entry>[] {
   if (text === '') return [];
   return texts.flatMap((entry) => findEntry(text, entry) ?? []);
 }

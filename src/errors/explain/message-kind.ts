@@ -73,6 +73,16 @@ export function isLetter(plain: string, form: string): boolean {
   return (polite || lines.length > 25) && !isReport([], form);
 }
 
+const oneField = /^(?:subject|from|to|date|betreff|von|an|objet|asunto|oggetto) ?: /m;
+const massMail =
+  /\b(?:unsubscribe|newsletter|invoice|amount due|your [a-z]{2,20} team|view (?:it )?in (?:your )?browser)\b/;
+
+/** Whether a text without an error looks like an ordinary message: headers, a letter, mail to many. */
+export function isOrdinaryMessage(fields: readonly Field[], plain: string, form: string): boolean {
+  if (fields.length > 0 || oneField.test(plain.toLowerCase())) return true;
+  return isLetter(plain, form) || massMail.test(form);
+}
+
 /** Whether the text itself speaks of an error at all. */
 export function speaksOfError(form: string): boolean {
   return errorPhrases.test(form) || isReport([], form);

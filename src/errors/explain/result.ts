@@ -1,7 +1,7 @@
 import type { Range, RefusedBy, Result } from './explanation.ts';
 import type { Shower } from '#errors/knowledge/cause-labels.ts';
 import type { Failure } from './failure.ts';
-import type { KnownCause } from './known-words.ts';
+import type { KnownCause, KnownElsewhere } from './known-words.ts';
 import type { Verdict } from './judge.ts';
 import type { Line } from './line.ts';
 
@@ -12,6 +12,8 @@ export interface ResultFacts {
   readonly causes: readonly KnownCause[];
   readonly articleExists: (id: number) => boolean;
   readonly shownBy?: Shower | undefined;
+  /** What it is, where it has nothing to do with mail. */
+  readonly elsewhere?: KnownElsewhere | undefined;
 }
 
 const mostEvidence = 12;
@@ -41,8 +43,8 @@ export function toResult(
   const evidenceRanges = sortedRanges(lines);
   const evidenceDecoded = lines.some(({ decoded }) => decoded);
   const cause = facts.causes.find(({ label }) => label === verdict.cause);
-  const { shownBy } = facts;
-  const answer = verdict.mailbox?.meaning;
+  const { shownBy, elsewhere } = facts;
+  const answer = verdict.mailbox?.meaning ?? elsewhere;
   const inProgram = shownBy === undefined ? undefined : cause?.inProgram;
   const ownArticle = shownBy === undefined ? verdict.ownArticle : inProgram?.articles[shownBy];
   const article = answer ? answer.article : (ownArticle ?? cause?.article ?? null);
@@ -56,7 +58,8 @@ export function toResult(
     ...(failure.retryUntil !== undefined && { retryUntil: failure.retryUntil }),
     refusedBy: facts.refusedBy,
     ...(shownBy !== undefined && { shownBy }),
-    ...(answer !== undefined && { byCode: true as const }),
+    ...(verdict.mailbox !== undefined && { byCode: true as const }),
+    ...(elsewhere !== undefined && { elsewhere: elsewhere.label }),
     fixBy: answer?.fixBy ?? (inProgram ? 'sender' : (cause?.fixBy ?? 'host')),
     article: article !== null && facts.articleExists(article) ? article : null,
     evidence: evidenceDecoded

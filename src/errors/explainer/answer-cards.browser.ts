@@ -2,9 +2,11 @@ import {
   codeLastingWords,
   codeMenderWords,
   codeRefuserWords,
+  elsewhereMenderWords,
   menderWords,
   ownLastingWords,
   ownMenderWords,
+  placeWords,
   refuserWords,
 } from '../answer-words.ts';
 import type { Explanation, Result } from '../explain/explanation.ts';
@@ -12,6 +14,7 @@ import { toldLasting } from './any-server.ts';
 import type { BrowserKnowledge, CodeAdvice } from './browser-knowledge.ts';
 import {
   adviceFor,
+  elsewhereOf,
   toldAdvice,
   trustWords,
   wordsOfResult,
@@ -19,6 +22,7 @@ import {
 } from './result-words.ts';
 import { noListSentence, unlistedBeside } from './listed-codes.ts';
 import { textForSupport } from './text-for-support.ts';
+import { helpSearchAddress } from './words-to-search.ts';
 
 interface CardOptions {
   /** Where the visitor reaches support. */
@@ -36,16 +40,37 @@ export function answerCards(
 ): HTMLElement[] {
   const cards = explanation.results.map((result) => {
     const card = answerCard(pasted, result, knowledge);
+    const search = helpSearchAddress(pasted);
+    if (!short && search !== undefined && isNotKnown(result, knowledge)) {
+      card.append(searchLine(search));
+    }
     if (!short && result.evidence !== '') card.append(evidence(pasted, result));
     return card;
   });
   if (explanation.cut) {
     cards.push(problemCard('The text was very long: only its beginning was read.'));
   }
-  if (!short && explanation.results.some(({ cause, byCode }) => cause === 'unknown' && !byCode)) {
+  if (!short && explanation.results.some(needsSupport)) {
     cards.push(supportCard(explanation, contactAddress));
   }
   return cards;
+}
+
+function needsSupport({ cause, byCode }: Result): boolean {
+  return cause === 'not-known' || (cause === 'unknown' && !byCode);
+}
+
+/** Whether neither the words nor a code tell what it is. */
+function isNotKnown(result: Result, knowledge: BrowserKnowledge): boolean {
+  if (result.cause === 'not-known') return true;
+  return result.cause === 'unknown' && toldAdvice(result, knowledge) === undefined;
+}
+
+/** The way to the help for these very words. */
+function searchLine(address: string): HTMLElement {
+  const line = element('p', 'read-on');
+  line.append(link(address, 'Search the help for these words'));
+  return line;
 }
 
 /** A sentence in the place of an answer. */
@@ -56,6 +81,7 @@ export function problemCard(sentence: string): HTMLElement {
 function answerCard(pasted: string, result: Result, knowledge: BrowserKnowledge): HTMLElement {
   const cause = knowledge.causes.find(({ label }) => label === result.cause);
   const advice = adviceFor(result, knowledge);
+  const elsewhere = elsewhereOf(result, knowledge);
   const told = toldAdvice(result, knowledge);
   const card = element('section', 'answer-card');
   card.dataset['cause'] = result.cause;
@@ -76,6 +102,7 @@ function answerCard(pasted: string, result: Result, knowledge: BrowserKnowledge)
     facts(result, words, {
       advice,
       told,
+      elsewhere,
       unlisted,
       limit: knowledge.limits[limit ?? ''],
       lasting: toldLasting(pasted, result),
@@ -97,12 +124,19 @@ function answerCard(pasted: string, result: Result, knowledge: BrowserKnowledge)
 }
 
 /** Errors are not what these are: who refused and who mends it would be beside the point. */
-const noErrors: readonly string[] = ['delivered-ok', 'auto-reply', 'not-a-bounce', 'fake-bounce'];
+const noErrors: readonly string[] = [
+  'delivered-ok',
+  'auto-reply',
+  'not-a-bounce',
+  'not-known',
+  'fake-bounce',
+];
 
 interface BesideFacts {
   readonly advice: CodeAdvice | undefined;
   /** See `toldAdvice`. */
   readonly told: CodeAdvice | undefined;
+  readonly elsewhere: ReturnType<typeof elsewhereOf>;
   readonly limit: string | undefined;
   readonly unlisted: string | undefined;
   /** Whether it is over, where the code alone does not say so. */
@@ -112,7 +146,7 @@ interface BesideFacts {
 function facts(
   result: Result,
   { fixBy }: ResultWords,
-  { advice, told, limit, unlisted, lasting }: BesideFacts,
+  { advice, told, elsewhere, limit, unlisted, lasting }: BesideFacts,
 ): HTMLElement {
   const list = element('dl', 'facts');
   const row = (term: string, ...description: (string | Node)[]): void => {
@@ -120,6 +154,14 @@ function facts(
     value.append(...description);
     list.append(element('dt', '', term), value);
   };
+  if (elsewhere !== undefined) {
+    row('Who says it', placeWords(elsewhere.place));
+    row('Who can mend it', elsewhereMenderWords(fixBy));
+    if (advice && result.code !== null) {
+      row('In a bounce', link(advice.address, `${result.code} is another thing`), ' there');
+    }
+    return list;
+  }
   if (told !== undefined) {
     const seen = result.shownBy === undefined ? {} : { isInProgram: true };
     row('Is it over?', codeLastingWords(told, seen));

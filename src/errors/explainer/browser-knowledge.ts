@@ -2,12 +2,13 @@ import { errorAddress } from '#site/address.ts';
 import type { CodeEntry, ErrorPage } from '../codes/error-pages.ts';
 import type { KnownWords } from '../explain/known-words.ts';
 import type { Mender } from '../knowledge/cause-labels.ts';
-import type { Cause, ErrorKnowledge } from '../knowledge/knowledge-schema.ts';
+import type { Cause, Elsewhere, ErrorKnowledge } from '../knowledge/knowledge-schema.ts';
 
 /** What the explainer in a page needs: `errors/knowledge.json` of the built site. */
 export interface BrowserKnowledge extends KnownWords {
   readonly version: 1;
   readonly causes: readonly Cause[];
+  readonly elsewhere: readonly Elsewhere[];
   /** By id: the articles that the site has, of those that causes and codes name. */
   readonly articles: Readonly<Record<string, { readonly title: string; readonly url: string }>>;
   /** By the name of a limit: what it is on this site, as in "25 connections at the same time". */
@@ -43,13 +44,26 @@ interface Surroundings {
 
 /** Puts together what the explainer in a page needs, and leaves out the rest. */
 export function browserKnowledge(
-  { causes, texts, smtpReplies, enhancedCodes, outlookCodes, mailboxCodes }: ErrorKnowledge,
+  {
+    causes,
+    texts,
+    elsewhere,
+    smtpReplies,
+    enhancedCodes,
+    outlookCodes,
+    mailboxCodes,
+  }: ErrorKnowledge,
   { pages, articles, limits, ownHosts }: Surroundings,
 ): BrowserKnowledge {
   const named = new Set([
-    ...[...causes, ...smtpReplies, ...enhancedCodes, ...outlookCodes, ...mailboxCodes].map(
-      ({ article }) => article,
-    ),
+    ...[
+      ...causes,
+      ...elsewhere,
+      ...smtpReplies,
+      ...enhancedCodes,
+      ...outlookCodes,
+      ...mailboxCodes,
+    ].map(({ article }) => article),
     ...causes.flatMap(({ ownArticle }) => ownArticle ?? []),
     ...causes.flatMap(({ inProgram }) => Object.values(inProgram?.articles ?? {})),
   ]);
@@ -71,6 +85,7 @@ export function browserKnowledge(
       weight,
       shownBy,
     })),
+    elsewhere,
     smtpReplies: smtpReplies.map(withOwnArticle),
     enhancedCodes: enhancedCodes.map((entry) => ({
       ...withOwnArticle(entry),

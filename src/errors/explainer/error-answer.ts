@@ -54,13 +54,20 @@ export function answerToError(
   return isUnlisted ? 'unlisted' : undefined;
 }
 
+const noMailErrors: readonly string[] = ['not-a-bounce', 'not-about-mail', 'not-known'];
+
+/** Articles answer what is no error of mail; a card about it would only say that it is none. */
+function isNoMailError(cause: string): boolean {
+  return noMailErrors.includes(cause);
+}
+
 function answerFrom(
   query: string,
   explanation: Explanation,
   knowledge: BrowserKnowledge,
 ): ErrorAnswer | undefined {
   const [first] = explanation.results;
-  if (first === undefined || first.cause === 'not-a-bounce') return undefined;
+  if (first === undefined || isNoMailError(first.cause)) return undefined;
   const advice = adviceFor(first, knowledge);
   if (first.cause === 'unknown' && advice === undefined) return undefined;
   // Words alone bring a card only where they nearly prove what they mean.

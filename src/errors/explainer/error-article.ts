@@ -17,7 +17,7 @@ export function errorArticle(typedQuery: string, knowledge: BrowserKnowledge): n
     articleExists: (id) => String(id) in knowledge.articles,
   });
   const [first] = explanation.results;
-  if (!first || first.cause === 'unknown' || first.cause === 'not-a-bounce') return undefined;
+  if (!first || tellNothing.includes(first.cause)) return undefined;
   // What a mail program shows has an article by its code.
   if (first.code !== null && !/^\d{3}$/.test(first.code)) return undefined;
   const own = ownArticle(query, first.cause, knowledge);
@@ -27,6 +27,8 @@ export function errorArticle(typedQuery: string, knowledge: BrowserKnowledge): n
   const isClear = isBackedUp ? first.confidence !== 'guess' : first.confidence === 'sure';
   return isClear ? (first.article ?? undefined) : undefined;
 }
+
+const tellNothing: readonly string[] = ['unknown', 'not-known', 'not-a-bounce'];
 
 /** The id of the article for somebody whose own mailbox a cause is about; undefined where it is not told so. */
 export function ownArticle(

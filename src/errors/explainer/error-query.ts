@@ -93,7 +93,8 @@ export function namesMail(query: string): boolean {
   return isOfMail(query) || partsOfMail.test(query);
 }
 
-function isOfMail(words: string): boolean {
+/** Whether a code or a word is one of mail only. Links have to be left out: addresses name anything. */
+export function isOfMail(words: string): boolean {
   const signs = [enhancedCode, programCode, mailboxCode, mailWords];
   return signs.some((sign) => sign.test(zerosForO(words)));
 }

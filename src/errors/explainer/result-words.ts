@@ -20,6 +20,14 @@ export function toldAdvice(result: Result, knowledge: BrowserKnowledge): CodeAdv
   return isTold ? adviceFor(result, knowledge) : undefined;
 }
 
+/** What is said of an error that has nothing to do with mail. */
+export function elsewhereOf(
+  { elsewhere }: Result,
+  knowledge: BrowserKnowledge,
+): BrowserKnowledge['elsewhere'][number] | undefined {
+  return knowledge.elsewhere.find(({ label }) => label === elsewhere);
+}
+
 export interface ResultWords {
   readonly title: string;
   readonly meaning: string;
@@ -30,8 +38,8 @@ export interface ResultWords {
 /** The heading of what is told of a result, what that means and what to do, wherever it is shown. */
 export function wordsOfResult(result: Result, knowledge: BrowserKnowledge): ResultWords {
   const cause = knowledge.causes.find(({ label }) => label === result.cause);
-  const advice = toldAdvice(result, knowledge);
-  if (advice) return advice;
+  const told = toldAdvice(result, knowledge) ?? elsewhereOf(result, knowledge);
+  if (told) return told;
   const inProgram = result.shownBy && cause?.inProgram;
   const { title = result.cause, meaning = '', next = '' } = inProgram ?? cause ?? {};
   if (inProgram || result.temporary || cause?.nextIfFinal === undefined) {
@@ -48,6 +56,8 @@ export function wordsOfResult(result: Result, knowledge: BrowserKnowledge): Resu
  */
 export function trustWords(result: Result, knowledge: BrowserKnowledge): string | undefined {
   if (result.cause === 'unknown' && adviceFor(result, knowledge)) return undefined;
+  // That nobody knows it is no guess.
+  if (result.cause === 'not-known') return undefined;
   const { smtpReplies, enhancedCodes, outlookCodes, mailboxCodes } = knowledge;
   const isFromList = [...smtpReplies, ...enhancedCodes, ...outlookCodes, ...mailboxCodes].some(
     ({ code, cause }) =>

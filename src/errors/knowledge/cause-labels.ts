@@ -43,6 +43,8 @@ export const causeLabels = [
   'backscatter',
   'fake-bounce',
   'not-a-bounce',
+  'not-about-mail',
+  'not-known',
   'unknown',
 ] as const;
 
@@ -55,3 +57,7 @@ export type Shower = (typeof showers)[number];
 /** Who can usually mend it. */
 export const menders = ['sender', 'recipient', 'host', 'nobody-wait'] as const;
 export type Mender = (typeof menders)[number];
+
+/** Where an error comes from that has nothing to do with mail. */
+export const places = ['browser', 'website', 'wordpress', 'php', 'database', 'ftp', 'ssh'] as const;
+export type Place = (typeof places)[number];

@@ -36,6 +36,7 @@ export function withSettings(
       ...(inProgram && { inProgram: fill(inProgram) }),
     })),
     texts: knowledge.texts,
+    elsewhere: knowledge.elsewhere.map(fill),
     smtpReplies: knowledge.smtpReplies.map(fill),
     enhancedCodes: knowledge.enhancedCodes.map(fill),
     outlookCodes: knowledge.outlookCodes.map(fill),

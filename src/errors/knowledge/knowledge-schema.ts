@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { causeLabels, menders, showers } from './cause-labels.ts';
+import { causeLabels, menders, places, showers } from './cause-labels.ts';
 
 const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
 /** What differs from host to host stands as a placeholder. */
@@ -29,6 +29,17 @@ const fragment = z
     'a piece of an error text in small letters, with single spaces',
   )
   .min(2, 'at least two characters');
+
+/** The ways to say it; several pieces of one stand in that order. */
+const says = z
+  .array(
+    z
+      .string()
+      .min(4, 'at least four characters')
+      .transform((entry) => entry.split(/ ?… ?/))
+      .pipe(z.array(fragment)),
+  )
+  .min(1);
 
 /** `causes.yaml`: what each label means to the person who pasted an error. */
 export const causeSchema = z.strictObject({
@@ -65,15 +76,7 @@ export const causeSchema = z.strictObject({
  */
 export const errorTextSchema = z.strictObject({
   cause,
-  says: z
-    .array(
-      z
-        .string()
-        .min(4, 'at least four characters')
-        .transform((entry) => entry.split(/ ?… ?/))
-        .pipe(z.array(fragment)),
-    )
-    .min(1),
+  says,
   unless: z.array(fragment).default([]),
   /** Which server or provider words it so, where only one does. */
   server: text.optional(),
@@ -81,6 +84,23 @@ export const errorTextSchema = z.strictObject({
   shownBy: z.enum(showers).optional(),
   /** 1: the words alone nearly prove it; 2: likely; 3: only when nothing better is found. */
   weight: z.union([z.literal(1), z.literal(2), z.literal(3)]).default(2),
+});
+
+/** `elsewhere.yaml`: errors that have nothing to do with mail, by the words of `says` as in texts. */
+export const elsewhereSchema = z.strictObject({
+  label: z.string().regex(/^[a-z]+(?:-[a-z0-9]+)*$/, 'a name such as "http-502"'),
+  place: z.enum(places),
+  says,
+  unless: z.array(fragment).default([]),
+  /** 1: nobody else says it; 2: likely. */
+  weight: z.union([z.literal(1), z.literal(2)]).default(2),
+  /** True for words that stay what they are where the text names mail as well. */
+  besideMail: z.boolean().default(false),
+  title: text.max(80, 'at most 80 characters'),
+  meaning: sentence,
+  fixBy,
+  next: sentence,
+  article: articleId.nullable(),
 });
 
 /** What all entries about codes share. */
@@ -153,6 +173,7 @@ export const mailboxCodeSchema = z.strictObject({
 
 export type Cause = z.infer<typeof causeSchema>;
 export type ErrorText = z.infer<typeof errorTextSchema>;
+export type Elsewhere = z.infer<typeof elsewhereSchema>;
 export type SmtpReply = z.infer<typeof smtpReplySchema>;
 export type EnhancedCode = z.infer<typeof enhancedCodeSchema>;
 export type OutlookCode = z.infer<typeof outlookCodeSchema>;
@@ -162,6 +183,7 @@ export type MailboxCode = z.infer<typeof mailboxCodeSchema>;
 export interface ErrorKnowledge {
   readonly causes: readonly Cause[];
   readonly texts: readonly ErrorText[];
+  readonly elsewhere: readonly Elsewhere[];
   readonly smtpReplies: readonly SmtpReply[];
   readonly enhancedCodes: readonly EnhancedCode[];
   readonly outlookCodes: readonly OutlookCode[];

@@ -6,6 +6,7 @@ import { readYamlList, type YamlList } from '#problems/read-yaml.server.ts';
 import { causeLabels } from './cause-labels.ts';
 import {
   causeSchema,
+  elsewhereSchema,
   enhancedCodeSchema,
   errorTextSchema,
   mailboxCodeSchema,
@@ -31,6 +32,7 @@ export function readKnowledge(contentFolder: string): ReadKnowledge {
     readYamlList(join(contentFolder, 'errors', name), z.array(schema));
   const causes = read('causes.yaml', causeSchema);
   const texts = textFiles(contentFolder).map((name) => read(join('texts', name), errorTextSchema));
+  const elsewhere = read('elsewhere.yaml', elsewhereSchema);
   const smtpReplies = read('smtp-replies.yaml', smtpReplySchema);
   const enhancedCodes = read('enhanced-codes.yaml', enhancedCodeSchema);
   const outlookCodes = read('outlook-codes.yaml', outlookCodeSchema);
@@ -38,18 +40,28 @@ export function readKnowledge(contentFolder: string): ReadKnowledge {
   const knowledge: ErrorKnowledge = {
     causes: causes.entries,
     texts: texts.flatMap(({ entries }) => entries),
+    elsewhere: elsewhere.entries,
     smtpReplies: smtpReplies.entries,
     enhancedCodes: enhancedCodes.entries.flatMap(withTemporary),
     outlookCodes: outlookCodes.entries,
     mailboxCodes: mailboxCodes.entries,
   };
-  const files = [causes, ...texts, smtpReplies, enhancedCodes, outlookCodes, mailboxCodes];
+  const files = [
+    causes,
+    ...texts,
+    elsewhere,
+    smtpReplies,
+    enhancedCodes,
+    outlookCodes,
+    mailboxCodes,
+  ];
   return {
     knowledge,
     problems: [
       ...files.flatMap(({ problems }) => problems),
       ...writtenTwice(causes, ({ label }) => label, 'label'),
       ...missingLabels(causes),
+      ...writtenTwice(elsewhere, ({ label }) => label, 'label'),
       ...writtenTwice(smtpReplies, ({ code }) => code, 'code'),
       ...writtenTwice(enhancedCodes, enhancedKey, 'code'),
       ...writtenTwice(outlookCodes, ({ code }) => code, 'code'),

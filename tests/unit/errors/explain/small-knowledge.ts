@@ -46,6 +46,8 @@ const causes: Record<CauseLabel, [fixBy: Mender, article: number]> = {
   backscatter: ['sender', 165],
   'fake-bounce': ['nobody-wait', 173],
   'not-a-bounce': ['nobody-wait', 156],
+  'not-about-mail': ['sender', 202],
+  'not-known': ['host', 217],
   unknown: ['host', 217],
 };
 
@@ -233,6 +235,7 @@ export const smallKnowledge: ErrorKnowledge = {
     article: causes[label][1],
   })),
   texts,
+  elsewhere: [],
   smtpReplies: [codeOf('421', null), codeOf('550', null), codeOf('552', 'mailbox-full')],
   enhancedCodes: [
     codeOf('5.1.1', 'recipient-unknown'),
