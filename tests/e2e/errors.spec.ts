@@ -90,6 +90,37 @@ test('what nobody can tell is said to be unknown, with what to send to support',
   await expect(page.getByLabel('Lines to send to support')).not.toHaveValue(/berg/);
 });
 
+test('an error of a website is told as one, without advice about a message', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.address}/errors/`);
+  await field(page).fill("#1045 - Access denied for user 'x'@'localhost' (using password: YES)");
+  await explain(page).click();
+  await expect(cards(page)).toHaveAttribute('data-cause', 'not-about-mail');
+  await expect(page.locator('dt:has-text("Who says it") + dd')).toContainText('database');
+  await expect(cards(page)).not.toContainText(/recipient|Is it over/i);
+  await field(page).fill('500');
+  await explain(page).click();
+  await expect(cards(page).getByRole('link', { name: '500 is another thing' })).toHaveAttribute(
+    'href',
+    '/errors/500/',
+  );
+});
+
+test('a text that nobody knows leads to the search for its words, without names', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.address}/errors/`);
+  await field(page).fill('it does not work please help anna.berg@example.org');
+  await explain(page).click();
+  await expect(cards(page)).toHaveAttribute('data-cause', 'not-known');
+  await expect(page.getByRole('heading', { name: 'Ask us about it' })).toBeVisible();
+  await page.getByRole('link', { name: 'Search the help for these words' }).click();
+  await expect(page).toHaveURL(/\/search\/\?q=it\+does\+not\+work\+please\+help$/);
+});
+
 test('an ordinary letter is no error, and an empty field is asked for', async ({ page, site }) => {
   await page.goto(`${site.address}/errors/`);
   await explain(page).click();

@@ -74,13 +74,14 @@ export function isLetter(plain: string, form: string): boolean {
 }
 
 const oneField = /^(?:subject|from|to|date|betreff|von|an|objet|asunto|oggetto) ?: /m;
+const salutation = /^(?:hi|hello|dear|hallo|lieber?|bonjour|hola|ciao|beste)(?: \p{L}+){1,3},/u;
 const massMail =
   /\b(?:unsubscribe|newsletter|invoice|amount due|your [a-z]{2,20} team|view (?:it )?in (?:your )?browser)\b/;
 
 /** Whether a text without an error looks like an ordinary message: headers, a letter, mail to many. */
 export function isOrdinaryMessage(fields: readonly Field[], plain: string, form: string): boolean {
   if (fields.length > 0 || oneField.test(plain.toLowerCase())) return true;
-  return isLetter(plain, form) || massMail.test(form);
+  return isLetter(plain, form) || salutation.test(form) || massMail.test(form);
 }
 
 /** Whether the text itself speaks of an error at all. */

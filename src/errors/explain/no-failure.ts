@@ -1,5 +1,5 @@
 import type { CauseLabel } from '#errors/knowledge/cause-labels.ts';
-import { isAboutWebsiteOrFtp, isOfMail } from '../explainer/error-query.ts';
+import { isAboutWebsiteOrFtp, isOfMail, namesMail } from '../explainer/error-query.ts';
 import { findElsewhere } from './elsewhere.ts';
 import type { Confidence } from './explanation.ts';
 import type { Verdict } from './judge.ts';
@@ -62,7 +62,7 @@ export function readAsNoFailure(reading: Surroundings, codes: CodeCount): NoFail
   if (codes.all > 0) return undefined;
   if (isFromPerson) return as('not-a-bounce');
   const words = reading.findWords(report);
-  if (words.length > 0 && isAboutWebsiteOrFtp(report.text)) return as('not-known', 'guess');
+  if (isOfOthers(report.text, words)) return as('not-known', 'guess');
   if (words.some(({ entry }) => entry.weight < 3)) return undefined;
   if (speaksOfError(report.text)) {
     const isMail = words.length > 0 || isOfMail(report.text) || report.text.includes('@');
@@ -72,6 +72,30 @@ export function readAsNoFailure(reading: Surroundings, codes: CodeCount): NoFail
     return as('not-a-bounce', words.length === 0 ? 'likely' : 'guess');
   }
   return as('not-known', 'guess');
+}
+
+/** What servers of any kind say in the same words. */
+const ofAnyServer = new Set<CauseLabel>([
+  'dns-temporary',
+  'login-failed',
+  'mailbox-full',
+  'message-too-large',
+  'policy-rejected',
+  'remote-server-error',
+  'remote-unreachable',
+  'virus-detected',
+]);
+/** A number that may be a reply, or an address. */
+const signOfMail = /(?<![\d.])[45]\d\d(?![\d.])|@/;
+
+/** Whether known words stand in a text about a website, where they need not be about mail at all. */
+function isOfOthers(form: string, words: ReturnType<FindWords>): boolean {
+  const isClear = words.some(
+    ({ entry: { cause, weight, shownBy } }) =>
+      weight === 1 || shownBy !== undefined || !ofAnyServer.has(cause),
+  );
+  if (words.length === 0 || isClear || signOfMail.test(form)) return false;
+  return isAboutWebsiteOrFtp(form) && !namesMail(form);
 }
 
 function asElsewhere(

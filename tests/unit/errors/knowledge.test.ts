@@ -160,3 +160,14 @@ it('a site without the folder knows nothing, and that is no mistake', () => {
   expect(problems).toEqual([]);
   expect(knowledge.causes).toEqual([]);
 });
+
+describe('errors of other places', () => {
+  it('stand in their list once', () => {
+    const problems = readChanged(
+      'elsewhere.yaml',
+      (text) =>
+        `${text}\n${text.slice(text.indexOf('- label: http-429'), text.indexOf('- label: http-500'))}`,
+    );
+    expect(problems.map(({ message }) => message)).toEqual(['http-429 stands here a second time.']);
+  });
+});

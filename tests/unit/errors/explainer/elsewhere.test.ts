@@ -236,7 +236,7 @@ describe('a text that nobody knows', () => {
   });
 
   it.each([
-    'Dear Ann, thank you for the photos. See you soon, Tom',
+    'Dear Ann, thank you for the photos of the garden. See you soon, Tom',
     'From: ann@example.org\nTo: tom@example.net\nSubject: Photos\n\nHere they are.',
     'Subject: Photos\n\nHere they are.',
   ])('is an ordinary message only where it looks like one: %s', (text) => {
