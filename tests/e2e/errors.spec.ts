@@ -102,7 +102,7 @@ test('an error of a website is told as one, without advice about a message', asy
   await expect(cards(page)).not.toContainText(/recipient|Is it over/i);
   await field(page).fill('500');
   await explain(page).click();
-  await expect(cards(page).getByRole('link', { name: '500 is another thing' })).toHaveAttribute(
+  await expect(cards(page).getByRole('link', { name: '500 means another thing' })).toHaveAttribute(
     'href',
     '/errors/500/',
   );

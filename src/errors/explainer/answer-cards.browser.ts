@@ -158,7 +158,7 @@ function facts(
     row('Who says it', placeWords(elsewhere.place));
     row('Who can mend it', elsewhereMenderWords(fixBy));
     if (advice && result.code !== null) {
-      row('In a bounce', link(advice.address, `${result.code} is another thing`), ' there');
+      row('In a bounce', link(advice.address, `${result.code} means another thing`));
     }
     return list;
   }
