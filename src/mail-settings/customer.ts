@@ -10,8 +10,9 @@ const longestLocalPart = 64;
  * Reads an e-mail address or a domain as people type, paste and mistype it: with spaces, in capitals,
  * as `Anna <anna@example.org>`, `mailto:…`, a web address, or in letters beyond ASCII.
  *
- * The domain comes back in its ASCII form (RFC 5890), which is what mail programs and DNS take; the
- * part before the @ as typed (RFC 5321, section 4.5.3.1, limits it to 64 octets).
+ * The domain comes back in its ASCII form (RFC 5890), which is what mail programs and DNS take, and
+ * for sentences in its own letters where those are others; the part before the @ as typed (RFC 5321,
+ * section 4.5.3.1, limits it to 64 octets).
  */
 export function readCustomer(input: string): ReadCustomer {
   const typed = bareAddress(input.normalize('NFKC').trim());
@@ -25,15 +26,38 @@ export function readCustomer(input: string): ReadCustomer {
       why: `“${shortened(rawDomain || typed)}” is not a domain name. It looks like example.org, and your e-mail address ends with it.`,
     };
   }
+  const unicodeDomain = ownLetters(rawDomain, domain);
+  const named = { domain, ...(unicodeDomain === undefined ? {} : { unicodeDomain }) };
   const localPart = at < 0 ? '' : typed.slice(0, at);
-  if (localPart === '') return { ok: true, customer: { domain } };
+  if (localPart === '') return { ok: true, customer: named };
   if (!isLocalPart(localPart)) {
     return {
       ok: false,
       why: `“${shortened(localPart)}” cannot stand before the @ of an e-mail address. Check it for spaces and extra signs.`,
     };
   }
-  return { ok: true, customer: { domain, localPart } };
+  return { ok: true, customer: { ...named, localPart } };
+}
+
+/** A customer without the part before the @. */
+export function domainAlone({ domain, unicodeDomain }: Customer): Customer {
+  return { domain, ...(unicodeDomain === undefined ? {} : { unicodeDomain }) };
+}
+
+/** The domain as its owner knows it; for sentences only. */
+export function shownDomain({ domain, unicodeDomain }: Customer): string {
+  return unicodeDomain ?? domain;
+}
+
+/** What the visitor would have typed: the address, or the domain where no more is known. */
+export function shownAddress(customer: Customer): string {
+  const domain = shownDomain(customer);
+  return customer.localPart === undefined ? domain : `${customer.localPart}@${domain}`;
+}
+
+/** What a sentence that names the customer goes on with: how programs write the domain, if otherwise. */
+export function asciiNote({ domain, unicodeDomain }: Customer): string {
+  return unicodeDomain === undefined ? '' : `; programs need it as ${domain}`;
 }
 
 /**
@@ -59,6 +83,22 @@ export function asciiDomain(name: string): string | undefined {
     !/^\d+$/.test(labels.at(-1) ?? '');
   return isName ? hostname : undefined;
 }
+
+/**
+ * A typed domain in its own letters, in small ones and composed (NFC). Only what makes the very same
+ * ASCII name, and shows every sign of it: no invisible joiners, and no label of Latin letters among
+ * which look-alikes of another script stand.
+ */
+function ownLetters(typed: string, domain: string): string | undefined {
+  const shown = typed.trim().replace(/\.$/, '').toLowerCase().normalize('NFC');
+  const isSafe =
+    /^[\p{L}\p{M}\p{N}.\-\u00b7]+$/u.test(shown) &&
+    !shown.split('.').some((label) => latin.test(label) && lookAlikes.test(label));
+  return shown !== domain && isSafe && asciiDomain(shown) === domain ? shown : undefined;
+}
+
+const latin = /\p{Script=Latin}/u;
+const lookAlikes = /[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Cherokee}]/u;
 
 function bareAddress(text: string): string {
   const inBrackets = /<([^<>]*)>\s*$/.exec(text)?.[1];

@@ -1,6 +1,6 @@
 import { readSettingsData } from './checker/settings-data.ts';
+import { shownAddress } from './customer.ts';
 import { appleProfile, appleProfileType, profileFileName } from './machine-files/apple-profile.ts';
-import { addressOf } from './machine-files/mailbox.ts';
 import { askForCustomer } from './personalise/customer-field.browser.ts';
 import { currentCustomer } from './personalise/personalise.browser.ts';
 
@@ -28,7 +28,7 @@ export function downloadProfile(place: HTMLElement): void {
   save(profile, profileFileName(mailbox));
   const status = place.querySelector('[data-profile-status]');
   if (status) {
-    status.textContent = `The profile for ${addressOf(mailbox)} is made. If nothing else happens, open it from your downloads.`;
+    status.textContent = `The profile for ${shownAddress(customer)} is made. If nothing else happens, open it from your downloads.`;
   }
 }
 

@@ -54,6 +54,15 @@ export function mailSettings(mail: MailServers, plan?: ServerPlan): MailSettings
   };
 }
 
+/** The names of all mail servers of a host, those of plans too; patterns stay as they are. */
+export function mailHosts(
+  { imap, pop, smtp }: MailServers,
+  plans: readonly ServerPlan[],
+): readonly string[] {
+  const ofPlans = plans.flatMap((plan) => [plan.imap, ...(plan.pop ? [plan.pop] : []), plan.smtp]);
+  return [imap.host, ...(pop ? [pop.host] : []), smtp.host, ...ofPlans];
+}
+
 /** What a customer types as user name, as a pattern. */
 export function usernamePattern({ username }: Pick<MailSite, 'username'>): string {
   return username === 'full-address' ? '{address}' : '{local-part}';

@@ -5,6 +5,8 @@
 export interface Customer {
   readonly domain: string;
   readonly localPart?: string;
+  /** The domain in the letters in which it was typed, where those are not all ASCII: for sentences. */
+  readonly unicodeDomain?: string;
 }
 
 /** What a pattern may leave open, without its braces. */

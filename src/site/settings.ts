@@ -23,7 +23,9 @@ export const settingFeatures = {
   dnsTtl: 'dnsTtl',
   nameServers: 'nameServers',
   spfInclude: 'spf',
+  spfMechanism: 'spf',
   dkimSelector: 'dkim',
+  dkimRecordName: 'dkim',
 } as const satisfies Record<string, OptionalFeature>;
 
 export type SettingName = keyof typeof settingFeatures;
@@ -88,9 +90,18 @@ export function printedSetting(site: Site, name: SettingName): PrintedSetting {
       return toType(...dns.nameServers);
     case 'spfInclude':
       return toType(dns.spfInclude);
+    case 'spfMechanism':
+      return toType(dns.spfInclude === null ? null : `include:${dns.spfInclude}`);
     case 'dkimSelector':
       return toType(dns.dkimSelector);
+    case 'dkimRecordName':
+      return toType(dns.dkimSelector === null ? null : dkimRecordName(dns.dkimSelector));
   }
+}
+
+/** Where the key of a customer's signatures is found, as a pattern (RFC 6376, section 3.6.2.1). */
+export function dkimRecordName(selector: string): string {
+  return `${selector}._domainkey.{domain}`;
 }
 
 const fileTransferWords = { ftps: 'FTP with TLS (FTPS)', sftp: 'SFTP' } as const;

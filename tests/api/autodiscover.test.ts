@@ -58,6 +58,14 @@ describe('what Outlook asks for', () => {
     expect(text).toContain('<Server>imap.example.org</Server>');
   });
 
+  it('is no settings for an address at another company', async () => {
+    const answer = await post(question('anna@gmail.com'));
+    expect(answer.status).toBe(200);
+    const text = await answer.text();
+    expect(text).toContain('<ErrorCode>601</ErrorCode>');
+    expect(text).not.toContain('gmail.com');
+  });
+
   it('is the same for every mailbox, whether it exists or not', async () => {
     const answerFor = async (address: string) => {
       const answer = await post(question(address));

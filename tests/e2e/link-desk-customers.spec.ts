@@ -16,7 +16,7 @@ import { expect, test, watchRequests } from './site.ts';
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] });
 
-test('a customer’s address is pasted once, and no more than its domain goes into links', async ({
+test('a customer’s address is pasted once, and no more than its domain goes into links or is kept', async ({
   page,
   site,
 }) => {
@@ -30,9 +30,11 @@ test('a customer’s address is pasted once, and no more than its domain goes in
   await page.evaluate(() => navigator.clipboard.writeText('Jane <jane@Customer.example>'));
   await field.focus();
   await page.keyboard.press('Control+V');
-  // The rest of what was pasted is gone.
-  await expect(field).toHaveValue('customer.example');
-  await expect(page.getByText('Links are filled in for customer.example.')).toBeVisible();
+  // The name beside it is gone.
+  await expect(field).toHaveValue('jane@customer.example');
+  await expect(
+    page.getByText('Links are filled in for customer.example, replies for jane@customer.example.'),
+  ).toBeVisible();
   await page.getByLabel('Mail program').selectOption('Made-up Mail');
   await page.getByLabel('Plan').selectOption('Big plan');
   const filled = 'domain=customer.example&plan=big&client=made-up-mail&via=staff';
@@ -59,11 +61,66 @@ test('a customer’s address is pasted once, and no more than its domain goes in
   expect(kept.join()).not.toMatch(/jane/i);
   await page.reload();
   await expect(field).toHaveValue('customer.example');
+  await expect(page.getByText('Links are filled in for customer.example.')).toBeVisible();
   await page.getByRole('button', { name: 'Forget the customer' }).click();
   await expect(field).toHaveValue('');
   expect(await page.evaluate(() => JSON.stringify(Object.entries(sessionStorage)))).not.toContain(
     'customer',
   );
+});
+
+test('an address at another company is told and goes into no link', async ({ page, site }) => {
+  await openDesk(page, site);
+  await choose(page, 'Short URL');
+  const field = page.getByRole('textbox', { name: 'E-mail address or domain' });
+  await page.evaluate(() => navigator.clipboard.writeText('Jane <jane@gmail.com>'));
+  await field.focus();
+  await page.keyboard.press('Control+V');
+  await expect(field).toHaveAttribute('aria-invalid', 'true');
+  await expect(
+    page.getByText(
+      'This address is at Google, not with us. Type the one at the customer’s own domain.',
+    ),
+  ).toBeVisible();
+  await page.getByRole('combobox', { name: 'Find an article' }).fill('green mailbox');
+  await expect(options(page).first()).toContainText('Green mailbox');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => plainText(page)).toBe(`${published}/a/2/#via=staff`);
+});
+
+test('a domain beyond ASCII is told as its owner knows it, and is ASCII in links', async ({
+  page,
+  site,
+}) => {
+  await openDesk(page, site);
+  await choose(page, 'Short URL');
+  const field = page.getByRole('textbox', { name: 'E-mail address or domain' });
+  await field.fill('MÜLLER.example');
+  await field.press('Enter');
+  await expect(field).toHaveValue('müller.example');
+  const told = 'Links are filled in for müller.example; programs need it as xn--mller-kva.example.';
+  await expect(page.getByText(told)).toBeVisible();
+  await find(page, 'green mailbox', 'Green mailbox');
+  await page.keyboard.press('Enter');
+  await expect
+    .poll(() => plainText(page))
+    .toBe(`${published}/a/2/#domain=xn--mller-kva.example&via=staff`);
+  await page.reload();
+  await expect(page.getByText(told)).toBeVisible();
+});
+
+test('a reply has the whole address, and names to type as they are', async ({ page, site }) => {
+  await openDesk(page, site);
+  await page.getByLabel('E-mail address or domain').fill('jane_d@customer.example');
+  await page.getByLabel('Mail program').selectOption('Made-up Mail');
+  await choose(page, 'WHMCS ticket');
+  await find(page, 'blue mailbox', 'Blue mailbox');
+  await page.keyboard.press('Control+Enter');
+  await expect(said(page)).toHaveText('Copied as reply: Blue mailbox');
+  const text = await plainText(page);
+  expect(text).toContain('The file `paint_log` names `paint._domainkey.customer.example`.');
+  expect(text).toContain('2. Type `imap.customer.example` and `jane_d`.');
+  expect(text).toContain('/#domain=customer.example&client=made-up-mail&via=staff');
 });
 
 test('what is no domain is told and goes into no link', async ({ page, site }) => {
@@ -156,7 +213,7 @@ test('the steps of a program come from its own article where another one sends i
   await find(page, 'blue mailbox', 'Blue mailbox');
   await page.keyboard.press('Control+Enter');
   await expect(said(page)).toHaveText('Copied as reply: Blue mailbox');
-  expect(await plainText(page)).toContain('2. Type imap.customer.example and ');
+  expect(await plainText(page)).toContain('2. Type `imap.customer.example` and ');
 });
 
 test('an article without a reply gets a short one from its answer, and the desk says so', async ({

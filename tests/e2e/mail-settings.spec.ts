@@ -33,6 +33,78 @@ test.describe('filling in', () => {
     await expect(values(page).first()).toHaveText('imap.xn--mnchen-3ya.example');
   });
 
+  test('a name beyond ASCII is told as its owner knows it, on the next pages too', async ({
+    page,
+    site,
+  }) => {
+    const note = '; programs need it as xn--mnchen-3ya.example';
+    await page.goto(site.address + anyProgram);
+    await page.getByLabel('Remember it on this device').check();
+    await fillInFor(page, 'Anna@MÜNCHEN.example');
+    const known = page.locator('[data-customer-known] p');
+    await expect(known).toHaveText(`Filled in for Anna@münchen.example${note}`);
+    await expect(page.getByRole('status').first()).toHaveText(
+      `Filled in for Anna@münchen.example${note}.`,
+    );
+    await page.goto(site.address + oneProgram);
+    await expect(known).toHaveText(`Filled in for Anna@münchen.example${note}`);
+    await page.getByRole('button', { name: 'Change' }).click();
+    await expect(field(page)).toHaveValue('Anna@münchen.example');
+    await fillInFor(page, 'münchen.example');
+    await page.evaluate(() => localStorage.clear());
+    await page.reload();
+    await expect(known).toHaveText(`Filled in for münchen.example${note}`);
+    await page.getByRole('button', { name: 'Change' }).click();
+    await fillInFor(page, 'example.org');
+    await expect(known).toHaveText('Filled in for example.org');
+  });
+
+  test('an address at another company is told, and nothing is filled in', async ({
+    page,
+    site,
+  }) => {
+    await page.goto(site.address + anyProgram);
+    await page.getByLabel('Remember it on this device').check();
+    await fillInFor(page, 'anna@gmail.com');
+    await expect(
+      page.getByText('This address is at Google, not with us. Type the one at your own domain.'),
+    ).toBeVisible();
+    await expect(field(page)).toBeFocused();
+    await expect(field(page)).toHaveAttribute('aria-invalid', 'true');
+    await expect(values(page).first()).toHaveText('imap.your-domain');
+    expect(new URL(page.url()).hash).toBe('');
+    expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('gmail');
+    await fillInFor(page, 'anna@example.org');
+    await expect(values(page).first()).toHaveText('imap.example.org');
+  });
+
+  test('an address at another company is taken neither from a link nor from the device', async ({
+    page,
+    site,
+  }) => {
+    await page.addInitScript(() => localStorage.setItem('kb:customer', 'anna@gmail.com'));
+    await page.goto(`${site.address}${anyProgram}#domain=yahoo.com&client=made-up-mail`);
+    await page.getByRole('button', { name: 'Fill in' }).click();
+    await expect(page.getByText('Type your e-mail address, or')).toBeVisible();
+    await expect(values(page).first()).toHaveText('imap.your-domain');
+    await expect(page.locator('html')).not.toHaveAttribute('data-customer-domain');
+  });
+
+  test('a host whose mail servers are at a company of the list has customers there', async ({
+    page,
+    site,
+  }) => {
+    await page.route(`**${anyProgram}`, async (route) => {
+      const response = await route.fetch();
+      const text = await response.text();
+      const body = text.replace('<html ', '<html data-own-mail-hosts="imap.gmail.com" ');
+      await route.fulfill({ response, body });
+    });
+    await page.goto(site.address + anyProgram);
+    await fillInFor(page, 'anna@gmail.com');
+    await expect(values(page).first()).toHaveText('imap.gmail.com');
+  });
+
   test('what is no address is told, and nothing is filled in', async ({ page, site }) => {
     await page.goto(site.address + anyProgram);
     await fillInFor(page, 'anna at example');

@@ -103,8 +103,13 @@ function pageCustomer(): Customer | undefined {
   const { dataset } = document.documentElement;
   const domain = dataset['customerDomain'];
   const localPart = dataset['customerLocalPart'];
+  const unicodeDomain = dataset['customerUnicodeDomain'];
   if (domain === undefined || domain === '') return undefined;
-  return localPart === undefined || localPart === '' ? { domain } : { domain, localPart };
+  return {
+    domain,
+    ...(localPart === undefined || localPart === '' ? {} : { localPart }),
+    ...(unicodeDomain === undefined ? {} : { unicodeDomain }),
+  };
 }
 
 function fieldOf(form: HTMLFormElement, { field }: Finding): HTMLElement | undefined {

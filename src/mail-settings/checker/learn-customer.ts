@@ -1,9 +1,10 @@
 import { distance } from 'fastest-levenshtein';
 import { filledText, type Customer } from '#site/pattern.ts';
-import { asciiDomain } from '../customer.ts';
+import { asciiDomain, shownDomain } from '../customer.ts';
 import { serverList, type MailSettings } from '../mail-settings.ts';
 import type { EnteredSettings } from './entered-settings.ts';
-import { otherProvider, serviceName } from './known-names.ts';
+import { otherProvider } from '../other-providers.ts';
+import { serviceName } from './known-names.ts';
 import { meantHost, meantUsername } from './meant-text.ts';
 
 /** Whose settings are checked, and how sure that is. */
@@ -12,7 +13,7 @@ export interface LearnedCustomer {
   readonly customer: Customer | undefined;
   /** The other domain, where user names say one and servers say another and nothing decides. */
   readonly disputedBy: string | undefined;
-  /** The domain known before, where all that was entered belongs to another one. */
+  /** The domain known before, for a sentence, where all that was entered belongs to another one. */
   readonly insteadOf: string | undefined;
 }
 
@@ -45,7 +46,7 @@ export function learnCustomer(
       named.every((domain) => domain === first && domain !== known.domain) &&
       !isSlip(first, known.domain);
     if (isOther) {
-      return { customer: { domain: first }, disputedBy: undefined, insteadOf: known.domain };
+      return { customer: { domain: first }, disputedBy: undefined, insteadOf: shownDomain(known) };
     }
     return { customer: known, disputedBy: undefined, insteadOf: undefined };
   }
@@ -77,8 +78,9 @@ function namedDomains(entered: EnteredSettings, settings: MailSettings): readonl
     ...directions.map(({ username }) => meantUsername(username).domain),
     ...directions.map(({ server }) => domainOfServer(meantHost(server), settings)),
   ];
+  const ownHosts = serverList(settings).map(({ host }) => host);
   return named.flatMap((domain) =>
-    domain === undefined || otherProvider(domain) !== undefined ? [] : [domain],
+    domain === undefined || otherProvider(domain, ownHosts) !== undefined ? [] : [domain],
   );
 }
 

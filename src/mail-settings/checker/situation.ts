@@ -2,7 +2,12 @@ import { fillPattern, type Customer } from '#site/pattern.ts';
 import type { MailServer, Security } from '#site/site-schema.ts';
 import { securityLabel } from '#site/values.ts';
 import type { MailClient } from '../clients/client-schema.ts';
-import type { MailSettings, Protocol, ServerSettings } from '../mail-settings.ts';
+import {
+  serverList,
+  type MailSettings,
+  type Protocol,
+  type ServerSettings,
+} from '../mail-settings.ts';
 import type { Direction, EnteredServer, EnteredSettings } from './entered-settings.ts';
 import { learnCustomer, type LearnedCustomer } from './learn-customer.ts';
 import { meantHost, meantUsername, type MeantUsername } from './meant-text.ts';
@@ -50,6 +55,8 @@ export interface Situation extends LearnedCustomer {
   readonly outgoing: OneDirection;
   /** Texts filled as far as the customer is known. */
   readonly settings: MailSettings;
+  /** Names of our servers as they are set, with what differs from customer to customer open. */
+  readonly ownHosts: readonly string[];
   /** Whether the whole address is typed as user name. */
   readonly wantsFullAddress: boolean;
   /** The chosen program's word for an encryption. */
@@ -87,6 +94,7 @@ export function situationOf(
     ...learned,
     entered,
     settings,
+    ownHosts: serverList(given).map(({ host }) => host),
     wantsFullAddress,
     incoming: judge(entered.incoming, incoming),
     outgoing: judge(entered.outgoing, 'smtp'),

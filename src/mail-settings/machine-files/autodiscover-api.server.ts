@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
 import type { LiveEnvironment } from '#server/live-environment.ts';
-import { mailSettings } from '../mail-settings.ts';
+import { mailHosts, mailSettings } from '../mail-settings.ts';
+import { otherProvider } from '../other-providers.ts';
 import { autodiscoverErrorXml, autodiscoverXml } from './autodiscover.ts';
 import { autodiscoverPath } from './autodiscover-path.ts';
 import { readAutodiscoverRequest } from './autodiscover-request.ts';
+import type { Mailbox } from './mailbox.ts';
 import type { PublishedSettings } from './published-settings.ts';
 
 export interface AutodiscoverDependencies {
@@ -25,12 +27,18 @@ export function createAutodiscoverApi({
     );
     return app;
   }
-  const settings = mailSettings(publishedSettings.servers);
+  const { servers, plans } = publishedSettings;
+  const settings = mailSettings(servers);
+  const ownHosts = mailHosts(servers, plans);
+  const answerFor = (mailbox: Mailbox): string =>
+    otherProvider(mailbox.domain, ownHosts) === undefined
+      ? autodiscoverXml(settings, mailbox)
+      : autodiscoverErrorXml('other-provider', new Date());
 
   app.post(autodiscoverPath, (c) => {
     const request = readAutodiscoverRequest(c.get('xml'));
     const answer = request.ok
-      ? autodiscoverXml(settings, request.mailbox)
+      ? answerFor(request.mailbox)
       : autodiscoverErrorXml(request.why, new Date());
     return c.body(answer, 200, {
       'Content-Type': 'text/xml; charset=utf-8',

@@ -10,12 +10,14 @@ export const outlookResponseSchema =
 const responseSchema = 'http://schemas.microsoft.com/exchange/autodiscover/responseschema/2006';
 
 /** Why a request is answered with an error instead of settings. */
-export type AutodiscoverRefusal = 'invalid-request' | 'schema-unavailable';
+export type AutodiscoverRefusal = 'invalid-request' | 'schema-unavailable' | 'other-provider';
 
 /** Codes and meanings from MS-OXDSCLI, "ErrorCode". */
 const refusals: Record<AutodiscoverRefusal, { readonly code: number; readonly message: string }> = {
   'invalid-request': { code: 600, message: 'Invalid Request' },
   'schema-unavailable': { code: 601, message: 'Provider is not available' },
+  // The address is at another company, whose servers we cannot name.
+  'other-provider': { code: 601, message: 'Provider is not available' },
 };
 
 /**

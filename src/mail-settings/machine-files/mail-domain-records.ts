@@ -1,3 +1,4 @@
+import { dkimRecordName } from '#site/settings.ts';
 import type { Site } from '#site/site-schema.ts';
 
 /** Records of a customer's domain that have to do with mail. */
@@ -40,7 +41,7 @@ export function mailDomainRecord(
       ];
     case 'dkim':
       if (dns.dkimSelector === null) return [];
-      return [nameField('TXT', `${dns.dkimSelector}._domainkey.{domain}`)];
+      return [nameField('TXT', dkimRecordName(dns.dkimSelector))];
     case 'dmarc':
       return [
         nameField('TXT', '_dmarc.{domain}'),

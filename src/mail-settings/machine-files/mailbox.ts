@@ -2,7 +2,7 @@ import { filledText, type Customer } from '#site/pattern.ts';
 import { readCustomer } from '../customer.ts';
 
 /** A customer whose whole address is known. */
-export type Mailbox = Required<Customer>;
+export type Mailbox = Required<Pick<Customer, 'domain' | 'localPart'>>;
 
 /** What became of a text that has to be a whole e-mail address. */
 export type ReadMailbox =

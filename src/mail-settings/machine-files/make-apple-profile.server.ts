@@ -5,7 +5,8 @@ import { ContentProblemsError } from '#problems/problem.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { serverPlans } from '#site/plan-patterns.ts';
 import { contentFolder } from '#site/places.server.ts';
-import { mailSettings } from '../mail-settings.ts';
+import { mailHosts, mailSettings } from '../mail-settings.ts';
+import { readOurCustomer } from '../our-customer.ts';
 import { appleProfile, profileFileName } from './apple-profile.ts';
 import { readMailbox } from './mailbox.ts';
 
@@ -43,10 +44,12 @@ export function makeAppleProfile(args: readonly string[], folder = contentFolder
   const { values, positionals } = readArguments(args);
   const [address, ...others] = positionals;
   if (address === undefined || others.length > 0) throw new WrongUseError(help);
-  const read = readMailbox(address);
-  if (!read.ok) throw new WrongUseError(read.why);
   const site = loadSite(folder);
   const { mail, brand, helpCentre, plans } = site;
+  const ours = readOurCustomer(address, mailHosts(mail, serverPlans(site)));
+  if (!ours.ok) throw new WrongUseError(ours.why);
+  const read = readMailbox(address);
+  if (!read.ok) throw new WrongUseError(read.why);
   if (values.plan !== undefined && !plans.some(({ slug }) => slug === values.plan)) {
     const known = plans.map(({ slug }) => slug).join(', ') || 'none';
     throw new WrongUseError(`There is no plan "${values.plan}" in site.yaml. Plans: ${known}.`);

@@ -1,3 +1,4 @@
+import { shownDomain } from '../customer.ts';
 import { readFragment, writeFragment } from '../fragment.ts';
 import type { KnownCustomer } from './known-customer.browser.ts';
 
@@ -34,7 +35,7 @@ export function carryOn(known: () => KnownCustomer): void {
 function withCustomer(fragment: string, { customer, plan }: KnownCustomer): string {
   if (!customer) return fragment;
   const { heading, values } = readFragment(fragment);
-  const carried = new Map(values).set('domain', customer.domain);
+  const carried = new Map(values).set('domain', shownDomain(customer));
   if (plan !== undefined) carried.set('plan', plan);
   return writeFragment({ heading, values: carried });
 }

@@ -1,5 +1,5 @@
+import { asciiNote, shownAddress } from '../customer.ts';
 import { askForCustomer, readField, tell } from './customer-field.browser.ts';
-import { addressOrDomain } from './known-customer.browser.ts';
 import { currentCustomer, setCustomer } from './personalise.browser.ts';
 
 /** The form "Your e-mail address or domain" was sent off. */
@@ -11,7 +11,10 @@ export function submitted(form: HTMLFormElement): void {
   if (!field) return;
   if (wanted.isRemembered && !isKept) {
     tell(field, 'This browser does not let the page remember it: it is filled in for now only.');
-  } else tell(field, `Filled in for ${addressOrDomain(wanted.customer)}.`, 'aloud');
+  } else {
+    const { customer } = wanted;
+    tell(field, `Filled in for ${shownAddress(customer)}${asciiNote(customer)}.`, 'aloud');
+  }
 }
 
 /** One of the buttons beside the known address was pressed. */
@@ -20,7 +23,7 @@ export function pressed(button: HTMLButtonElement): void {
   const { customer } = currentCustomer();
   if (button.dataset['customerAction'] === 'change') {
     const input = field?.querySelector('input');
-    if (input && customer) input.value = addressOrDomain(customer);
+    if (input && customer) input.value = shownAddress(customer);
     askForCustomer('');
     input?.select();
     return;

@@ -1,5 +1,7 @@
-import { readCustomer } from '../customer.ts';
-import { addressOrDomain, type KnownCustomer } from './known-customer.browser.ts';
+import { asciiNote, shownAddress } from '../customer.ts';
+import { readOurCustomer } from '../our-customer.ts';
+import { ownHosts } from '../own-hosts.browser.ts';
+import type { KnownCustomer } from './known-customer.browser.ts';
 
 /** Shows in every field of the page for whom it is filled in. */
 export function showCustomer({ customer, plan, isRemembered }: KnownCustomer): void {
@@ -11,7 +13,9 @@ export function showCustomer({ customer, plan, isRemembered }: KnownCustomer): v
     const hadFocus = field.contains(document.activeElement);
     form.hidden = customer !== undefined;
     summary.hidden = customer === undefined;
-    name.textContent = customer ? addressOrDomain(customer) : '';
+    name.textContent = customer ? shownAddress(customer) : '';
+    while (name.nextSibling) name.nextSibling.remove();
+    name.after(customer ? asciiNote(customer) : '');
     const chosenPlan = field.querySelector('select');
     if (chosenPlan) chosenPlan.value = plan ?? '';
     const box = field.querySelector<HTMLInputElement>('[data-customer-remember]');
@@ -39,7 +43,7 @@ export function readField(form: HTMLFormElement): KnownCustomer | undefined {
   const field = form.closest<HTMLElement>('[data-customer-field]');
   const input = form.querySelector('input');
   if (!field || !input) return undefined;
-  const read = readCustomer(input.value);
+  const read = readOurCustomer(input.value, ownHosts());
   input.setAttribute('aria-invalid', String(!read.ok));
   tell(field, read.ok ? '' : read.why);
   if (!read.ok) {

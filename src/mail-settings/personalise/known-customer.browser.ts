@@ -1,6 +1,8 @@
 import type { Customer } from '#site/pattern.ts';
-import { asciiDomain, readCustomer } from '../customer.ts';
+import { domainAlone, shownAddress, shownDomain } from '../customer.ts';
 import { readFragment, writeFragment } from '../fragment.ts';
+import { readOurCustomer } from '../our-customer.ts';
+import { ownHosts } from '../own-hosts.browser.ts';
 import { remember, remembered } from './remembered.browser.ts';
 
 /** Who the page is being filled in for. */
@@ -16,14 +18,19 @@ export interface KnownCustomer {
 export function findCustomer(): KnownCustomer {
   const { values } = readFragment(location.hash);
   const kept = remembered();
-  const keptCustomer = kept.customer === undefined ? undefined : readCustomer(kept.customer);
-  const own = keptCustomer?.ok === true ? keptCustomer.customer : undefined;
-  const linked = asciiDomain(values.get('domain') ?? '');
+  const own = ourCustomer(kept.customer);
+  const linked = ourCustomer(values.get('domain'));
   const plan = slug(values.get('plan')) ?? slug(kept.plan);
-  if (linked === undefined || linked === own?.domain) {
+  if (linked === undefined || linked.domain === own?.domain) {
     return { customer: own, plan, isRemembered: own !== undefined };
   }
-  return { customer: { domain: linked }, plan, isRemembered: false };
+  return { customer: domainAlone(linked), plan, isRemembered: false };
+}
+
+/** Nothing where it is no address, or one at another company: a link or a device may hold any text. */
+function ourCustomer(text: string | undefined): Customer | undefined {
+  const read = text === undefined ? undefined : readOurCustomer(text, ownHosts());
+  return read?.ok === true ? read.customer : undefined;
 }
 
 /**
@@ -33,18 +40,13 @@ export function findCustomer(): KnownCustomer {
 export function noteCustomer({ customer, plan, isRemembered }: KnownCustomer): boolean {
   const { heading, values } = readFragment(location.hash);
   const next = new Map(values);
-  setOrDelete(next, 'domain', customer?.domain);
+  setOrDelete(next, 'domain', customer && shownDomain(customer));
   setOrDelete(next, 'plan', plan);
   const fragment = writeFragment({ heading, values: next });
   history.replaceState(history.state, '', location.pathname + location.search + fragment);
-  const typed = isRemembered && customer ? addressOrDomain(customer) : undefined;
+  const typed = isRemembered && customer ? shownAddress(customer) : undefined;
   const isKept = remember('customer', typed);
   return remember('plan', isRemembered ? plan : undefined) && isKept;
-}
-
-/** What the visitor would have typed. */
-export function addressOrDomain({ domain, localPart }: Customer): string {
-  return localPart === undefined ? domain : `${localPart}@${domain}`;
 }
 
 function setOrDelete(values: Map<string, string>, key: string, value: string | undefined): void {

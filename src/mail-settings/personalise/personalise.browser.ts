@@ -62,6 +62,7 @@ function show(next: KnownCustomer): void {
   known = next;
   const { dataset } = document.documentElement;
   setOrDelete(dataset, 'customerDomain', known.customer?.domain);
+  setOrDelete(dataset, 'customerUnicodeDomain', known.customer?.unicodeDomain);
   setOrDelete(dataset, 'customerLocalPart', known.customer?.localPart);
   setOrDelete(dataset, 'customerPlan', known.plan);
   fillIn(document);

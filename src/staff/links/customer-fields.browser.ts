@@ -36,7 +36,7 @@ export function customerFields(clients: readonly Named[], plans: readonly Named[
     make(
       'p',
       { id: 'desk-customer-note', class: 'desk-note' },
-      'Only the domain is used. It stays in this tab and goes into the links, behind the #.',
+      'The domain stays in this tab and goes into the links, behind the #. The part before the @ goes into replies alone, until this page is left.',
     ),
     make('label', { for: client.id }, 'Mail program'),
     client,

@@ -1,10 +1,14 @@
-import { readCustomer } from '#mail-settings/customer.ts';
+import { shownAddress } from '#mail-settings/customer.ts';
+import { readOurCustomer } from '#mail-settings/our-customer.ts';
+import { ownHosts } from '#mail-settings/own-hosts.browser.ts';
+import type { Customer } from '#site/pattern.ts';
 import type { CustomerFields } from './customer-fields.browser.ts';
 import { keepValues, keptValues } from './kept-choices.browser.ts';
-import type { LinkValues } from './link-address.ts';
+import { filledInFor } from './filled-in-for.ts';
+import type { ReplyValues } from './link-address.ts';
 
 export interface CustomerValues {
-  current(): LinkValues;
+  current(): ReplyValues;
 }
 
 /** Listens to the fields that say for whom links are filled in, and keeps what they say in this tab. */
@@ -15,29 +19,29 @@ export function customerValues(
   const { root, input, client, plan, clear, status } = fields;
   let values = keptValues();
 
-  function set(next: LinkValues): void {
+  function set(next: ReplyValues): void {
     values = next;
     keepValues(values);
     on.changed();
   }
 
   function show(): void {
-    input.value = values.domain ?? '';
+    input.value = values.customer ? shownAddress(values.customer) : '';
     client.value = values.client ?? '';
     plan.value = values.plan ?? '';
   }
 
-  /** Takes the domain out of what was pasted; the rest of it is not kept, nor left in sight. */
+  /** Takes the address out of what was pasted; a name beside it is not kept, nor left in sight. */
   function read(stage: 'typing' | 'settled'): boolean {
     const typed = input.value.trim();
-    const customer = readCustomer(typed);
-    const domain = customer.ok ? customer.customer.domain : undefined;
-    if (domain !== values.domain) set({ ...values, domain });
-    const isWrong = !customer.ok && typed !== '' && stage === 'settled';
+    const found = readOurCustomer(typed, ownHosts(), 'staff');
+    const customer = found.ok ? found.customer : undefined;
+    if (!isSame(customer, values.customer)) set({ ...values, customer });
+    const isWrong = !found.ok && typed !== '' && stage === 'settled';
     input.setAttribute('aria-invalid', String(isWrong));
-    if (stage === 'settled' && domain !== undefined) input.value = domain;
-    if (domain !== undefined) status.textContent = `Links are filled in for ${domain}.`;
-    else status.textContent = isWrong ? customer.why : '';
+    if (stage === 'settled' && customer) input.value = shownAddress(customer);
+    if (customer) status.textContent = filledInFor(customer);
+    else status.textContent = isWrong ? found.why : '';
     return !isWrong;
   }
 
@@ -68,6 +72,14 @@ export function customerValues(
     input.focus();
   });
   show();
-  if (values.domain !== undefined) status.textContent = `Links are filled in for ${values.domain}.`;
+  if (values.customer) status.textContent = filledInFor(values.customer);
   return { current: () => values };
+}
+
+function isSame(one: Customer | undefined, other: Customer | undefined): boolean {
+  return (
+    one?.domain === other?.domain &&
+    one?.unicodeDomain === other?.unicodeDomain &&
+    one?.localPart === other?.localPart
+  );
 }

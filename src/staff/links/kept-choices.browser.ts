@@ -1,5 +1,7 @@
-import { asciiDomain } from '#mail-settings/customer.ts';
-import type { LinkValues } from './link-address.ts';
+import { domainAlone, shownDomain } from '#mail-settings/customer.ts';
+import { readOurCustomer } from '#mail-settings/our-customer.ts';
+import { ownHosts } from '#mail-settings/own-hosts.browser.ts';
+import type { ReplyValues } from './link-address.ts';
 import { formatOf, type LinkFormat } from './link-format.ts';
 import { readTarget, type LinkTarget } from './link-target.ts';
 
@@ -17,16 +19,19 @@ export function keepFormat(format: LinkFormat): void {
 }
 
 /** For whom links are filled in: the domain alone, and until this tab is closed. */
-export function keptValues(): LinkValues {
+export function keptValues(): ReplyValues {
   const kept = new URLSearchParams(read(() => sessionStorage.getItem(valuesKey)) ?? '');
+  const customer = readOurCustomer(kept.get('domain') ?? '', ownHosts());
   return {
-    domain: asciiDomain(kept.get('domain') ?? ''),
+    customer: customer.ok ? domainAlone(customer.customer) : undefined,
     client: kept.get('client') ?? undefined,
     plan: kept.get('plan') ?? undefined,
   };
 }
 
-export function keepValues(values: LinkValues): void {
+/** Keeps them, but of an address the domain alone. */
+export function keepValues({ customer, client, plan }: ReplyValues): void {
+  const values = { domain: customer && shownDomain(customer), client, plan };
   const pairs = Object.entries(values).flatMap(([key, value]: [string, unknown]) =>
     typeof value === 'string' && value !== '' ? [[key, value]] : [],
   );

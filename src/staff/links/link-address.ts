@@ -1,5 +1,6 @@
 import { writeFragment } from '#mail-settings/fragment.ts';
 import { permalink } from '#site/address.ts';
+import type { Customer } from '#site/pattern.ts';
 import type { LinkedPage, LinkTarget, PagePart } from './link-target.ts';
 
 /** Who a link is filled in for. None of it but the domain is known of a customer. */
@@ -10,6 +11,16 @@ export interface LinkValues {
   readonly client?: string | undefined;
   /** Slug of a plan. */
   readonly plan?: string | undefined;
+}
+
+/** Whom a reply is written for: their whole address may be known, which no link ever holds. */
+export interface ReplyValues extends Omit<LinkValues, 'domain'> {
+  readonly customer?: Customer | undefined;
+}
+
+/** What of it goes into links. */
+export function valuesOfLinks({ customer, client, plan }: ReplyValues): LinkValues {
+  return { domain: customer?.domain, client, plan };
 }
 
 /** The two addresses of a link, whole and with everything behind the #. */

@@ -20,6 +20,19 @@ export function plainMarkdownText(text: string): string {
   return withoutLineStarts(text.replace(/[\\`*_[\]]/g, '\\$&'));
 }
 
+/**
+ * Text as a code span, in which nothing is escaped, so that whoever sees the text as it was pasted
+ * reads it as it is. Its marks are longer than any row of them inside (CommonMark 0.31, section 6.1;
+ * the first Markdown knows the same).
+ */
+export function codeSpan(text: string): string {
+  const rows = text.match(/`+/g) ?? [];
+  const marks = '`'.repeat(Math.max(0, ...rows.map((row) => row.length)) + 1);
+  // A mark at the edge would be one with those around it.
+  const space = /^`|`$/.test(text) ? ' ' : '';
+  return marks + space + text + space + marks;
+}
+
 /** Text in BBCode, which knows no escapes: brackets that could be a tag become round ones. */
 export function bbcodeText(text: string): string {
   return text.replaceAll('[', '(').replaceAll(']', ')');

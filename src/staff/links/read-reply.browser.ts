@@ -1,7 +1,7 @@
 import { fillPattern, placeholderWords } from '#site/pattern.ts';
 import { planAttribute } from '#site/plan-patterns.ts';
 import { loadArticlePage, type ArticlePage } from './article-page.browser.ts';
-import type { LinkValues } from './link-address.ts';
+import type { ReplyValues } from './link-address.ts';
 import { shortReply, type ReplyBlock, type ReplyRun } from './reply-text.ts';
 
 /** What an article has to say to a customer. */
@@ -21,7 +21,7 @@ export type AddressOf = (href: string) => string;
 export async function readReply(
   title: string,
   page: ArticlePage,
-  values: LinkValues,
+  values: ReplyValues,
   addressOf: AddressOf,
 ): Promise<ArticleReply> {
   const template = page.document.querySelector<HTMLTemplateElement>('template[data-reply]');
@@ -57,10 +57,9 @@ async function programSteps(
 }
 
 /** A copy with a customer's values, and without the parts for other programs. */
-function filled(root: ParentNode, { domain, plan, client }: LinkValues): ParentNode {
+function filled(root: ParentNode, { customer, plan, client }: ReplyValues): ParentNode {
   const copy = document.createElement('div');
   copy.append(...[...root.childNodes].map((node) => document.importNode(node, true)));
-  const customer = domain === undefined ? undefined : { domain };
   for (const element of copy.querySelectorAll('[data-fill]')) {
     const own = plan === undefined ? null : element.getAttribute(planAttribute(plan));
     const pattern = own ?? element.getAttribute('data-fill') ?? '';
@@ -103,7 +102,7 @@ function blocksIn(root: ParentNode, addressOf: AddressOf): readonly ReplyBlock[]
       blocks.push(...blocksIn(node, addressOf));
     } else if (node.matches('p, pre, h2, h3, h4')) {
       settle();
-      loose = [...runsIn(node, addressOf, node.matches('h2, h3, h4'))];
+      loose = [...runsIn(node, addressOf, node.matches('h2, h3, h4') ? { isStrong: true } : {})];
       settle();
     } else loose.push(...runsIn(node, addressOf));
   }
@@ -111,15 +110,20 @@ function blocksIn(root: ParentNode, addressOf: AddressOf): readonly ReplyBlock[]
   return blocks;
 }
 
-function runsIn(node: Node, addressOf: AddressOf, isStrong = false): readonly ReplyRun[] {
-  if (!(node instanceof Element)) {
-    return [{ text: node.textContent ?? '', ...(isStrong ? { isStrong } : {}) }];
-  }
+type Look = Pick<ReplyRun, 'isStrong' | 'isCode'>;
+
+function runsIn(node: Node, addressOf: AddressOf, look: Look = {}): readonly ReplyRun[] {
+  if (!(node instanceof Element)) return [{ text: node.textContent ?? '', ...look }];
   if (node.matches('br')) return [{ text: ' ' }];
   const href = node.matches('a') ? node.getAttribute('href') : null;
   if (href) return [{ text: node.textContent, address: addressOf(href) }];
-  const strong = isStrong || node.matches('b, strong');
-  return [...node.childNodes].flatMap((child) => runsIn(child, addressOf, strong));
+  const inside = {
+    ...look,
+    ...(node.matches('b, strong') ? { isStrong: true } : {}),
+    // A customer's own values are typed too.
+    ...(node.matches('code, kbd, samp, [data-fill]') ? { isCode: true } : {}),
+  };
+  return [...node.childNodes].flatMap((child) => runsIn(child, addressOf, inside));
 }
 
 /** Runs with single blanks, none at either end; like ones joined. */
@@ -131,11 +135,17 @@ function trimmed(runs: readonly ReplyRun[]): readonly ReplyRun[] {
     let text = run.text.replace(/\s+/g, ' ');
     if (before) text = text.trimStart();
     if (text === '') continue;
-    if (last && last.address === run.address && last.isStrong === run.isStrong) {
+    if (last && isAlike(last, run)) {
       joined[joined.length - 1] = { ...last, text: last.text + text };
     } else joined.push({ ...run, text });
   }
   const end = joined.at(-1);
   if (end) joined[joined.length - 1] = { ...end, text: end.text.trimEnd() };
   return joined.filter(({ text }) => text !== '');
+}
+
+function isAlike(one: ReplyRun, other: ReplyRun): boolean {
+  return (
+    one.address === other.address && one.isStrong === other.isStrong && one.isCode === other.isCode
+  );
 }

@@ -1,5 +1,5 @@
 import type { Copied, Link, LinkFormat } from './link-format.ts';
-import { bbcodeText, htmlText, markdownText, plainMarkdownText } from './markup.ts';
+import { bbcodeText, codeSpan, htmlText, markdownText, plainMarkdownText } from './markup.ts';
 
 /** A run of words of a reply. */
 export interface ReplyRun {
@@ -7,6 +7,8 @@ export interface ReplyRun {
   /** The whole address that the words lead to. */
   readonly address?: string | undefined;
   readonly isStrong?: boolean | undefined;
+  /** Something to type or to look for, letter by letter: the name of a file, a record, a server. */
+  readonly isCode?: boolean | undefined;
 }
 
 export type ReplyBlock =
@@ -91,9 +93,9 @@ const plain: Writer = {
 function markdown(escaped: (text: string) => string): Writer {
   return {
     ...plain,
-    run: ({ text, address, isStrong }) => {
+    run: ({ text, address, isStrong, isCode }) => {
       // Two blanks keep the line end of a greeting or a sign-off.
-      const words = escaped(text).replaceAll('\n', '  \n');
+      const words = isCode ? codeSpan(text) : escaped(text).replaceAll('\n', '  \n');
       if (address !== undefined) return `[${words}](${address})`;
       return isStrong ? `**${words}**` : words;
     },
@@ -144,8 +146,9 @@ function htmlBlock(block: ReplyBlock): string {
 
 function htmlRuns(runs: readonly ReplyRun[]): string {
   return runs
-    .map(({ text, address, isStrong }) => {
-      const words = htmlText(text).replaceAll('\n', '<br>');
+    .map(({ text, address, isStrong, isCode }) => {
+      const inLines = htmlText(text).replaceAll('\n', '<br>');
+      const words = isCode ? `<code>${inLines}</code>` : inLines;
       if (address !== undefined) return `<a href="${htmlText(address)}">${words}</a>`;
       return isStrong ? `<b>${words}</b>` : words;
     })

@@ -1,7 +1,7 @@
 import { loadArticlePage } from './article-page.browser.ts';
 import type { CustomerValues } from './desk-customer.browser.ts';
 import type { DeskRow } from './desk-data.ts';
-import { addressInReply, linkAddresses } from './link-address.ts';
+import { addressInReply, linkAddresses, valuesOfLinks } from './link-address.ts';
 import { toLink, type Link } from './link-format.ts';
 import type { LinkTarget } from './link-target.ts';
 import type { DeskData } from './load-desk.browser.ts';
@@ -25,13 +25,14 @@ export function rowTexts(
 ): RowTexts {
   const { origin } = settings;
   const linkOf = (target: LinkTarget): Link =>
-    toLink(target, linkAddresses(origin, target, customer.current()));
+    toLink(target, linkAddresses(origin, target, valuesOfLinks(customer.current())));
   return {
     linkOf,
     replyOf: async (row) => {
       const page = await loadArticlePage(row.page.path);
-      const reply = await readReply(row.page.title, page, customer.current(), (href) =>
-        addressInReply(href, { origin, pages: articles, values: customer.current() }),
+      const whose = customer.current();
+      const reply = await readReply(row.page.title, page, whose, (href) =>
+        addressInReply(href, { origin, pages: articles, values: valuesOfLinks(whose) }),
       );
       return { ...reply, blocks: composeReply(settings, reply.blocks, linkOf(row)) };
     },

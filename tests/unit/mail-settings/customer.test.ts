@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { asciiDomain, readCustomer } from '#mail-settings/customer.ts';
+import { asciiDomain, asciiNote, readCustomer, shownAddress } from '#mail-settings/customer.ts';
 
 describe('what people type as their address', () => {
   test.each([
@@ -11,10 +11,51 @@ describe('what people type as their address', () => {
     ['anna@example.org.', 'example.org', 'anna'],
     ['anna.b+shop@mail.example.co.uk', 'mail.example.co.uk', 'anna.b+shop'],
     ['anna＠example.org', 'example.org', 'anna'],
-    ['anna@münchen.example', 'xn--mnchen-3ya.example', 'anna'],
-    ['用户@例子.example', 'xn--fsqu00a.example', '用户'],
   ])('%s', (typed, domain, localPart) => {
     expect(readCustomer(typed)).toEqual({ ok: true, customer: { domain, localPart } });
+  });
+
+  test.each([
+    ['anna@münchen.example', 'xn--mnchen-3ya.example', 'anna@münchen.example'],
+    [' Anna@MÜNCHEN.example. ', 'xn--mnchen-3ya.example', 'Anna@münchen.example'],
+    // The same letter as two signs.
+    ['anna@mu\u0308nchen.example', 'xn--mnchen-3ya.example', 'anna@m\u00fcnchen.example'],
+    ['用户@例子.example', 'xn--fsqu00a.example', '用户@例子.example'],
+    ['www.müller.example', 'xn--mller-kva.example', 'müller.example'],
+  ])('%s is ASCII for programs and in its own letters for people', (typed, domain, shown) => {
+    const read = readCustomer(typed);
+    if (!read.ok) throw new Error(read.why);
+    expect(read.customer.domain).toBe(domain);
+    expect(shownAddress(read.customer)).toBe(shown);
+    expect(asciiNote(read.customer)).toBe(`; programs need it as ${domain}`);
+  });
+
+  test.each([
+    ['a name in ASCII', 'anna@Example.org', 'example.org'],
+    ['a name typed in its ASCII form', 'xn--mnchen-3ya.example', 'xn--mnchen-3ya.example'],
+    ['signs that stand for ASCII ones', 'ｅｘａｍｐｌｅ.org', 'example.org'],
+    ['Cyrillic letters among Latin ones', 'ex\u0430mple.org', 'xn--exmple-4nf.org'],
+    ['Greek letters among Latin ones', 'g\u03bfogle.example', 'xn--gogle-rce.example'],
+  ])('%s has no other form for people', (_, typed, domain) => {
+    expect(readCustomer(typed)).toMatchObject({ customer: { domain } });
+    const read = readCustomer(typed);
+    expect(read.ok && read.customer.unicodeDomain).toBe(undefined);
+    expect(read.ok && asciiNote(read.customer)).toBe('');
+  });
+
+  test('an invisible sign is not shown, whatever it makes of the name', () => {
+    const read = readCustomer('pay\u200dpal.example');
+    expect(read.ok ? shownAddress(read.customer) : '').not.toContain('\u200d');
+  });
+
+  test('what people are shown always leads to the name that programs get', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 12 }), (label) => {
+        const read = readCustomer(`${label}.example`);
+        if (!read.ok || read.customer.unicodeDomain === undefined) return;
+        expect(asciiDomain(read.customer.unicodeDomain)).toBe(read.customer.domain);
+      }),
+    );
   });
 
   test.each([

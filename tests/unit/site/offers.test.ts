@@ -55,6 +55,12 @@ describe('settings in words', () => {
     expect(printedSetting(site, 'nameServers')).toEqual({
       toType: ['dns1.blueharbour.example', 'dns2.blueharbour.example'],
     });
+    expect(printedSetting(site, 'spfMechanism')).toEqual({
+      toType: ['include:_spf.blueharbour.example'],
+    });
+    expect(printedSetting(site, 'dkimRecordName')).toEqual({
+      toType: ['anchor._domainkey.{domain}'],
+    });
   });
 });
 

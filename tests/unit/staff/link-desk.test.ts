@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { readFragment } from '#mail-settings/fragment.ts';
 import { bestStep } from '#staff/links/best-step.ts';
 import { readDeskArticles, readDeskSettings, readWrongReports } from '#staff/links/desk-data.ts';
-import { addressInReply, linkAddresses } from '#staff/links/link-address.ts';
+import { addressInReply, linkAddresses, valuesOfLinks } from '#staff/links/link-address.ts';
 import { formatLinks, linkFormats, type Link } from '#staff/links/link-format.ts';
 import {
   readTarget,
@@ -12,6 +12,7 @@ import {
   type PagePart,
 } from '#staff/links/link-target.ts';
 import { composeReply, formatReply, shortReply, type ReplyBlock } from '#staff/links/reply-text.ts';
+import { codeSpan } from '#staff/links/markup.ts';
 import { weaknesses, wrongProgram } from '#staff/links/weak-article.ts';
 
 const origin = 'https://help.example.com';
@@ -34,6 +35,16 @@ describe('the addresses of a link', () => {
       readable: `${origin}/mail/blue-mailbox/#first-part&domain=example.org&plan=big&client=made-up-mail&via=staff`,
       permanent: `${origin}/a/12/#first-part&domain=example.org&plan=big&client=made-up-mail&via=staff`,
     });
+  });
+
+  test('hold nothing of an address but its domain', () => {
+    const customer = {
+      domain: 'xn--mller-kva.example',
+      unicodeDomain: 'müller.example',
+      localPart: 'jane',
+    };
+    const { permanent } = linkAddresses(origin, { page }, valuesOfLinks({ customer, plan: 'big' }));
+    expect(permanent).toBe(`${origin}/a/12/#domain=xn--mller-kva.example&plan=big&via=staff`);
   });
 
   test('say who sent it also where nothing is known of the customer', () => {
@@ -232,6 +243,35 @@ describe('a reply', () => {
       'whmcs',
     );
     expect(text.plain).toBe('\\# 1  \n1\\. x  \n\\- y  \n25 z');
+  });
+
+  test('has names to type in code spans, in which nothing is escaped', () => {
+    const named: ReplyBlock[] = [
+      {
+        kind: 'paragraph',
+        runs: [
+          { text: 'Look into ' },
+          { text: 'error_log', isCode: true },
+          { text: ' and ' },
+          { text: '*[a_b]*', isCode: true, isStrong: true },
+          { text: ', my_file.' },
+        ],
+      },
+    ];
+    for (const format of ['markdown', 'whmcs'] as const) {
+      expect(formatReply(named, format).plain).toBe(
+        'Look into `error_log` and **`*[a_b]*`**, my\\_file.',
+      );
+    }
+    expect(formatReply(named, 'chat').plain).toBe('Look into error_log and *[a_b]*, my_file.');
+    expect(formatReply(named, 'bbcode').plain).toContain('error_log and [b]*(a_b)*[/b]');
+    expect(formatReply(named, 'rich').html).toContain('into <code>error_log</code> and');
+  });
+
+  test('never lets a name close its code span', () => {
+    expect(codeSpan('a')).toBe('`a`');
+    expect(codeSpan('a`b``c')).toBe('```a`b``c```');
+    expect(codeSpan('`a')).toBe('`` `a ``');
   });
 
   test('for an article without one says no more than the article does', () => {

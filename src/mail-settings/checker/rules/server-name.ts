@@ -1,6 +1,8 @@
 import { filledText } from '#site/pattern.ts';
 import { quoted, type FieldRule, type Finding, type FindingText } from '../finding.ts';
-import { otherProvider, protocolNames, serviceName, type Service } from '../known-names.ts';
+import { asciiNote, shownDomain } from '../../customer.ts';
+import { otherProvider } from '../../other-providers.ts';
+import { protocolNames, serviceName, type Service } from '../known-names.ts';
 import { domainInHost, isSlip } from '../learn-customer.ts';
 import type { ServerSettings } from '../../mail-settings.ts';
 import type { OneDirection } from '../situation.ts';
@@ -45,8 +47,8 @@ export const serverOfOtherProtocol: FieldRule = unlessRight((one, { settings }) 
 });
 
 /** A server of another company, such as imap.gmail.com. */
-export const serverOfOtherProvider: FieldRule = unlessRight((one) => {
-  const provider = otherProvider(one.host);
+export const serverOfOtherProvider: FieldRule = unlessRight((one, { ownHosts }) => {
+  const provider = otherProvider(one.host, ownHosts);
   if (provider === undefined) return undefined;
   return wrongServer(one, 'server-of-other-provider', {
     what: `${quoted(one.host)} belongs to ${provider}, not to us.`,
@@ -59,7 +61,7 @@ export const domainsDiffer: FieldRule = unlessRight((one, { customer, disputedBy
   const domain = domainInHost(one.host, one.hostPattern);
   if (domain === undefined || domain !== disputedBy || !customer) return undefined;
   return tell(one, 'server', ['risky', 'domains-differ'], {
-    what: `The server belongs to ${quoted(domain)}, but your user name to ${quoted(customer.domain)}.`,
+    what: `The server belongs to ${quoted(domain)}, but your user name to ${quoted(shownDomain(customer))}.`,
     why: 'Both end with the part of your e-mail address after the @. One of the two is perhaps mistyped.',
     instead: one.expected.host,
   });
@@ -100,7 +102,7 @@ export const serverOfOtherDomain: FieldRule = unlessRight((one, { customer }) =>
   if (domain === undefined || !customer) return undefined;
   return wrongServer(one, 'server-of-other-domain', {
     what: `${quoted(one.host)} goes with addresses at ${quoted(domain)}.`,
-    why: `Yours ends with ${quoted(customer.domain)}, and so does its server.`,
+    why: `Yours ends with ${quoted(shownDomain(customer))}, and so does its server${asciiNote(customer)}.`,
   });
 });
 

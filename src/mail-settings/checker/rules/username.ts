@@ -1,5 +1,6 @@
 import { quoted, type FieldRule, type Severity, type WholeRule } from '../finding.ts';
-import { otherProvider } from '../known-names.ts';
+import { shownDomain } from '../../customer.ts';
+import { otherProvider } from '../../other-providers.ts';
 import { isSlip } from '../learn-customer.ts';
 import { tell } from './tell.ts';
 
@@ -88,12 +89,12 @@ export const usernameWithDomain: FieldRule = (one, { wantsFullAddress }) => {
 };
 
 /** An address of another company, of another domain, or with a slip in its domain. */
-export const usernameOfOtherDomain: FieldRule = (one, { customer }) => {
+export const usernameOfOtherDomain: FieldRule = (one, { customer, ownHosts }) => {
   const { domain } = one.username;
   if (domain === undefined || domain === customer?.domain) return undefined;
   const found = (severity: Severity, rule: string, what: string, why: string) =>
     tell(one, 'username', [severity, rule], { what, why, instead: one.rightUsername });
-  const provider = otherProvider(domain);
+  const provider = otherProvider(domain, ownHosts);
   if (provider !== undefined) {
     return found(
       'wrong',
@@ -108,13 +109,13 @@ export const usernameOfOtherDomain: FieldRule = (one, { customer }) => {
       'wrong',
       'mistyped-domain',
       `The end of ${quoted(one.typed.username)} is nearly right, but not quite.`,
-      `A letter or two differ from ${quoted(customer.domain)}.`,
+      `A letter or two differ from ${quoted(shownDomain(customer))}.`,
     );
   }
   return found(
     'wrong',
     'username-of-other-domain',
-    `${quoted(one.typed.username)} does not end with ${quoted(customer.domain)}.`,
+    `${quoted(one.typed.username)} does not end with ${quoted(shownDomain(customer))}.`,
     'User name and servers belong to one and the same domain.',
   );
 };
@@ -148,7 +149,7 @@ export const capitalsInUsername: FieldRule = (one, { customer }) => {
 export const checkedForOtherDomain: WholeRule = ({ incoming, customer, insteadOf }) => {
   if (insteadOf === undefined || !customer) return undefined;
   return tell(incoming, 'username', ['fine-but', 'other-domain'], {
-    what: `These settings were checked for ${quoted(customer.domain)}.`,
+    what: `These settings were checked for ${quoted(shownDomain(customer))}.`,
     why: `The rest of this page is filled in for ${quoted(insteadOf)}.`,
     instead: null,
   });

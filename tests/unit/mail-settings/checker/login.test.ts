@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mailSettings } from '#mail-settings/mail-settings.ts';
+import { mailSettings, type MailServers } from '#mail-settings/mail-settings.ts';
 import { findings, fixedServers, inShort, threeServers } from './made-up-settings.ts';
 
 const both = (username: string) =>
@@ -201,6 +201,40 @@ describe('the domain', () => {
       'incoming username: username-of-other-provider → anna@example.org',
       'outgoing username: username-of-other-provider → anna@example.org',
     ]);
+  });
+
+  it('of another company is the own one where our servers are at that company', () => {
+    const atGoogle: MailServers = {
+      ...threeServers,
+      imap: { host: 'imap.gmail.com', port: 993, security: 'tls' },
+      smtp: { ...threeServers.smtp, host: 'smtp.gmail.com' },
+    };
+    const username = 'anna@gmail.com';
+    expect(
+      inShort(
+        findings(
+          {
+            incoming: { server: 'imap.gmail.com', username },
+            outgoing: { server: 'smtp.gmail.com', username },
+          },
+          { ...unknown, settings: mailSettings(atGoogle) },
+        ),
+      ),
+    ).toEqual(['everything-right']);
+  });
+
+  it('is named in its own letters', () => {
+    const customer = { domain: 'xn--mller-kva.example', unicodeDomain: 'müller.example' };
+    const ofOther = {
+      username: 'anna@xn--mller-kva.example',
+      server: 'smtp.xn--mller-kva.example',
+    };
+    const found = [...findings({ outgoing: ofOther }, { customer }), ...findings({}, { customer })];
+    const told = found.flatMap(({ what, why }) => [what, why]).join('\n');
+    expect(told).toContain('does not end with “müller.example”');
+    expect(told).toContain('Yours ends with “müller.example”, and so does its server;');
+    expect(told).toContain('filled in for “müller.example”');
+    expect(told).not.toContain('“xn--');
   });
 
   it('may be filled in already in the expected settings', () => {

@@ -144,6 +144,7 @@ describe('the command', () => {
   test.each([
     [[], 'npm run apple-profile -- [options]'],
     [['example.org'], 'Give the whole e-mail address'],
+    [['anna@gmail.com'], 'This address is at Google, not with us.'],
     [['anna@example.org', '--plan', 'small'], 'There is no plan "small" in site.yaml. Plans: big.'],
     [['anna@example.org', '--pop'], 'POP3 is switched off'],
     [['anna@example.org', '--key', 'k.pem'], 'Signing needs both'],
