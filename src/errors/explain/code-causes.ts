@@ -1,6 +1,6 @@
 import type { CauseLabel } from '#errors/knowledge/cause-labels.ts';
 import type { KnownWords, OwnArticle } from './known-words.ts';
-import { zerosForO } from './windows-numbers.ts';
+import { digitsForLetters } from './windows-numbers.ts';
 
 type Entry = KnownWords['smtpReplies'][number];
 
@@ -98,7 +98,7 @@ export function outlookMeaning(
   text: string,
   { outlookCodes }: KnownWords,
 ): CodeMeaning | undefined {
-  const number = /\b0x([0-9a-f]{8})\b/i.exec(zerosForO(text))?.[1];
+  const number = /\b0x([0-9a-f]{8})\b/i.exec(digitsForLetters(text))?.[1];
   if (number === undefined) return undefined;
   const code = `0x${number.toUpperCase()}`;
   const entry = outlookCodes.find((known) => known.code === code);

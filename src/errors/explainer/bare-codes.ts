@@ -1,4 +1,4 @@
-import { zerosForO } from '../explain/windows-numbers.ts';
+import { digitsForLetters } from '../explain/windows-numbers.ts';
 
 /**
  * Answers of mailbox servers that are no everyday words (RFC 5530, RFC 2449 and others): people type
@@ -42,7 +42,7 @@ const bareNumber = /(?<![\w.+-])80(?:0[47][0-9a-f]{4}|0ccc[0-9a-f]{2})(?![\w-]|\
 
 /** Whether a query may have a code that somebody wrote without its brackets, its 0x or its zeros. */
 export function hasBareCode(query: string): boolean {
-  const whole = zerosForO(query);
+  const whole = digitsForLetters(query);
   return hasBareWord(query) || whole !== query || whole.search(bareNumber) >= 0;
 }
 
@@ -57,7 +57,7 @@ function hasBareWord(query: string): boolean {
  *   numbers begin so too
  */
 export function completeBareCodes(query: string, isKnown: (code: string) => boolean): string {
-  const whole = zerosForO(query).replace(bareNumber, (number) => {
+  const whole = digitsForLetters(query).replace(bareNumber, (number) => {
     const code = `0x${number}`;
     return /\D/.test(number) || isKnown(code) ? code : number;
   });

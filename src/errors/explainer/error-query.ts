@@ -1,4 +1,4 @@
-import { zerosForO } from '../explain/windows-numbers.ts';
+import { digitsForLetters } from '../explain/windows-numbers.ts';
 import { hasBareCode } from './bare-codes.ts';
 import { hasUndottedCode } from './dotted-codes.ts';
 
@@ -96,7 +96,7 @@ export function namesMail(query: string): boolean {
 /** Whether a code or a word is one of mail only. Links have to be left out: addresses name anything. */
 export function isOfMail(words: string): boolean {
   const signs = [enhancedCode, programCode, mailboxCode, mailWords];
-  return signs.some((sign) => sign.test(zerosForO(words)));
+  return signs.some((sign) => sign.test(digitsForLetters(words)));
 }
 
 /** Whether words typed into a search may be an error: a code, a number of Outlook, or words of a line. */

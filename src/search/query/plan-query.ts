@@ -1,3 +1,4 @@
+import { digitsForLetters } from '#errors/explain/windows-numbers.ts';
 import { dotEnhancedCodes } from '#errors/explainer/dotted-codes.ts';
 import { deviceWords, isAboutFtp } from '#errors/explainer/error-query.ts';
 import type { LearntAnswers, QuestionMemory } from '../questions/question-words.ts';
@@ -90,7 +91,7 @@ export function queryPlanner(site: SiteWords): (query: string, options?: PlanOpt
       text,
       names,
     } = recognise(
-      dotEnhancedCodes(query, (code) => Object.hasOwn(site.codes, code)),
+      dotEnhancedCodes(digitsForLetters(query), (code) => Object.hasOwn(site.codes, code)),
       {
         isCode: (code) => isCodeOf(site, code),
         takesListed: true,

@@ -128,6 +128,7 @@ describe('codes', () => {
     expect(plan('5.1.1').answers[0]).toBe('en_/bounce/');
     expect(plan('552-5.2.2').answers[0]).toBe('en_/full/');
     expect(plan('0x800ccc0e').answers[0]).toBe('en_/outlook/');
+    expect(plan('0x80040l1l').codes).toEqual(['0x80040111']);
   });
 
   it('that no page has are answered by the page of their subject, before all pages of their reply', () => {

@@ -73,6 +73,10 @@ describe('a number of Outlook without its 0x', () => {
     },
   );
 
+  it.each(['0x8004011l', '8004O11l'])('is known with an l for a one: %s', (query) => {
+    expect(codeOf(query)).toBe('0x80040111');
+  });
+
   it.each(['8OO 400', '8oobbb', 'bo8oocccoe'])(
     'is not seen in other words with an O: %s',
     (query) => {
