@@ -7,6 +7,7 @@ import { readCategories, type Category } from './categories.server.ts';
 import { offers } from '#site/features.ts';
 import { site } from '#site/site.build.ts';
 import { relatedArticles } from './related-articles.ts';
+import { insteadOf } from './instead-of.ts';
 import { relations } from './relations.ts';
 
 export interface CategoryWithArticles extends Category {
@@ -33,7 +34,12 @@ interface Library {
   /** What a category is called, also one of articles for staff alone. */
   readonly categoryTitle: (slug: string) => string;
   readonly relatedTo: (article: Article) => readonly RelatedGroup[];
+  /** What may help in the place of articles that the host does not offer, the nearest first. */
+  readonly insteadOf: (notOffered: readonly Article[]) => readonly Article[];
 }
+
+/** A few ways on; more of them would hide the best. */
+const mostInstead = 3;
 
 let built: Promise<Library> | undefined;
 
@@ -76,6 +82,11 @@ async function buildLibrary(): Promise<Library> {
         notOffered.some(({ category, audience }) => category === slug && audience === 'customer'),
     ),
     categoryTitle: (slug) => titles.get(slug) ?? slug,
+    insteadOf: (missing) =>
+      [...new Set([...settingsFor(missing, articles), ...insteadOf(missing)])]
+        .flatMap((id) => byId.get(id) ?? [])
+        .filter(({ audience }) => audience === 'customer')
+        .slice(0, mostInstead),
     relatedTo: (article) => {
       const near = related.get(article.id) ?? [];
       return relations
@@ -88,4 +99,18 @@ async function buildLibrary(): Promise<Library> {
         .filter(({ articles: own }) => own.length > 0);
     },
   };
+}
+
+/** Who cannot have webmail or POP3 reads mail in a program: the settings for it, if there is a page. */
+function settingsFor(missing: readonly Article[], articles: readonly Article[]): readonly number[] {
+  const isAboutReading = missing.some(({ needs }) =>
+    needs.some((need) => (need === 'webmail' || need === 'pop') && !offers(site, need)),
+  );
+  const pages = articles.filter(({ components }) => components.includes('MailSettings'));
+  return isAboutReading
+    ? pages
+        .map(({ id }) => id)
+        .sort((a, b) => a - b)
+        .slice(0, 1)
+    : [];
 }

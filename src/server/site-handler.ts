@@ -88,8 +88,11 @@ export function createSiteHandler(
       return asking === false
         ? send()
         : asking.then((isAnswered) => (isAnswered ? undefined : send()));
-    } else if (files.has(`${path}/`)) {
-      redirect(response, `${encodeURI(path)}/${query === '' ? '' : `?${query}`}`);
+    }
+    // Addresses of pages are in small letters; some people and programs write them otherwise.
+    const page = [path, path.toLowerCase()].map(withSlash).find((address) => files.has(address));
+    if (page !== undefined) {
+      redirect(response, encodeURI(page) + (query === '' ? '' : `?${query}`));
     } else if (handOver(request, response)) {
       // What is not here may be in a site that was published a moment ago.
     } else if (notFoundPage) {
@@ -142,6 +145,10 @@ export function createSiteHandler(
       refuse(request, response, error);
     }
   };
+}
+
+function withSlash(path: string): string {
+  return path.endsWith('/') ? path : `${path}/`;
 }
 
 /** The file was listed but is gone: another site has taken the place of the one that had it. */

@@ -17,3 +17,14 @@ export function contactWithSubject({ url, subjectField, email }: Contact): strin
   }
   return email === undefined ? url : `mailto:${email}?subject={subject}`;
 }
+
+/**
+ * A way to support from {@link contactWithSubject}, with an article as its subject where one can be
+ * filled in.
+ */
+export function aboutArticle(
+  contact: string,
+  { id, title }: { readonly id: number; readonly title: string },
+): string {
+  return contact.replace('{subject}', () => encodeURIComponent(`Article ${id}: ${title}`));
+}

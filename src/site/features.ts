@@ -38,6 +38,37 @@ const offerings = {
 
 type Offering = keyof typeof offerings;
 
+/** As they stand behind "does not offer". */
+const offeringWords: Readonly<Record<Offering, string>> = {
+  webmail: 'webmail',
+  roundcube: 'Roundcube',
+  pop: 'POP3',
+  smtpFallback: 'a second way to send mail',
+  blockedAttachments: 'a filter of attachments',
+  senders: 'a list of its own senders',
+  statusPage: 'a status page',
+  domains: 'domains',
+  nameServers: 'name servers',
+  dnsTtl: 'a set time for DNS records',
+  mx: 'MX records',
+  spf: 'an SPF record',
+  dkim: 'DKIM',
+  websites: 'web space',
+  webServerIp: 'one address for all websites',
+  ftp: 'FTP',
+  ftps: 'FTPS',
+  sftp: 'SFTP',
+  ssh: 'SSH',
+  sshPlans: 'SSH',
+  cron: 'cron jobs',
+  cronInterval: 'a set interval of cron jobs',
+  cronPhp: 'PHP in cron jobs',
+  cronPlans: 'cron jobs',
+  databases: 'databases',
+  php: 'PHP',
+  certificates: 'certificates for websites',
+};
+
 /** What articles mention only on condition: `<When webmail>`, `needs: [pop]`. */
 export type OptionalFeature = Offering | OptionalLimit;
 
@@ -73,4 +104,19 @@ export function implies(feature: OptionalFeature, other: OptionalFeature): boole
 /** Whether the host offers something that articles mention only on condition. */
 export function offers(site: Site, feature: OptionalFeature): boolean {
   return isOffering(feature) ? offerings[feature](site) : site.limits[feature] !== null;
+}
+
+/**
+ * What a host lacks of what an article or a word needs, as it stands behind "does not offer": "POP3",
+ * "PHP or databases". Undefined where nothing is missing, or only a limit, which is not offered.
+ */
+export function missingInWords(site: Site, needs: readonly OptionalFeature[]): string | undefined {
+  const missing = needs.filter(isOffering).filter((feature) => !offers(site, feature));
+  const words = missing
+    // Without web space it goes without saying that there is no PHP.
+    .filter((one) => !missing.some((other) => other !== one && implies(one, other)))
+    .map((feature) => offeringWords[feature]);
+  return words.length === 0
+    ? undefined
+    : new Intl.ListFormat('en', { type: 'disjunction' }).format(new Set(words));
 }

@@ -1,3 +1,5 @@
+import { aboutArticle } from '#site/contact-with-subject.ts';
+
 /** A link for somebody whom an article did not help. */
 export interface WayOn {
   readonly text: string;
@@ -18,13 +20,12 @@ export const errorsText = 'Look up an error';
 
 /** Where somebody can go whom an article did not help: never a dead end. */
 export function waysOn({ article, nearest, errorsAddress, contact }: Ways): readonly WayOn[] {
-  const subject = encodeURIComponent(`Article ${article.id}: ${article.title}`);
   return [
     ...(nearest ? [{ text: `Read “${nearest.title}”`, address: nearest.url }] : []),
     { text: errorsText, address: errorsAddress },
     {
       text: `Contact support about article ${article.id}`,
-      address: contact.replace('{subject}', () => subject),
+      address: aboutArticle(contact, article),
     },
   ];
 }

@@ -48,6 +48,19 @@ describe('pages', () => {
     expect(changed.status).toBe(200);
   });
 
+  it.each(['/MAIL/BLUE', '/Mail/Blue/', '/mail/blue'])(
+    'are found at %s, however their address is written',
+    async (address) => {
+      const { status, headers } = await ask(`${address}?q=Yes`);
+      expect(status).toBe(301);
+      expect(headers.location).toBe('/mail/blue/?q=Yes');
+    },
+  );
+
+  it('that are not there are not found in capitals either', async () => {
+    expect((await ask('/MAIL/NOTHING/')).status).toBe(404);
+  });
+
   it('have another tag for each encoding', async () => {
     const tags = await Promise.all(
       ['br', 'gzip', ''].map(

@@ -151,8 +151,78 @@ test.describe('an article about what the host does not offer', () => {
       await page.goto(site.address + address);
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Not offered here');
       await expect(page.locator('meta[name="robots"]')).toHaveAttribute('content', 'noindex');
+      await expect(page.getByRole('main')).toContainText(
+        'does not offer POP3, so the article “Plum mailbox” does not hold here.',
+      );
+      const instead = page.getByRole('region', { name: 'This may help instead' });
+      await expect(instead.getByRole('link')).toHaveText(['Blue mailbox', 'Green mailbox']);
     }
     await page.goto(`${site.address}/mail/`);
     await expect(page.getByRole('link', { name: 'Plum mailbox' })).toHaveCount(0);
   });
 });
+
+test('a word for what the host does not offer says so', async ({ page, site }) => {
+  await page.goto(`${site.address}/glossary/#plum`);
+  const plum = page.locator('section', { has: page.getByRole('heading', { name: 'Plum' }) });
+  await expect(plum).toContainText('A fruit that is fetched. ');
+  await expect(plum).toContainText(/A fruit that is fetched\. \S.* does not offer POP3\./);
+  await expect(page.getByText(/does not offer/)).toHaveCount(1);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the parts of an article unfold below its answer on a phone', async ({ page, site }) => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.goto(`${site.address}/mail/blue-mailbox/`);
+    const contents = page.getByRole('navigation', { name: 'On this page' });
+    const link = contents.getByRole('link', { name: 'Third part' });
+    await expect(link).toBeHidden();
+    const above = await page.locator('.answer').boundingBox();
+    const list = await contents.boundingBox();
+    expect(list?.y).toBeGreaterThan((above?.y ?? 0) + (above?.height ?? 0));
+    await contents.getByText('On this page').click();
+    await link.click();
+    await expect(page).toHaveURL(/#third-part$/);
+    await expect(page.getByRole('heading', { name: 'Third part' })).toBeInViewport();
+  });
+});
+
+test('the parts of an article are listed once on a wide screen, with nothing to unfold', async ({
+  page,
+  site,
+}) => {
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.goto(`${site.address}/mail/blue-mailbox/`);
+  await expect(
+    page.getByRole('main').getByRole('navigation', { name: 'On this page' }),
+  ).toHaveCount(1);
+  const link = page.getByRole('link', { name: 'Third part' });
+  await expect(link).toHaveCount(1);
+  await expect(link).toBeInViewport();
+  const text = await page.locator('.answer').boundingBox();
+  expect((await link.boundingBox())?.x).toBeGreaterThan((text?.x ?? 0) + (text?.width ?? 0));
+  await expect(page.locator('.contents summary')).toBeHidden();
+});
+
+test('support is told which article did not help', async ({ page, site }) => {
+  await page.goto(`${site.address}/mail/blue-mailbox/`);
+  const stuck = page.getByRole('region', { name: 'Still stuck?' });
+  await expect(stuck.getByRole('link', { name: 'Contact support' })).toHaveAttribute(
+    'href',
+    /[?&][a-z]+=Article%201%3A%20Blue%20mailbox$/,
+  );
+});
+
+test('what is folded on the screen is printed', async ({ page, site }) => {
+  await page.goto(site.address + amber);
+  const folded = page.locator('.for-program > :not(summary)').first();
+  await expect.poll(() => folded.evaluate(isShown)).toBe(false);
+  await page.emulateMedia({ media: 'print' });
+  await expect.poll(() => folded.evaluate(isShown)).toBe(true);
+});
+
+function isShown(element: Element): boolean {
+  return element.checkVisibility();
+}

@@ -4,10 +4,13 @@ import type { ArticleNode, ElementPlugin } from './element-plugin.build.ts';
 /** Longest code with a hyphen that stays whole: it fits the narrowest column of a table. */
 const wholeUpTo = 12;
 
+/** After an underscore inside a name, and before the long word of a result. */
+const wordEnds = /(?<=[^\s_]_+)(?=[^\s_])|(?<=^[a-z]+=)(?=[a-z]{6,}$)/u;
+
 /**
  * Says where the codes in tables break when their column is narrow. A name of several words breaks
- * after an underscore (`ERR_TIMED_OUT`), a short code with a hyphen (`SC-002`) does not break. No
- * character is added: what is copied, searched and read aloud stays the code.
+ * after an underscore (`ERR_TIMED_OUT`), a result after its sign (`spf=permerror`), and a short code
+ * with a hyphen (`SC-002`) does not break. No character is added: what is copied, searched and read aloud stays the code.
  */
 export function codesInCells(): ElementPlugin {
   return {
@@ -19,7 +22,7 @@ export function codesInCells(): ElementPlugin {
           if (!isInCell(node, context)) return;
           const [child] = node.children;
           if (child?.type !== 'text' || node.children.length > 1) return;
-          const pieces = child.value.split(/(?<=[^\s_]_+)(?=[^\s_])/u);
+          const pieces = child.value.split(wordEnds);
           if (pieces.length > 1) {
             context.replaceNode(
               child,

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { optionalFeatures } from '#site/features.ts';
 import { readYamlList, type YamlList } from '#problems/read-yaml.server.ts';
 
 const text = z.string({ error: 'some text' }).trim().min(1, 'some text, not empty');
@@ -16,6 +17,10 @@ const termSchema = z.strictObject({
   words: z.array(text, { error: 'a list of words' }),
   /** One to three sentences in plain English. */
   meaning: text.max(400, 'at most 400 characters'),
+  /** What it names, where a host may not offer it: the page then says so. */
+  needs: z
+    .array(z.enum(optionalFeatures, { error: 'something that a host may not offer' }))
+    .default([]),
   /** The article that says more; the term is not linked inside of it. */
   article: z.int({ error: 'the id of an article' }).positive('the id of an article').optional(),
 });

@@ -47,7 +47,7 @@ export function readArticlePage(page: Document): ArticlePage {
   const choosesProgram = page.querySelector('[data-programs], [data-for-program]') !== null;
   return {
     document: page,
-    parts: parts.filter((part) => !part.closest('.after, .still-stuck, .side')).map(toPart),
+    parts: parts.filter((part) => !part.closest('.after, .still-stuck')).map(toPart),
     programs: choosesProgram ? [] : programs.flatMap(({ dataset }) => dataset['ownClient'] ?? []),
   };
 }

@@ -178,6 +178,11 @@ describe('codes in tables', () => {
     expect(table('`_acme__challenge_`')).toContain('<code>_acme__<wbr>challenge_</code>');
   });
 
+  test('break before the long word of a result, and not before a short one', () => {
+    expect(table('`spf=permerror`')).toContain('<code>spf=<wbr>permerror</code>');
+    expect(table('`spf=pass`')).toContain('<code>spf=pass</code>');
+  });
+
   test('stay whole when they are short and have a hyphen', () => {
     expect(table('`SC-002`')).toContain('<code class="whole">SC-002</code>');
     expect(table('`-1003`, `5.7.1`, `SC 1-2`, `Content-Length-Limit`')).not.toContain('whole');

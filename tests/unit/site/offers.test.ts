@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { offers, optionalFeatures } from '#site/features.ts';
+import { missingInWords, offers, optionalFeatures } from '#site/features.ts';
 import { loadSite } from '#site/load-site.server.ts';
 import { panelPageNames } from '#site/panel-page-names.ts';
 import { panelPage } from '#site/panel-pages.ts';
@@ -31,6 +31,17 @@ describe('what hosts offer', () => {
       }
     }
   });
+});
+
+test('what is missing is told in words, without what goes without saying', () => {
+  const site = hosts['mail-only'];
+  expect(missingInWords(site, ['pop'])).toBe('POP3');
+  expect(missingInWords(site, ['php', 'websites', 'databases'])).toBe('web space');
+  expect(missingInWords(site, ['webmail', 'roundcube', 'ftp', 'pop'])).toBe(
+    'webmail, FTP, or POP3',
+  );
+  expect(missingInWords(site, ['messagesPerHour'])).toBeUndefined();
+  expect(missingInWords(hosts.everything, ['pop', 'webmail'])).toBeUndefined();
 });
 
 describe('settings in words', () => {
