@@ -29,6 +29,22 @@ const links: PersonalKind = {
   name: 'link',
 };
 
+/** With the sign spelled out, so that programs do not collect it, or as a link has it. */
+const spelledAddress: PersonalKind = {
+  pattern:
+    /(?<![\w.+-])[\w.+-]{1,64}(?: ?[([] ?(?:at|ät) ?[)\]] ?|%40)[\w-]+(?:(?:\.| ?[([] ?(?:dot|punkt) ?[)\]] ?)[\w-]+)*/gi,
+  mask: '[address]',
+  name: 'e-mail address',
+};
+
+/** Without its scheme: what stands behind the name of the server may be a way in. */
+const bareLinks: PersonalKind = {
+  pattern: /(?<![\w@./-])((?:[a-z0-9-]{1,63}\.)+[a-z]{2,24})(?::\d+)?\/([^\s<>"]+)/gi,
+  sign: '/',
+  mask: '[link]',
+  name: 'link',
+};
+
 const networkAddresses: readonly PersonalKind[] = [
   {
     pattern: /(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?!\.?\d)/g,
@@ -75,7 +91,17 @@ const tokens: PersonalKind = {
   name: 'long id',
 };
 
-const kinds = [...secrets, address, links, ...networkAddresses, dottedNumbers, numbers, tokens];
+const kinds = [
+  ...secrets,
+  address,
+  spelledAddress,
+  links,
+  bareLinks,
+  ...networkAddresses,
+  dottedNumbers,
+  numbers,
+  tokens,
+];
 
 /** What one mask has taken away may have hidden the edge of something else; twice is rare. */
 const mostRounds = 8;
@@ -115,7 +141,7 @@ const masksOfNames = { any: /\[(?:address|link)\]/gi, ip: /\[ip\]/gi } as const;
 
 /**
  * A text without what names a person or a machine: addresses, links, IP addresses, and the masks of
- * those.
+ * those. Of a link without a scheme the names of the server and of its page stay: `example.com/webmail`.
  * @param inPlaceOfIp what is written for each IP address, or for its mask
  */
 export function withoutNames(
@@ -127,7 +153,13 @@ export function withoutNames(
     { pattern, sign = '' }: PersonalKind,
     by: (found: string) => string,
   ) => (left.includes(sign) ? left.replace(pattern, (found) => by(found)) : left);
-  const rest = [address, links].reduce((left, kind) => take(left, kind, () => ' '), text);
+  const names = [address, spelledAddress, links];
+  // What a server and a page of it are called is no name of somebody; what stands behind them may be.
+  const rest = names
+    .reduce((left, kind) => take(left, kind, () => ' '), text)
+    .replace(bareLinks.pattern, (_, host: string, path: string) => {
+      return `${host} ${/^[a-z][a-z-]{1,20}(?![^/?#])/i.exec(path)?.[0] ?? ''}`;
+    });
   const named = networkAddresses.reduce((left, kind) => take(left, kind, inPlaceOfIp), rest);
   if (!named.includes('[')) return named;
   return named.replace(masksOfNames.any, ' ').replace(masksOfNames.ip, inPlaceOfIp);

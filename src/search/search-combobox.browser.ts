@@ -46,6 +46,8 @@ class Combobox {
   readonly #foot = shown.element('p', 'suggest-foot');
   readonly #status = new SpokenStatus();
   #turn = 0;
+  /** What is shown was found for words typed a moment ago. */
+  #hasHits = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #misses = watchMisses();
 
@@ -91,6 +93,7 @@ class Combobox {
   /** Ends what is being answered, but not what is typed meanwhile. */
   #hide(): void {
     this.#turn += 1;
+    this.#hasHits = false;
     this.#popup.hidden = true;
     // Nobody is told later what was found before.
     this.#status.say('');
@@ -132,7 +135,9 @@ class Combobox {
       if (hits.length > 0) this.#showFound(query, found, hits, turn);
       else if (isBeginning(query)) this.#hide();
       // A sentence that is being typed says little at first: what it found stays until they rest.
-      else this.#status.afterRest(() => this.#showNothing(query, found, nearest, turn));
+      else if (this.#hasHits) {
+        this.#status.afterRest(() => this.#showNothing(query, found, nearest, turn));
+      } else this.#showNothing(query, found, nearest, turn);
     } catch {
       if (turn === this.#turn) this.#tell(awaySentence(navigator.onLine), wayToAllArticles());
     } finally {
@@ -143,6 +148,7 @@ class Combobox {
   #showFound(query: string, found: FoundArticles, hits: readonly Hit[], turn: number): void {
     const all = shown.plainLink(resultsAddress(query), `All results for ${asQuoted(query)}`);
     this.#fill(shown.noteNodes(query, found), hits.flatMap(hitOptions), [all]);
+    this.#hasHits = true;
     void this.#tellFound(query, found, turn, howTo.choose);
   }
 
@@ -246,6 +252,7 @@ class Combobox {
     foot: readonly (Node | string)[],
     label = 'Articles',
   ): void {
+    this.#hasHits = false;
     this.#lead.replaceChildren();
     this.#note.replaceChildren(...note);
     this.#foot.replaceChildren(...foot);

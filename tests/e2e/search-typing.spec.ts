@@ -122,10 +122,7 @@ test.describe('a code of Outlook that lost a digit', () => {
       expect(seen.match(/Showing results for/g)).toHaveLength(1);
       await page.getByRole('link', { name: typed, exact: true }).click();
       await expect(page).toHaveURL(/exact=1/);
-      await expect(page.locator(status)).toContainText(
-        // With a letter in it, it has not even the form of a code.
-        typed === '0x800cc0f' ? 'This code is in none of our lists.' : `“${typed}”`,
-      );
+      await expect(page.locator(status)).toContainText('This code is in none of our lists.');
 
       await page.goto(site.address);
       await page.getByRole('combobox', { name: 'Search' }).fill(typed);

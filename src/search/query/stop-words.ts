@@ -21,8 +21,13 @@ const chatter =
   'using use used make makes made like one ones well ok okay yes fix solve issue issues problem ' +
   'problems question possible may much many lot every without within upon per etc eg ie via us';
 
+/** Their commonest slips of the hand: mended, they would say nothing either. */
+const slips = 'teh hte adn nad taht htat wiht htis waht yuo';
+
 const dropped = new Set(
-  [...stopwords.map(foldText), ...chatter.split(' ')].filter((word) => !telling.has(word)),
+  [...stopwords.map(foldText), ...chatter.split(' '), ...slips.split(' ')].filter(
+    (word) => !telling.has(word),
+  ),
 );
 
 /** Whether a folded word says nothing about what is looked for. */

@@ -7,6 +7,10 @@ describe('a text is kept without', () => {
   it.each([
     ['an address', 'Write to Anna.Smith+kb@mail.example.org, please', 'Write to [address], please'],
     ['an address in brackets', 'From <a@b.example>', 'From <[address]>'],
+    ['an address with its sign in words', 'mail anna(at)example.org now', 'mail [address] now'],
+    ['an address in words', 'anna [at] example [dot] org bounces', '[address] bounces'],
+    ['an address out of a link', '550 anna%40example.org', '550 [address]'],
+    ['a link without a scheme', 'see www.example.org/reset?token=a1 now', 'see [link] now'],
     ['an IPv4 address', 'refused from 192.0.2.17.', 'refused from [ip].'],
     ['an IPv6 address', 'refused from 2001:db8::2:17', 'refused from [ip]'],
     ['a phone number', 'call +49 (170) 123-4567 today', 'call [number] today'],

@@ -88,6 +88,10 @@ describe('what of a query may stand in an address', () => {
   it.each([
     ['bounced anna@example.org today', 'bounced today'],
     ['https://example.org/reset?token=abc does not open', 'does not open'],
+    ['anna(at)example.org bounced', 'bounced'],
+    ['example.org/reset?token=abc does not open', 'example.org reset does not open'],
+    ['example.org/kunden/anna does not open', 'example.org kunden does not open'],
+    ['example.org/7ab1 does not open', 'example.org does not open'],
     ['203.0.113.7 blocked', '[ip] blocked'],
     ['2001:db8::7 blocked', '[ip] blocked'],
     ['[ip] blocked', '[ip] blocked'],

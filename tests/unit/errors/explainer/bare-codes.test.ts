@@ -77,6 +77,10 @@ describe('a number of Outlook without its 0x', () => {
     expect(codeOf(query)).toBe('0x80040111');
   });
 
+  it.each(['0x8004 0111', '0x 8004 0111', '0x-80040111'])('is known in parts: %s', (query) => {
+    expect(codeOf(query)).toBe('0x80040111');
+  });
+
   it.each(['8OO 400', '8oobbb', 'bo8oocccoe'])(
     'is not seen in other words with an O: %s',
     (query) => {
