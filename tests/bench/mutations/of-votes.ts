@@ -92,8 +92,8 @@ export const mutationsOfVotes: readonly Mutation[] = [
   {
     name: 'network-addresses-unmasked',
     file: 'src/personal-data/personal-data.ts',
-    find: 'const kinds = [...secrets, address, links, ...networkAddresses,',
-    put: 'const kinds = [...secrets, address, links,',
+    find: '  ...networkAddresses,\n  dottedNumbers,',
+    put: '  dottedNumbers,',
     tests: [personalData],
   },
   {
